@@ -1,0 +1,76 @@
+import Engine
+import FoundationEssentials
+
+extension ContainerDetails {
+    init(_ found: ContainerInspection) {
+        self.init(
+            id: found.id, name: String(found.name.drop { $0 == "/" }),
+            state: ContainerState(word: found.state.status, status: ""), exitCode: found.state.exitCode,
+            error: found.state.error ?? "", startedAt: found.state.startedAt.flatMap(engineDate),
+            finishedAt: found.state.finishedAt.flatMap(engineDate), restartCount: found.restartCount ?? 0,
+            restartPolicy: RestartPolicy(found.hostConfig.restartPolicy),
+            isRemovedWhenStopped: found.hostConfig.autoRemove ?? false,
+            health: found.state.health.flatMap { Health(rawValue: $0.status) },
+            healthOutput: found.state.health?.log?.last?.output ?? "", imageID: found.image,
+            imageReference: found.config.image,
+            command: (found.path.map { [$0] } ?? []).filter { !$0.isEmpty } + (found.arguments ?? []),
+            environment: found.config.environment ?? [], labels: found.config.labels ?? [:],
+            mounts: (found.mounts ?? []).map(Mount.init).sorted { $0.path < $1.path },
+            ports: PublishedPort.list(found.hostConfig.portBindings ?? [:]),
+            networks: Network.list(found), createdAt: engineDate(found.created) ?? .distantPast)
+    }
+}
+
+extension ContainerDetails.Network {
+    /// Docker adds the short id to the aliases; it is nobody's choice and left out.
+    fileprivate static func list(_ found: ContainerInspection) -> [Self] {
+        (found.network?.networks ?? [:]).sorted { $0.key < $1.key }.map { name, network in
+            Self(
+                name: name, aliases: (network?.aliases ?? []).filter { $0 != shortID(found.id) },
+                address: network?.address ?? "")
+        }
+    }
+}
+
+extension RestartPolicy {
+    fileprivate init(_ found: ContainerInspection.Policy?) {
+        switch found?.name {
+        case "always": self = .always
+        case "unless-stopped": self = .unlessStopped
+        case "on-failure": self = .onFailure(maximum: found?.maximum ?? 0)
+        default: self = .no
+        }
+    }
+}
+
+extension Mount {
+    fileprivate init(_ found: ContainerInspection.MountPoint) {
+        let kind: Kind =
+            switch found.type {
+            case "volume": .volume
+            case "bind": .bind
+            default: .other(found.type ?? "")
+            }
+        let source = kind == .volume ? found.name ?? found.source : found.source
+        self.init(kind: kind, source: source ?? "", path: found.destination, isReadOnly: found.isWritable == false)
+    }
+}
+
+extension PublishedPort {
+    /// Of `{"80/tcp": [{"HostIp": "", "HostPort": "8080"}]}`, sorted by host port. A port that the engine chooses at
+    /// each start (`""`, `8000-8010`) is none it must have, and left out.
+    fileprivate static func list(_ bindings: [String: [ContainerInspection.PortBinding]?]) -> [PublishedPort] {
+        let ports = bindings.flatMap { key, hosts in
+            let parts = key.split(separator: "/")
+            return (hosts ?? []).compactMap { host -> PublishedPort? in
+                guard let containerPort = parts.first.flatMap({ Int($0) }),
+                    let hostPort = host.port.flatMap({ Int($0) }), hostPort > 0
+                else { return nil }
+                return PublishedPort(
+                    address: host.address ?? "", hostPort: hostPort, containerPort: containerPort,
+                    transport: parts.count > 1 ? String(parts[1]) : "tcp")
+            }
+        }
+        return ports.sorted { ($0.hostPort, $0.transport, $0.address) < ($1.hostPort, $1.transport, $1.address) }
+    }
+}

@@ -1,0 +1,53 @@
+import Engine
+
+extension DockerCLI {
+    @discardableResult
+    package func perform(
+        _ call: EngineCall, output: @escaping @Sendable (String) -> Void
+    ) async throws(EngineError) -> String {
+        let command = Command(call)
+        if case .build = call { return try await build(command, output: output) }
+        let ending = try await collect(command)
+        var splitter = LineSplitter()
+        let lines = splitter.lines(in: ending.output) + (splitter.rest().map { [$0] } ?? [])
+        for line in ending.words.split(separator: "\n") { output(String(line)) }
+        lines.forEach(output)
+        guard ending.exitCode == 0 else {
+            throw error(of: command, exitCode: ending.exitCode, words: ending.words).naming(call.container?.name)
+        }
+        return lines.last ?? ""
+    }
+
+    /// Progress and the reason of a failure both come as lines; of BuildKit all of them on standard error.
+    private func build(
+        _ command: Command, output: @escaping @Sendable (String) -> Void
+    ) async throws(EngineError) -> String {
+        let ending = try await stream(command, tail: 40, line: output)
+        guard ending.exitCode == 0 else {
+            let reason = ending.lastLines.last { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("View build details") }
+            throw error(of: command, exitCode: ending.exitCode, words: reason ?? "")
+        }
+        return ""
+    }
+}
+
+extension Command {
+    init(_ call: EngineCall) {
+        self.init(title: call.title, arguments: call.arguments, limit: call.limit)
+        environment = call.environment
+        input = call.standardInput
+        isChange = true
+    }
+}
+
+extension EngineCall {
+    /// How long docker may be silent. `stop` lasts as long as the container's grace, which is not known here; `create`
+    /// and `remove` copy or delete volumes.
+    fileprivate var limit: Duration? {
+        switch self {
+        case .build: nil
+        case .stop, .create, .remove: .seconds(600)
+        case .start, .rename, .setRestartPolicy, .connect, .tag: .seconds(60)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Engine
+import FoundationEssentials
+
+extension DockerCLI: Engine {
+    package func version() async throws(EngineError) -> EngineVersion {
+        let format = "[{{json .Client.Version}},{{with .Server}}{{json .Version}}{{else}}\"\"{{end}}]"
+        let command = Command(title: "version", arguments: ["version", "--format", format])
+        guard let row = try await rows(of: command).first, row.count == 2 else {
+            throw .unreadable(command: command.title, detail: "no versions")
+        }
+        let host = endpoint == "local" ? "" : endpoint
+        return EngineVersion(engine: row[1], client: row[0], host: host)
+    }
+
+    package func containers(labels: [String]) async throws(EngineError) -> [Container] {
+        let command = Command(
+            title: "ps",
+            arguments: ["ps", "--all", "--no-trunc", "--format", Container.template(labels: labels)])
+        return try await rows(of: command).map { row throws(EngineError) in
+            guard let container = Container(row: row, labels: labels) else {
+                throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
+            }
+            return container
+        }
+    }
+
+    /// Untagged images that others are built FROM are not in it (`docker images` without `--all`): neither are the
+    /// layers in between that the legacy builder leaves.
+    package func images(labelled key: String) async throws(EngineError) -> [Image] {
+        let command = Command(
+            title: "images",
+            arguments: [
+                "images", "--no-trunc", "--filter", "label=\(key)", "--format", rowTemplate(Image.fields),
+            ])
+        return try await rows(of: command).map { row throws(EngineError) in
+            guard let image = Image(row: row) else {
+                throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
+            }
+            return image
+        }
+    }
+
+    /// Docker prints those it finds and complains about the others; its exit code is 1 for both reasons.
+    package func inspect(containers: [String]) async throws(EngineError) -> [ContainerDetails] {
+        guard !containers.isEmpty else { return [] }
+        let command = Command(
+            title: "container inspect", arguments: ["container", "inspect", "--"] + containers)
+        let ending = try await collect(command)
+        if ending.exitCode != 0 {
+            for complaint in ending.words.split(whereSeparator: \.isNewline) {
+                let error = error(of: command, exitCode: ending.exitCode, words: String(complaint))
+                guard case .noSuchContainer = error else { throw error }
+            }
+        }
+        return try decode([ContainerInspection].self, ending.output, command).map(ContainerDetails.init)
+    }
+
+    package func inspect(image: String) async throws(EngineError) -> ImageDetails {
+        let command = Command(title: "image inspect", arguments: ["image", "inspect", "--", image])
+        let ending = try await collect(command)
+        if ending.exitCode != 0 {
+            let complaint = error(of: command, exitCode: ending.exitCode, words: ending.words)
+            guard case .noSuchImage = complaint else { throw complaint }
+            throw .noSuchImage(image)
+        }
+        guard let inspection = try decode([ImageInspection].self, ending.output, command).first else {
+            throw .noSuchImage(image)
+        }
+        return ImageDetails(inspection)
+    }
+
+    package func networks() async throws(EngineError) -> [String] {
+        let command = Command(title: "network ls", arguments: ["network", "ls", "--format", rowTemplate([".Name"])])
+        return try await rows(of: command).compactMap(\.first)
+    }
+
+    package func logs(container: String, lines: Int) async throws(EngineError) -> [String] {
+        let command = Command(
+            title: "logs \(shortID(container))", arguments: ["logs", "--tail", "\(max(lines, 0))", "--", container])
+        let ending = try await stream(command, tail: max(lines, 1)) { _ in }
+        guard ending.exitCode == 0 else {
+            throw error(of: command, exitCode: ending.exitCode, words: ending.lastLines.last ?? "").naming(container)
+        }
+        return ending.lastLines
+    }
+}
+
+extension DockerCLI {
+    private func rows(of command: Command) async throws(EngineError) -> [[String]] {
+        let output = try await output(of: command)
+        do { return try listingRows(output) } catch {
+            throw .unreadable(command: command.title, detail: String("\(error)".prefix(200)))
+        }
+    }
+
+    private func decode<Value: Decodable>(
+        _ type: Value.Type, _ output: [UInt8], _ command: Command
+    ) throws(EngineError) -> Value {
+        do { return try JSONDecoder().decode(type, from: Data(output)) } catch {
+            throw .unreadable(command: command.title, detail: String("\(error)".prefix(200)))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Engine
+import FoundationEssentials
+import Logging
+
+/// The docker command line as an engine (docker 20.10 to 28).
+///
+/// Each call is one docker process; nothing is kept between calls. Where docker finds its engine is docker's own affair
+/// (`DOCKER_HOST`, `DOCKER_CONTEXT`, the current context) unless `host` or `context` say it.
+package struct DockerCLI: Sendable {
+    package let endpoint: String
+    /// Name or path of the docker command line.
+    package let executable: String
+    /// What is run: its path where PATH tells it.
+    private let program: String
+    /// `--host` and `--context` as they go before the verb.
+    private let connection: [String]
+    private let log: Logger?
+
+    /// - Parameters:
+    ///   - executable: name or path; else what `DOCKERVISOR_DOCKER` names, else `docker`.
+    ///   - host: docker's `--host`.
+    ///   - context: docker's `--context`.
+    ///   - log: told each command line (no value of env is in it), its exit code and how long it took.
+    package init(executable: String? = nil, host: String? = nil, context: String? = nil, log: Logger? = nil) {
+        let environment = ProcessInfo.processInfo.environment
+        let named = [executable, environment["DOCKERVISOR_DOCKER"]].compactMap { $0 }.first { !$0.isEmpty }
+        let name = named ?? "docker"
+        self.executable = name
+        self.program = name.contains("/") ? name : pathOfExecutable(named: name, in: environment) ?? name
+        self.connection = (host.map { ["--host", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
+        self.log = log
+        let names = [host, context, environment["DOCKER_HOST"], environment["DOCKER_CONTEXT"]]
+        self.endpoint = names.compactMap { $0 }.first { !$0.isEmpty } ?? "local"
+    }
+}
+
+/// One docker command line and how long it may take.
+struct Command: Sendable {
+    /// What errors call it, without secrets: `start dcv_web`.
+    var title: String
+    var arguments: [String]
+    var environment: [String: String] = [:]
+    var input: String?
+    /// nil: as long as it takes.
+    var limit: Duration?
+    /// Whether the engine may be left changed when docker fails.
+    var isChange = false
+
+    /// One that only reads.
+    init(title: String, arguments: [String], limit: Duration? = .seconds(30)) {
+        self.title = title
+        self.arguments = arguments
+        self.limit = limit
+    }
+}
+
+extension DockerCLI {
+    /// Runs a command to its end; an exit code other than 0 throws nothing.
+    func collect(_ command: Command) async throws(EngineError) -> Process.Ending {
+        let process = process(command)
+        return try await logged(command) { () throws(Process.Failure) in try await process.collect() }
+    }
+
+    /// Runs a command to its end and returns what it printed.
+    func output(of command: Command) async throws(EngineError) -> [UInt8] {
+        let ending = try await collect(command)
+        guard ending.exitCode == 0 else { throw error(of: command, exitCode: ending.exitCode, words: ending.words) }
+        return ending.output
+    }
+
+    /// Runs a command to its end, tells each line of it, and returns the last ones.
+    func stream(
+        _ command: Command, tail: Int, standardErrorToo: Bool = true, line: @escaping @Sendable (String) async -> Void
+    ) async throws(EngineError) -> Process.Ending {
+        let process = process(command)
+        return try await logged(command) { () throws(Process.Failure) in
+            try await process.stream(tail: tail, standardErrorToo: standardErrorToo, line: line)
+        }
+    }
+
+    /// What a docker that did not exit with 0 has to say.
+    func error(of command: Command, exitCode: Int, words: String) -> EngineError {
+        EngineError(
+            command: command.title, exitCode: exitCode, words: words, endpoint: endpoint,
+            isChange: command.isChange)
+    }
+
+    private func process(_ command: Command) -> Process {
+        Process(
+            executable: program, arguments: connection + command.arguments,
+            environment: command.environment.merging(["LC_ALL": "C"]) { own, _ in own },
+            input: command.input, limit: command.limit)
+    }
+
+    private func logged(
+        _ command: Command, _ run: () async throws(Process.Failure) -> Process.Ending
+    ) async throws(EngineError) -> Process.Ending {
+        let start = ContinuousClock.now
+        do {
+            let ending = try await run()
+            note(command, "exit \(ending.exitCode)", since: start)
+            return ending
+        } catch {
+            note(command, "\(error)", since: start)
+            throw EngineError(command, failure: error, executable: executable)
+        }
+    }
+
+    private func note(_ command: Command, _ outcome: String, since start: ContinuousClock.Instant) {
+        guard let log else { return }
+        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+        let line = ([executable] + connection + command.arguments.withoutValues).map(\.quoted).joined(separator: " ")
+        log.info("\(line)", metadata: ["outcome": "\(outcome)", "ms": "\(Int(milliseconds))"])
+    }
+}
+
+extension EngineError {
+    fileprivate init(_ command: Command, failure: Process.Failure, executable: String) {
+        switch failure {
+        case .notFound: self = .noDockerCLI(executable)
+        case .notStarted(let why): self = .refused(command: command.title, exitCode: 126, words: why)
+        case .tooMuchOutput: self = .unreadable(command: command.title, detail: "more than 64 MB")
+        case .timeUp: self = .silent(command: command.title, after: command.limit ?? .zero)
+        case .cancelled: self = .cancelled(command: command.title)
+        }
+    }
+}
+
+extension [String] {
+    /// Without what people pass as `--build-arg TOKEN=…` or `--env TOKEN=…`.
+    fileprivate var withoutValues: [String] {
+        var isValue = false
+        return map { argument in
+            defer { isValue = ["--build-arg", "--env", "-e"].contains(argument) }
+            guard isValue, let end = argument.firstIndex(of: "=") else { return argument }
+            return argument[...end] + "…"
+        }
+    }
+}
+
+extension String {
+    /// As a shell would have to read it; on one line.
+    fileprivate var quoted: String {
+        let plain = unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || "-_./:=,@%+".unicodeScalars.contains(scalar)
+        }
+        if plain && !isEmpty { return self }
+        let escaped = unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\x\($0.value)" : String($0) }
+        return "'" + escaped.joined() + "'"
+    }
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+
+/// The time in docker's words, or nil if it has none: `2026-11-23 20:59:44 +0000 UTC` of listings (in the zone of the
+/// docker command line), `2026-11-23T20:59:44.125847736Z` of `inspect`. The year 1 stands for never.
+func engineDate(_ text: String) -> Date? {
+    var reader = NumberReader(text)
+    guard let year = reader.number(), year > 1, let month = reader.number(), let day = reader.number(),
+        let hour = reader.number(), let minute = reader.number(), let second = reader.number()
+    else { return nil }
+    let fraction = reader.fraction()
+    let wholeSeconds = ((days(year: year, month: month, day: day) * 24 + hour) * 60 + minute) * 60 + second
+    return Date(timeIntervalSince1970: Double(wholeSeconds - reader.offset()) + fraction)
+}
+
+/// Days from 1970-01-01 in the Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date algorithms").
+private func days(year: Int, month: Int, day: Int) -> Int {
+    let marchYear = month > 2 ? year : year - 1
+    let era = marchYear / 400
+    let yearOfEra = marchYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}
+
+private struct NumberReader {
+    private var rest: Substring.UTF8View
+
+    init(_ text: String) {
+        rest = text[...].utf8
+    }
+
+    /// The next digits; one character before them is passed over.
+    mutating func number() -> Int? {
+        if let first = rest.first, !first.isDigit { rest = rest.dropFirst() }
+        let digits = rest.prefix { $0.isDigit }.prefix(9)
+        guard !digits.isEmpty else { return nil }
+        rest = rest.dropFirst(digits.count)
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    /// `.125` as 0.125; 0 if there is none.
+    mutating func fraction() -> Double {
+        guard rest.first == UInt8(ascii: ".") else { return 0 }
+        let digits = rest.dropFirst().prefix { $0.isDigit }
+        rest = rest.dropFirst(digits.count + 1)
+        return digits.reversed().reduce(0) { ($0 + Double($1 - UInt8(ascii: "0"))) / 10 }
+    }
+
+    /// Seconds east of UTC of `Z`, `+01:00` or ` +0100 CET`.
+    mutating func offset() -> Int {
+        if rest.first == UInt8(ascii: " ") { rest = rest.dropFirst() }
+        let isWest = rest.first == UInt8(ascii: "-")
+        let digits = rest.prefix(6).filter(\.isDigit)
+        guard digits.count == 4 else { return 0 }
+        let value = digits.map { Int($0 - UInt8(ascii: "0")) }
+        let seconds = (value[0] * 10 + value[1]) * 3600 + (value[2] * 10 + value[3]) * 60
+        return isWest ? -seconds : seconds
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+}

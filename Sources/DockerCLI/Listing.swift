@@ -1,0 +1,73 @@
+import Engine
+import FoundationEssentials
+
+/// The rows of a listing, one JSON array of strings per line; throws a `DecodingError`.
+func listingRows(_ output: [UInt8]) throws -> [[String]] {
+    var text: [UInt8] = [UInt8(ascii: "[")]
+    text.reserveCapacity(output.count + 2)
+    let lines = output.split(separator: UInt8(ascii: "\n"))
+    for (index, line) in lines.enumerated() {
+        if index > 0 { text.append(UInt8(ascii: ",")) }
+        text += line
+    }
+    text.append(UInt8(ascii: "]"))
+    return try JSONDecoder().decode([[String]].self, from: Data(text))
+}
+
+/// A Go template that prints a JSON array of the fields: `.ID`, `(.Label "key")`.
+func rowTemplate(_ fields: [String]) -> String {
+    "[" + fields.map { "{{json \($0)}}" }.joined(separator: ",") + "]"
+}
+
+extension Container {
+    /// What `docker ps` is asked for, before the labels.
+    static let fields = [".ID", ".Names", ".Image", ".State", ".Status", ".CreatedAt", ".Ports", ".Mounts"]
+
+    static func template(labels: [String]) -> String {
+        rowTemplate(fields + labels.map { "(.Label \($0.goString))" })
+    }
+
+    /// nil if the row is too short.
+    init?(row: [String], labels: [String]) {
+        guard row.count == Self.fields.count + labels.count else { return nil }
+        let values = zip(labels, row.dropFirst(Self.fields.count)).filter { !$0.1.isEmpty }
+        self.init(
+            id: row[0], name: Self.ownName(row[1]), state: ContainerState(word: row[3], status: row[4]), status: row[4],
+            image: row[2], createdAt: engineDate(row[5]) ?? .distantPast, ports: PublishedPort.list(row[6]),
+            mounts: row[7].fields.map(String.init),
+            labels: Dictionary(values, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// `web,other/alias` → `web`: names with a slash are links of other containers.
+    private static func ownName(_ names: String) -> String {
+        let names = names.fields
+        return String(names.first { !$0.utf8.contains(UInt8(ascii: "/")) } ?? names.first ?? "")
+    }
+}
+
+extension ContainerState {
+    /// A word that docker does not have (podman: `initialized`, `stopping`) counts as running or not by the status.
+    init(word: String, status: String) {
+        self = ContainerState(rawValue: word) ?? (status.hasPrefix("Up") ? .running : .exited)
+    }
+}
+
+extension Image {
+    static let fields = [".ID", ".Repository", ".Tag", ".CreatedAt", ".Size"]
+
+    init?(row: [String]) {
+        guard row.count == Self.fields.count else { return nil }
+        self.init(
+            id: row[0], repository: row[1].named, tag: row[2].named,
+            createdAt: engineDate(row[3]) ?? .distantPast, size: row[4])
+    }
+}
+
+extension String {
+    fileprivate var named: String? { isEmpty || self == "<none>" ? nil : self }
+
+    /// As a Go template reads it.
+    fileprivate var goString: String {
+        "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

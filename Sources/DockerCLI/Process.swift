@@ -1,0 +1,171 @@
+import Subprocess
+
+/// One docker process. This file alone starts processes.
+///
+/// It gets a session of its own, so that neither ^C nor a hang-up of our terminal reaches it, and our environment. When
+/// the limit is over or the task is cancelled, it and its children (an `ssh`, say) are sent SIGTERM, and after two
+/// seconds SIGKILL; only then do the methods return.
+struct Process: Sendable {
+    /// A name to look up in PATH, or a path.
+    var executable: String
+    var arguments: [String]
+    /// On top of our own.
+    var environment: [String: String] = [:]
+    /// What it reads; nil for nothing at all.
+    var input: String?
+    /// nil: it may take as long as it takes.
+    var limit: Duration?
+
+    /// How a process ended.
+    struct Ending: Sendable {
+        /// As a shell counts it: 128 and the signal's number if one ended it.
+        var exitCode: Int
+        var output: [UInt8] = []
+        /// Its standard error; nothing if it was streamed.
+        var words = ""
+        /// If it was streamed: the last lines.
+        var lastLines: [String] = []
+    }
+
+    /// Why there is no ending to speak of.
+    enum Failure: Error, Hashable {
+        case notFound
+        case notStarted(String)
+        case tooMuchOutput
+        case timeUp
+        case cancelled
+    }
+
+    static let outputBound = 64 << 20
+    static let wordsBound = 1 << 20
+
+    /// Runs it to its end. An exit code other than 0 is not a failure.
+    func collect() async throws(Failure) -> Ending {
+        try await guarded { try await captured() }
+    }
+
+    /// Runs it to its end and tells each line of its output and errors as it comes; the next one waits until
+    /// that is done.
+    ///
+    /// - Parameter tail: how many of the last lines to return in ``Ending/lastLines``.
+    func stream(
+        tail: Int, standardErrorToo: Bool = true, line: @escaping @Sendable (String) async -> Void
+    ) async throws(Failure) -> Ending {
+        try await guarded {
+            standardErrorToo
+                ? try await streamed(error: .combinedWithOutput, tail: tail, line: line)
+                : try await streamed(error: .discarded, tail: tail, line: line)
+        }
+    }
+}
+
+extension Process {
+    private var configuration: Configuration {
+        var options = PlatformOptions()
+        options.createSession = true
+        options.teardownSequence = [
+            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
+        ]
+        let pairs = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
+        return Configuration(
+            executable: executable.contains("/") ? .path(.init(executable)) : .name(executable),
+            arguments: Arguments(arguments),
+            environment: .inherit.updating(Dictionary(pairs, uniquingKeysWith: { $1 })),
+            platformOptions: options)
+    }
+
+    private func captured() async throws -> Ending {
+        guard let input else { return try await captured(input: .none) }
+        return try await captured(input: .string(input))
+    }
+
+    private func captured(input: some InputProtocol) async throws -> Ending {
+        let result = try await run(
+            configuration, input: input, output: .bytes(limit: Self.outputBound),
+            error: .bytes(limit: Self.wordsBound))
+        return Ending(
+            exitCode: result.terminationStatus.exitCode, output: result.standardOutput,
+            words: String(decoding: result.standardError, as: UTF8.self))
+    }
+
+    private func streamed(
+        error: some ErrorOutputProtocol, tail: Int, line: @Sendable (String) async -> Void
+    ) async throws -> Ending {
+        let result = try await run(configuration, input: .none, output: .sequence, error: error) { process in
+            var splitter = LineSplitter()
+            var last = Tail(count: tail)
+            for try await buffer in process.standardOutput {
+                for text in splitter.lines(in: buffer.withUnsafeBytes { Array($0) }) {
+                    await line(text)
+                    last.append(text)
+                }
+            }
+            if let text = splitter.rest() {
+                await line(text)
+                last.append(text)
+            }
+            return last.lines
+        }
+        return Ending(
+            exitCode: result.terminationStatus.exitCode, lastLines: result.closureResult)
+    }
+
+    /// Does the work within the limit. Work that ended well just then counts.
+    private func guarded(_ work: @escaping @Sendable () async throws -> Ending) async throws(Failure) -> Ending {
+        if Task.isCancelled { throw .cancelled }
+        let (outcome, isTimeUp) = await withTaskGroup(
+            of: Result<Ending, any Error>?.self, returning: (Result<Ending, any Error>, Bool).self
+        ) { group in
+            group.addTask { await result(of: work) }
+            if let limit {
+                group.addTask {
+                    try? await Task.sleep(for: limit)
+                    return nil
+                }
+            }
+            var isTimeUp = false
+            for await finished in group {
+                group.cancelAll()
+                if let finished { return (finished, isTimeUp) }
+                isTimeUp = !Task.isCancelled
+            }
+            return (.failure(Failure.cancelled), isTimeUp)
+        }
+        if case .success(let ending) = outcome, ending.exitCode == 0 { return ending }
+        if isTimeUp { throw .timeUp }
+        if Task.isCancelled { throw .cancelled }
+        switch outcome {
+        case .success(let ending): return ending
+        case .failure(let error): throw Failure(error)
+        }
+    }
+}
+
+private func result(
+    of work: @Sendable () async throws -> Process.Ending
+) async -> Result<Process.Ending, any Error> {
+    do { return .success(try await work()) } catch { return .failure(error) }
+}
+
+extension Process.Failure {
+    fileprivate init(_ error: any Error) {
+        guard let error = error as? SubprocessError else {
+            self = .notStarted("\(error)")
+            return
+        }
+        switch error.code {
+        case .executableNotFound: self = .notFound
+        case .outputLimitExceeded: self = .tooMuchOutput
+        default: self = .notStarted(error.description)
+        }
+    }
+}
+
+extension TerminationStatus {
+    fileprivate var exitCode: Int {
+        switch self {
+        case .exited(let code): Int(code)
+        case .signaled(let signal): 128 + Int(signal)
+        }
+    }
+}

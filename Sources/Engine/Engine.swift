@@ -1,0 +1,98 @@
+import FoundationEssentials
+
+/// A container engine: the docker command line, or ``DemoEngine``.
+///
+/// Reading never changes anything. Every method can be called at any time, from any task, several at once; cancelling
+/// the task ends the wait (and docker's own process), not what the engine has begun.
+package protocol Engine: Sendable {
+    /// What people call it: `local`, `ssh://ops@web1`, `demo`.
+    var endpoint: String { get }
+
+    /// Whether a build needs the folder with the sources; the demo's need not exist.
+    var readsSources: Bool { get }
+
+    func version() async throws(EngineError) -> EngineVersion
+
+    /// Every container, running or not, managed or foreign, newest first.
+    ///
+    /// - Parameter labels: the labels to read along.
+    func containers(labels: [String]) async throws(EngineError) -> [Container]
+
+    /// The images that have a label of that key, one entry per tag, also those without any tag; but no untagged ones
+    /// that another image is built FROM.
+    func images(labelled key: String) async throws(EngineError) -> [Image]
+
+    /// Details of containers by id or name, in the order asked for; those that do not exist are left out.
+    func inspect(containers: [String]) async throws(EngineError) -> [ContainerDetails]
+
+    /// Throws ``EngineError/noSuchImage(_:)`` if there is none. Asks no registry.
+    func inspect(image: String) async throws(EngineError) -> ImageDetails
+
+    /// The names of all networks, docker's own (`bridge`, `host`, `none`) included.
+    func networks() async throws(EngineError) -> [String]
+
+    /// Carries out one command.
+    ///
+    /// - Parameter output: is told each line that docker prints meanwhile, raw; called from any task, in order.
+    /// - Returns: for `create` the full id of the new container; else nothing of use.
+    @discardableResult
+    func perform(
+        _ call: EngineCall, output: @escaping @Sendable (String) -> Void
+    ) async throws(EngineError) -> String
+
+    /// What happens to containers and images from now on; ends when the engine goes away or the task is cancelled.
+    ///
+    /// After an event ``containers(labels:)`` knows of it. What happened in the last seconds may be told again.
+    func events() -> AsyncStream<EngineEvent>
+
+    /// The newest lines of a container's standard output and error, oldest first, raw.
+    func logs(container: String, lines: Int) async throws(EngineError) -> [String]
+}
+
+extension Engine {
+    package var readsSources: Bool { true }
+
+    @discardableResult
+    package func perform(_ call: EngineCall) async throws(EngineError) -> String {
+        try await perform(call, output: { _ in })
+    }
+}
+
+/// Who answers.
+package struct EngineVersion: Hashable, Sendable {
+    /// `20.10.24+dfsg1`.
+    package var engine: String
+    /// Version of the docker command line; empty if there is none between us.
+    package var client: String
+    /// Where the engine listens or is reached, as docker knows it; empty if unknown.
+    package var host: String
+
+    package init(engine: String, client: String = "", host: String = "") {
+        self.engine = engine
+        self.client = client
+        self.host = host
+    }
+}
+
+/// Something that happened on the engine.
+package enum EngineEvent: Hashable, Sendable {
+    /// The stream is up: everything from now on is told.
+    case listening
+    /// Something about a container or an image is different now.
+    case changed(Change)
+
+    package struct Change: Hashable, Sendable {
+        /// `container`, `image`, `network` …
+        package var kind: String
+        /// Docker's word: `start`, `die`, `rename`, `health_status: healthy`, `tag` …
+        package var action: String
+        /// Full id of the container or image.
+        package var id: String
+
+        package init(kind: String, action: String, id: String) {
+            self.kind = kind
+            self.action = action
+            self.id = id
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Engine
+import FoundationEssentials
+
+/// Finds what a build needs, and builds.
+package struct Builder: Sendable {
+    package let engine: any Engine
+    package let folder: DockerparamsFolder
+
+    package init(engine: any Engine, folder: DockerparamsFolder) {
+        self.engine = engine
+        self.folder = folder
+    }
+
+    // MARK: Before
+
+    /// Checks all that can be checked beforehand. Changes nothing.
+    package func plan(_ order: BuildOrder) async throws(Refusal) -> BuildPlan {
+        try refuseOwnOptions(order.options)
+        let before = try await latestImage(of: order.family)
+        try await refuseClash(order.family)
+        let place = try place(of: order, last: before)
+        let parameters = try parameters(of: order.family, beside: place.context)
+        return BuildPlan(
+            request: BuildRequest(
+                reference: order.family.latestReference, context: place.context, dockerfile: place.dockerfile,
+                labels: [
+                    Label.buildFamily: order.family.text, Label.buildContext: place.context,
+                    Label.buildDockerfile: place.dockerfile,
+                ], options: order.options),
+            imageBefore: before?.id, parametersFile: parameters?.file, notes: place.notes, family: order.family,
+            parameters: parameters?.content)
+    }
+
+    /// The folder of the family's last build; nil if there was none.
+    package func lastContext(of family: FamilyName) async throws(Refusal) -> String? {
+        try await latestImage(of: family)?.labels[Label.buildContext]
+    }
+
+    private func refuseOwnOptions(_ options: [String]) throws(Refusal) {
+        for (index, option) in options.enumerated() {
+            if namesDockerfile(option) {
+                throw .usage(
+                    problem: "'\(option)' among the docker build options would be overlooked by the next build",
+                    remedy: "Give it before the '--': dockervisor build NAME PATH -f FILE")
+            }
+            let next = index + 1 < options.count ? options[index + 1] : ""
+            let isOwnLabel = option == "--label" && next.hasPrefix("dockervisor.")
+            if isOwnLabel || option.hasPrefix("--label=dockervisor.") {
+                throw .usage(
+                    problem: "labels that start with 'dockervisor.' are its own",
+                    remedy: "Take the label away, or rename it")
+            }
+        }
+    }
+
+    /// `-f`, `-fFILE`, `-qf`, `--file`, `--file=FILE`.
+    private func namesDockerfile(_ option: String) -> Bool {
+        if option.hasPrefix("--") { return option == "--file" || option.hasPrefix("--file=") }
+        return option.hasPrefix("-") && option.dropFirst().drop { $0 == "q" }.first == "f"
+    }
+
+    private func latestImage(of family: FamilyName) async throws(Refusal) -> ImageDetails? {
+        do throws(EngineError) {
+            return try await engine.inspect(image: family.latestReference)
+        } catch .noSuchImage {
+            return nil
+        } catch {
+            throw .engine(error)
+        }
+    }
+
+    private func refuseClash(_ name: FamilyName) async throws(Refusal) {
+        let snapshot: Snapshot
+        do { snapshot = try await Snapshot(of: engine) } catch { throw .engine(error) }
+        guard let clash = snapshot.families.first(where: { $0.name != name && $0.name.fitted == name.fitted }) else {
+            return
+        }
+        throw .state(
+            problem: "the containers of \(name) would have the names of those of the family \(clash.name)",
+            remedy: "Give the image another name")
+    }
+
+    private func parameters(
+        of family: FamilyName, beside context: String
+    ) throws(Refusal) -> (file: String, content: Dockerparams)? {
+        do {
+            for place in [folder.current, context] {
+                if let found = try folder.read(family, in: place) { return found }
+            }
+            return nil
+        } catch {
+            throw .parameters(error)
+        }
+    }
+
+    // MARK: The build
+
+    /// Builds, and keeps the Dockerparams when that went well.
+    ///
+    /// - Parameter output: is told each line of docker's output, raw.
+    package func carryOut(
+        _ plan: BuildPlan, output: @escaping @Sendable (String) -> Void
+    ) async throws(Refusal) -> BuildResult {
+        let image: ImageDetails
+        do {
+            try await engine.perform(plan.call, output: output)
+            image = try await engine.inspect(image: plan.request.reference)
+        } catch {
+            throw .engine(error)
+        }
+        var kept: String?
+        if let parameters = plan.parameters {
+            do { kept = try folder.keep(parameters, of: plan.family) } catch { throw .parameters(error) }
+        }
+        return BuildResult(
+            family: plan.family, image: image.id, isNew: image.id != plan.imageBefore, keptParameters: kept)
+    }
+}

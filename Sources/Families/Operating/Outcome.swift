@@ -1,0 +1,49 @@
+import Engine
+
+/// How an operation ended.
+package enum Outcome: Hashable, Sendable {
+    case done(Plan)
+    /// Nothing had to be done; says what is so.
+    case alreadySo(String)
+    /// It failed, and the family is as it was.
+    case undone(Failure)
+    /// It failed, and somebody has to look.
+    case needsPerson(Failure)
+
+    package struct Failure: Hashable, Sendable {
+        package var plan: Plan
+        /// The one that failed.
+        package var step: Step
+        package var problem: String
+        package var remedy: String
+        /// The newest lines of the container that should have served, raw.
+        package var lastLines: [String]
+        package var undone: [EngineCall] = []
+        /// Why the undo stopped.
+        package var undoProblem: String?
+        /// What was not done, in order.
+        package var remaining: [EngineCall] = []
+    }
+
+    /// 0 done, or already so; 1 failed, and the family is as it was; 2 failed, and needs a person.
+    package var exitCode: Int32 {
+        switch self {
+        case .done, .alreadySo: 0
+        case .undone: 1
+        case .needsPerson: 2
+        }
+    }
+}
+
+extension Outcome.Failure {
+    /// What state things are in now, in one sentence without a full stop.
+    package var stateNow: String {
+        if let undoProblem { return "the undo stopped: \(undoProblem)" }
+        if !remaining.isEmpty {
+            return "\(plan.promoted?.name ?? plan.operation.family.text) serves, but not all was done"
+        }
+        guard let replaced = plan.replaced else { return "nothing else was changed" }
+        return step.phase == .preparation
+            ? "\(replaced.name) was not touched and serves" : "\(replaced.name) serves again, as before"
+    }
+}

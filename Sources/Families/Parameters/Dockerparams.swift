@@ -1,0 +1,81 @@
+/// A Dockerparams file: one configuration, or several by name.
+package enum Dockerparams: Equatable, Sendable {
+    case lone(Configuration)
+    /// In the order of the file.
+    case named([(name: String, configuration: Configuration)])
+
+    package static func == (left: Dockerparams, right: Dockerparams) -> Bool {
+        switch (left, right) {
+        case (.lone(let one), .lone(let other)): one == other
+        case (.named(let some), .named(let others)): some.elementsEqual(others, by: ==)
+        default: false
+        }
+    }
+
+    package var names: [String] {
+        guard case .named(let configurations) = self else { return [] }
+        return configurations.map(\.name)
+    }
+}
+
+/// Why a Dockerparams file is refused; nothing was changed.
+package struct DockerparamsError: Error, Hashable, Sendable {
+    package let file: String
+    /// Counted from 1.
+    package let line: Int
+    /// `web.ports.80`; empty where the whole file is meant.
+    package let key: String
+    package let detail: String
+    package let remedy: String
+
+    package var problem: String {
+        "\(file), line \(line)" + (key.isEmpty ? "" : ", key \(key)") + ": \(detail)"
+    }
+}
+
+extension Dockerparams {
+    /// Every key that a configuration may have.
+    package static let keys = ["volumes", "ports", "networks", "env", "arguments", "raw"]
+
+    /// - Parameters:
+    ///   - file: its absolute path: relative volumes count from its folder, refusals name it.
+    ///   - home: what `~` stands for.
+    package static func parse(
+        _ text: String, file: String, home: String
+    ) throws(DockerparamsError) -> Dockerparams {
+        let reader = ConfigurationReader(file: file, home: home)
+        let json: PositionedJSON
+        do {
+            json = try PositionedJSON.parse(text)
+        } catch {
+            throw DockerparamsError(
+                file: file, line: error.line, key: "", detail: "this is no JSON: \(error.detail)",
+                remedy: "Mend the file and try again")
+        }
+        guard case .object(let entries) = json.value else {
+            throw reader.wrongType(json, key: [], wanted: "an object, { … }")
+        }
+        if entries.isEmpty || entries.contains(where: { keys.contains($0.key) }) {
+            return .lone(try reader.configuration(entries, path: []))
+        }
+        return .named(try named(entries, reader: reader))
+    }
+
+    private static func named(
+        _ entries: [PositionedJSON.Entry], reader: ConfigurationReader
+    ) throws(DockerparamsError) -> [(name: String, configuration: Configuration)] {
+        var result = [(name: String, configuration: Configuration)]()
+        for entry in entries {
+            guard case .object(let inner) = entry.value.value else {
+                throw reader.unknownKey(entry, path: [])
+            }
+            guard !entry.key.isEmpty else {
+                throw reader.refusal(entry.line, [], "a configuration has an empty name", remedy: "Give it a name")
+            }
+            let isMistyped = inner.allSatisfy { !keys.contains($0.key) } && nearest(to: entry.key, among: keys) != nil
+            if isMistyped { throw reader.unknownKey(entry, path: []) }
+            result.append((entry.key, try reader.configuration(inner, path: [entry.key])))
+        }
+        return result
+    }
+}

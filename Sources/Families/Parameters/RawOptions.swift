@@ -1,0 +1,120 @@
+import Engine
+
+/// Options of `docker create` that a configuration passes on as they are.
+struct RawOptions {
+    private let words: [String]
+
+    init(_ words: [String]) { self.words = words }
+
+    /// Why these options are refused: dockervisor decides them itself; nil if they are not.
+    var objection: (problem: String, remedy: String)? {
+        if let first = words.first, !first.hasPrefix("-") || first == "-" {
+            return (
+                "docker would take '\(first)' for the image",
+                "An option starts with '-'; what follows the image goes to arguments"
+            )
+        }
+        return options.lazy.compactMap(objection).first
+    }
+
+    private func objection(to option: Option) -> (problem: String, remedy: String)? {
+        switch option.name {
+        case "--": return ("docker would take what follows '--' for the image", "Take '--' away")
+        case "--name": return ("dockervisor names the container", "Take '--name' away")
+        case "--rm": return ("with '--rm' a stopped container is lost, and rollback with it", "Take '--rm' away")
+        case "-d", "--detach":
+            let part = option.word == option.name || option.name == "--detach" ? "" : "the 'd' of "
+            let word = part.isEmpty ? option.name : option.word
+            return ("dockervisor starts the container itself", "Take \(part)'\(word)' away")
+        case "--restart": return ("dockervisor sets the restart policy at each switch", "Take '--restart' away")
+        case "--pull": return ("dockervisor never pulls", "Take '--pull' away")
+        case "-l", "--label":
+            guard option.value?.hasPrefix("dockervisor.") == true else { return nil }
+            return ("labels that start with 'dockervisor.' are its own", "Take the label away, or rename it")
+        case "-e", "--env":
+            guard let variable = option.value, let equals = variable.firstIndex(of: "=") else { return nil }
+            return (
+                "a value in '\(option.name)' would stand in process lists",
+                "Use env: \"env\": {\"\(variable[..<equals])\": \"…\"}"
+            )
+        default: return nil
+        }
+    }
+
+    // MARK: The words
+
+    private struct Option {
+        /// `--env`, `-e`; of letters in one word the one that matters.
+        let name: String
+        /// What stands with it, else the next word; that may be no value but an option.
+        let value: String?
+        let word: String
+    }
+
+    private var options: [Option] {
+        words.enumerated().map { index, word in
+            let next = index + 1 < words.count ? words[index + 1] : nil
+            let (name, value) = word.hasPrefix("--") ? long(word) : short(word)
+            return Option(name: name, value: value ?? next, word: word)
+        }
+    }
+
+    /// `--env=A=B`; `--env`, `A=B` are two words.
+    private func long(_ word: String) -> (name: String, value: String?) {
+        guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
+        return (String(word[..<equals]), String(word[word.index(after: equals)...]))
+    }
+
+    /// `-eA=B`, `-itd`, `-ite`: letters of options without a value, then one that may have a value.
+    private func short(_ word: String) -> (name: String, value: String?) {
+        guard word.first == "-" else { return (word, nil) }
+        let letters = word.dropFirst().drop { "itPq".contains($0) }
+        guard let letter = letters.first else { return (word, nil) }
+        let value = letters.dropFirst()
+        return ("-\(letter)", value.isEmpty ? nil : String(value.first == "=" ? value.dropFirst() : value))
+    }
+
+    /// Container paths that these options mount something at.
+    var mountedPaths: [String] {
+        values(of: ["-v", "--volume", "--mount", "--tmpfs"]).compactMap { name, value in
+            switch name {
+            case "--tmpfs": return normalizedPath(String(value.prefix { $0 != ":" }))
+            case "--mount":
+                return value.split(separator: ",").lazy.compactMap { field -> String? in
+                    let parts = field.split(separator: "=", maxSplits: 1)
+                    let isTarget = parts.count == 2 && ["target", "dst", "destination"].contains(parts[0])
+                    return isTarget ? normalizedPath(String(parts[1])) : nil
+                }.first
+            default:
+                let parts = value.split(separator: ":")
+                return parts.prefix(2).last.map { normalizedPath(String($0)) }
+            }
+        }
+    }
+
+    /// Ports of the host that these options take; what cannot be read is left out.
+    var publishedPorts: [PublishedPort] {
+        values(of: ["-p", "--publish"]).compactMap { _, value in
+            let sides = value.split(separator: "/").map(String.init)
+            let parts = (sides.first ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count >= 2, let inside = Int(parts[parts.count - 1]), let host = Int(parts[parts.count - 2])
+            else { return nil }
+            let address = parts.dropLast(2).joined(separator: ":").trimming("[", "]")
+            return PublishedPort(
+                address: address, hostPort: host, containerPort: inside,
+                transport: sides.count > 1 ? sides[1] : "tcp")
+        }
+    }
+
+    private func values(of names: Set<String>) -> [(name: String, value: String)] {
+        options.compactMap { option in
+            names.contains(option.name) ? option.value.map { (option.name, $0) } : nil
+        }
+    }
+}
+
+extension String {
+    fileprivate func trimming(_ start: Character, _ end: Character) -> String {
+        first == start && last == end ? String(dropFirst().dropLast()) : self
+    }
+}

@@ -1,0 +1,70 @@
+import Engine
+import FoundationEssentials
+
+extension Planning {
+    /// Marks the active container; it is not touched otherwise.
+    func markStable() throws(Refusal) -> Plan {
+        guard let marked = try active() else {
+            throw refusal(
+                "\(name) has no running container to mark",
+                remedy: "Start the one that works: dockervisor start \(name) :latest")
+        }
+        if marked.role == .stable {
+            return Plan(operation: operation, steps: [], summary: "\(marked.name) is the stable one already")
+        }
+        guard marked.container.state != .restarting, !wasJustRestarted(marked) else {
+            throw refusal(
+                "\(marked.name) is in a restart loop, which is not stable",
+                remedy: "Look at its logs: docker logs --tail 50 \(marked.name)")
+        }
+        try refuseIfRemovedWhenStopped(marked)
+        try refuseForeignHolder(of: name.stableContainer)
+        return Plan(
+            operation: operation, steps: try markingSteps(of: marked),
+            summary: "\(marked.name) becomes \(name.stableContainer) and runs on", notes: healthNotes(of: marked),
+            unmarked: family.stable.map { ContainerReference($0.container) })
+    }
+
+    /// Up for less than 10 s after the engine started it again: between two crashes, as far as anybody knows.
+    private func wasJustRestarted(_ marked: Member) -> Bool {
+        guard let details = situation.details[marked.id], details.restartCount > 0, let start = details.startedAt else {
+            return false
+        }
+        return situation.now.timeIntervalSince(start) < 10
+    }
+
+    private func markingSteps(of marked: Member) throws(Refusal) -> [Step] {
+        let untagging = family.stable.map { stable in
+            Step.Undo.call(.tag(image: stable.imageID, reference: name.stableReference))
+        }
+        var steps = [
+            Step(.tag(image: marked.imageID, reference: name.stableReference), .preparation, undo: untagging)
+        ]
+        if let stable = family.stable {
+            let isLatestFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
+            let rename = EngineCall.rename(
+                ContainerReference(stable.container),
+                to: isLatestFree ? name.latestContainer : name.savedContainer(at: situation.now))
+            steps.append(
+                Step(
+                    rename, .takeover,
+                    undo: .call(.rename(ContainerReference(stable.container), to: name.stableContainer))))
+        }
+        let reference = ContainerReference(marked.container)
+        steps.append(
+            Step(
+                .rename(reference, to: name.stableContainer), .takeover,
+                undo: .call(.rename(reference, to: marked.name))
+            ))
+        return steps
+    }
+
+    private func healthNotes(of marked: Member) -> [String] {
+        if marked.container.state == .paused { return ["It is paused: whether it works cannot be seen"] }
+        return switch marked.container.health {
+        case .unhealthy: ["Its health check says unhealthy"]
+        case .starting: ["Its health check has not passed yet"]
+        case .healthy, nil: []
+        }
+    }
+}

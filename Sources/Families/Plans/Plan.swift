@@ -1,0 +1,89 @@
+import Engine
+
+/// What an operation will do: docker commands in order, each with its undo.
+///
+/// A plan is made from what the engine said and decides everything beforehand; carrying it out decides nothing but
+/// when to stop. It is printed by `--dry-run`, shown before it is confirmed, and compared in tests.
+package struct Plan: Hashable, Sendable {
+    package let operation: Operation
+    /// Empty if things are so already; then ``summary`` says it.
+    package let steps: [Step]
+    /// What will be so at the end, in one sentence without a full stop.
+    package let summary: String
+    /// What people should know before they agree.
+    package let notes: [String]
+    /// The container that serves now and will be stopped.
+    package let replaced: ContainerReference?
+    /// The container that will serve; nil for a stop or a mark.
+    package let promoted: ContainerReference?
+    /// The container that loses the stable mark.
+    package let unmarked: ContainerReference?
+    /// Whether there is a stable container to fall back on.
+    package let hasStable: Bool
+
+    package init(
+        operation: Operation, steps: [Step], summary: String, notes: [String] = [],
+        replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
+        hasStable: Bool = false
+    ) {
+        self.operation = operation
+        self.steps = steps
+        self.summary = summary
+        self.notes = notes
+        self.replaced = replaced
+        self.promoted = promoted
+        self.unmarked = unmarked
+        self.hasStable = hasStable
+    }
+
+    package var isAlreadySo: Bool { steps.isEmpty }
+
+    /// Whether something that serves or is marked gives way, so that people should be asked.
+    package var givesSomethingUp: Bool { replaced != nil || unmarked != nil }
+}
+
+/// One docker command of a plan.
+package struct Step: Hashable, Sendable {
+    package let call: EngineCall
+    package let phase: Phase
+    /// What takes the step back; nil if nothing needs to be.
+    package let undo: Undo?
+
+    package init(_ call: EngineCall, _ phase: Phase, undo: Undo? = nil) {
+        self.call = call
+        self.phase = phase
+        self.undo = undo
+    }
+
+    package enum Phase: Hashable, Sendable {
+        /// What served still serves. A failure is undone.
+        case preparation
+        /// From the stop of the old one to the start of the new one. A failure is undone.
+        case takeover
+        /// The new one serves: only names and policies are left. A failure needs a person.
+        case commitment
+    }
+
+    package enum Undo: Hashable, Sendable {
+        case call(EngineCall)
+        /// Renames the candidate if it ever ran, so that its logs are kept; else removes it.
+        case setAside(ContainerReference, as: String)
+    }
+}
+
+extension EngineCall {
+    /// What the command is for, in a few words: `stop dcv_web`.
+    package var words: String {
+        switch self {
+        case .create(let request): "create \(request.name)"
+        case .start(let container): "start \(container.name)"
+        case .stop(let container): "stop \(container.name)"
+        case .rename(let container, let name): "rename \(container.name) to \(name)"
+        case .setRestartPolicy(let container, let policy): "restart policy of \(container.name): \(policy.words)"
+        case .connect(let container, let network, _): "connect \(container.name) to \(network)"
+        case .remove(let container): "remove \(container.name)"
+        case .tag(_, let reference): "tag the image \(reference)"
+        case .build(let request): "build \(request.reference)"
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Engine
+
+/// The plan of an operation, or why it is refused. Pure: the same situation gives the same plan.
+package func plan(_ operation: Operation, in situation: Situation) throws(Refusal) -> Plan {
+    let planning = Planning(operation: operation, situation: situation)
+    try planning.refuseClashes()
+    switch operation {
+    case .startNew: return try planning.startNew()
+    case .startLatest: return try planning.start(try planning.latest())
+    case .startStable, .rollback: return try planning.start(try planning.stable())
+    case .startContainer(_, let name): return try planning.start(try planning.member(named: name))
+    case .stop: return try planning.stop()
+    case .markStable: return try planning.markStable()
+    }
+}
+
+/// What all plans share: the family, and the refusals that hold for each.
+struct Planning {
+    let operation: Operation
+    let situation: Situation
+    let family: Family
+    var name: FamilyName { family.name }
+
+    init(operation: Operation, situation: Situation) {
+        self.operation = operation
+        self.situation = situation
+        family = situation.snapshot.family(operation.family)
+    }
+
+    func refusal(_ problem: String, remedy: String) -> Refusal { .state(problem: problem, remedy: remedy) }
+
+    // MARK: Who is meant
+
+    func latest() throws(Refusal) -> Member {
+        if let latest = family.latest { return latest }
+        guard family.members.isEmpty else {
+            throw refusal(
+                "\(name) has neither a container \(name.latestContainer) nor a stable one",
+                remedy: "Create one: dockervisor start \(name) :new, or start one by its name: dockervisor list \(name)"
+            )
+        }
+        throw refusal("\(name) has no container yet", remedy: "Create one: dockervisor start \(name) :new")
+    }
+
+    func stable() throws(Refusal) -> Member {
+        if let stable = family.stable { return stable }
+        throw refusal(
+            "\(name) has no stable container",
+            remedy: family.members.isEmpty
+                ? "Create a container first: dockervisor start \(name) :new"
+                : "Start one that works, then mark it: dockervisor stable mark \(name)")
+    }
+
+    func member(named container: String) throws(Refusal) -> Member {
+        if let member = family.members.first(where: { $0.name == container }) { return member }
+        throw refusal("\(name) has no container '\(container)'", remedy: "See what there is: dockervisor list \(name)")
+    }
+
+    /// The one that serves; nil if none does.
+    func active() throws(Refusal) -> Member? {
+        guard family.active.count < 2 else {
+            let names = family.active.map(\.name).joined(separator: " and ")
+            throw refusal(
+                "\(family.active.count) containers of \(name) run at once: \(names)",
+                remedy: "Stop them, then start the one you want: dockervisor stop \(name)")
+        }
+        return family.active.first
+    }
+
+    // MARK: Who is in the way
+
+    /// Names and families by which containers could not be told apart.
+    func refuseClashes() throws(Refusal) {
+        let clash = situation.snapshot.families.first { $0.name != name && $0.name.fitted == name.fitted }
+        if let clash {
+            throw refusal(
+                "the containers of \(name) would have the names of those of the family \(clash.name)",
+                remedy: "Give the image another name")
+        }
+        guard let left = family.candidate?.container ?? family.operationRecord else { return }
+        let cure =
+            left.state == .created
+            ? "docker rm -v \(left.name)" : "docker rename \(left.name) \(name.savedContainer(at: situation.now))"
+        throw refusal(
+            "an operation on \(name) is under way, or was interrupted: there is a container \(left.name)",
+            remedy: (family.active.isEmpty ? "Nothing of \(name) serves now. " : "")
+                + "If nobody is at work on it: \(cure), then again")
+    }
+
+    /// Docker starts no container that it could not remove or is removing.
+    func refuseIfUnstartable(_ member: Member) throws(Refusal) {
+        let state = member.container.state
+        guard state == .dead || state == .removing else { return }
+        throw refusal(
+            "\(member.name) is \(state.rawValue), and docker cannot start it",
+            remedy: "Start another one: dockervisor list \(name)")
+    }
+
+    /// A container that holds a name this operation needs, and is none of ours.
+    func refuseForeignHolder(of containerName: String) throws(Refusal) {
+        guard let holder = situation.snapshot.containers.first(where: { $0.name == containerName }),
+            holder.labels[Label.family] != name.text
+        else { return }
+        let owner = holder.labels[Label.family].map { "the family \($0)" } ?? "none of dockervisor's families"
+        throw refusal(
+            "the name \(containerName) is taken by the container \(shortID(holder.id)), which belongs to \(owner)",
+            remedy: "Rename it: docker rename \(containerName) NEWNAME")
+    }
+
+    /// A container made with `--rm` would be lost by a stop.
+    func refuseIfRemovedWhenStopped(_ member: Member?) throws(Refusal) {
+        guard let member, situation.details[member.id]?.isRemovedWhenStopped == true else { return }
+        throw refusal(
+            "\(member.name) was made with --rm: the engine deletes it when it stops",
+            remedy: "Make one that can be kept: dockervisor start \(name) :new, after docker stop \(member.name)")
+    }
+
+    /// Docker notices only at the start, when the old one is stopped already (20.10).
+    func refuseMissingNetworks(_ wanted: [String]) throws(Refusal) {
+        guard let networks = situation.networks,
+            let missing = wanted.first(where: { isByName($0) && !networks.contains($0) })
+        else { return }
+        throw refusal("there is no network '\(missing)'", remedy: "Create it: docker network create \(missing)")
+    }
+
+    /// Not one of docker's own, and not given by its id.
+    private func isByName(_ network: String) -> Bool {
+        !NewContainer.isDockers(network: network) && !(network.count >= 12 && network.allSatisfy(\.isHexDigit))
+    }
+
+    private func stopping(_ holder: Container) -> String {
+        holder.labels[Label.family].map { "dockervisor stop \($0)" } ?? "docker stop \(holder.name)"
+    }
+
+    /// A host port that the new one needs and another container has now.
+    func refuseTakenPorts(_ wanted: [PublishedPort], besides old: Member?) throws(Refusal) {
+        for holder in situation.snapshot.containers where holder.state.isActive && holder.id != old?.id {
+            guard let port = wanted.first(where: { port in holder.ports.contains { $0.collides(with: port) } })
+            else { continue }
+            throw refusal(
+                "the host port \(port.hostPort)/\(port.transport) is held by the container \(holder.name)",
+                remedy: "Map another port in dcv-\(name.fitted), or stop it: \(stopping(holder))")
+        }
+    }
+}

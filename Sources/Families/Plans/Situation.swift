@@ -1,0 +1,50 @@
+import Engine
+import FoundationEssentials
+
+/// Everything that a plan is made from: what the engine said, what the files say, who asks and when.
+package struct Situation: Hashable, Sendable {
+    package var snapshot: Snapshot
+    /// Details of the containers that the operation touches, by id.
+    package var details: [String: ContainerDetails]
+    /// The newest build; nil if it was not asked for or there is none.
+    package var newestImage: ImageDetails?
+    /// The networks there are; nil if the operation needs none but docker's own.
+    package var networks: [String]?
+    /// What the Dockerparams say for a new container.
+    package var parameters: ChosenConfiguration
+    package var now: Date
+    /// user@host
+    package var by: String
+    /// The reason that was given, or empty.
+    package var why: String
+
+    package init(
+        snapshot: Snapshot, details: [String: ContainerDetails] = [:], newestImage: ImageDetails? = nil,
+        networks: [String]? = nil, parameters: ChosenConfiguration = ChosenConfiguration(), now: Date, by: String,
+        why: String = ""
+    ) {
+        self.snapshot = snapshot
+        self.details = details
+        self.newestImage = newestImage
+        self.networks = networks
+        self.parameters = parameters
+        self.now = now
+        self.by = by
+        self.why = why
+    }
+}
+
+/// The configuration for a new container, and where it comes from.
+package struct ChosenConfiguration: Hashable, Sendable {
+    /// nil for an unnamed one, and for none.
+    package var name: String?
+    package var configuration: Configuration
+    /// The file's path; nil if there is no file.
+    package var file: String?
+
+    package init(name: String? = nil, configuration: Configuration = Configuration(), file: String? = nil) {
+        self.name = name
+        self.configuration = configuration
+        self.file = file
+    }
+}

@@ -1,0 +1,87 @@
+import Engine
+
+extension Planning {
+    /// How a container is made from the newest build and takes over.
+    func startNew() throws(Refusal) -> Plan {
+        guard let image = situation.newestImage else { throw noImage() }
+        let old = try active()
+        try refuseIfRemovedWhenStopped(old)
+        for needed in [name.latestContainer, name.candidateContainer] { try refuseForeignHolder(of: needed) }
+        let new = NewContainer(
+            name: name, image: image, parameters: situation.parameters,
+            predecessor: family.latest.flatMap { situation.details[$0.id] })
+        try refuseVolumeClash(new)
+        try refuseTakenPorts(new.takenPorts, besides: old)
+        try refuseMissingNetworks(situation.parameters.configuration.networks)
+        let candidate = ContainerReference.planned(name: name.candidateContainer)
+        return Plan(
+            operation: operation,
+            steps: creation(new, of: candidate) + takeover(from: old, to: candidate) + renaming(candidate),
+            summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
+            notes: new.notes + sameAgainNotes(new, old: old), replaced: old.map { ContainerReference($0.container) },
+            promoted: candidate,
+            hasStable: family.stable != nil)
+    }
+
+    private func noImage() -> Refusal {
+        let names = situation.snapshot.families.map(\.name.text)
+        if let meant = nearest(to: name.text, among: names.filter { $0 != name.text }), family.members.isEmpty {
+            return refusal("there is no image \(name.latestReference)", remedy: "Did you mean '\(meant)'?")
+        }
+        return refusal(
+            "there is no image \(name.latestReference)", remedy: "Build it: dockervisor build \(name) PATH")
+    }
+
+    private func creation(_ new: NewContainer, of candidate: ContainerReference) -> [Step] {
+        let request = new.request(named: name.candidateContainer, by: situation.by, why: situation.why)
+        let create = Step(
+            .create(request), .preparation,
+            undo: .setAside(candidate, as: name.failedContainer(at: situation.now)))
+        return [create]
+            + new.furtherNetworks.map { network in
+                Step(
+                    .connect(candidate, network: network, alias: NewContainer.alias(of: name, on: network)),
+                    .preparation)
+            }
+    }
+
+    private func renaming(_ candidate: ContainerReference) -> [Step] {
+        let holder = family.members.first { $0.role == .latest }
+        let displaced = holder.map { member in
+            Step(
+                .rename(ContainerReference(member.container), to: name.savedContainer(at: situation.now)), .commitment)
+        }
+        return [displaced, Step(.rename(candidate, to: name.latestContainer), .commitment)].compactMap(\.self)
+    }
+
+    /// Its name afterwards.
+    private func kept(_ old: Member) -> String {
+        old.role == .latest ? name.savedContainer(at: situation.now) : old.name
+    }
+
+    private func refuseVolumeClash(_ new: NewContainer) throws(Refusal) {
+        if let clash = new.volumeClash {
+            throw refusal(
+                "the volume \(clash.volume) would be used for both \(clash.paths.joined(separator: " and "))",
+                remedy: "Name the volumes in dcv-\(name.fitted): \"volumes\": {\"NAME\": \"\(clash.paths[0])\"}")
+        }
+        for volume in new.generatedVolumes {
+            guard
+                let user = situation.snapshot.containers.first(where: { container in
+                    container.mounts.contains(volume.source)
+                        && container.labels[Label.family].map { $0 != name.text } ?? false
+                })
+            else { continue }
+            throw refusal(
+                "the volume \(volume.source), for \(volume.path) of \(name), is used by \(user.name) of the family "
+                    + (user.labels[Label.family] ?? ""),
+                remedy: "Name another in dcv-\(name.fitted): \"volumes\": {\"NAME\": \"\(volume.path)\"}")
+        }
+    }
+
+    /// Whether the new one would be what is there already.
+    private func sameAgainNotes(_ new: NewContainer, old: Member?) -> [String] {
+        guard let old, let details = situation.details[old.id], new.isSame(as: details) else { return [] }
+        return ["\(old.name) runs the same image with the same parameters: this changes nothing but the container"]
+    }
+}

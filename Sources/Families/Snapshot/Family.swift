@@ -1,0 +1,133 @@
+import Engine
+import FoundationEssentials
+
+/// What an engine said in one look: every container, and the images that dockervisor built.
+package struct Snapshot: Hashable, Sendable {
+    package var containers: [Container]
+    package var images: [Image]
+
+    package init(containers: [Container] = [], images: [Image] = []) {
+        self.containers = containers
+        self.images = images
+    }
+
+    /// Asks the engine both questions at once.
+    ///
+    /// - Parameter family: whose builds to ask for, those without a tag included; nil: everybody's.
+    package init(of engine: some Engine, buildsOf family: FamilyName? = nil) async throws(EngineError) {
+        let builds = Label.buildFamily + (family.map { "=\($0)" } ?? "")
+        do {
+            async let containers = engine.containers(labels: Label.listed)
+            async let images = engine.images(labelled: builds)
+            self.init(containers: try await containers, images: try await images)
+        } catch let error as EngineError {
+            throw error
+        } catch {
+            throw .unreadable(command: "ps", detail: "\(error)")
+        }
+    }
+
+    /// Every family, by name.
+    package var families: [Family] {
+        let members = Dictionary(grouping: containers) { $0.labels[Label.family] }
+        let images = Dictionary(grouping: images) { $0.repository }
+        let names = Set(members.keys.compactMap(\.self)).union(images.keys.compactMap(\.self))
+        return names.compactMap(Snapshot.familyName).sorted().map { name in
+            Family(name: name, containers: members[name.text] ?? [], images: images[name.text] ?? [])
+        }
+    }
+
+    /// The family of that name; one without containers and images if nothing has that name.
+    package func family(_ name: FamilyName) -> Family {
+        Family(
+            name: name, containers: containers.filter { $0.labels[Label.family] == name.text },
+            images: images.filter { $0.repository == name.text })
+    }
+
+    /// Containers that no family has.
+    package var foreign: [Container] {
+        containers.filter { $0.labels[Label.family].flatMap(Snapshot.familyName) == nil }
+    }
+
+    /// nil for what was not written by dockervisor: names in other spellings would make one family two.
+    private static func familyName(_ text: String) -> FamilyName? {
+        guard let name = try? FamilyName(text), name.text == text else { return nil }
+        return name
+    }
+}
+
+/// An image name, and every image and container made under it.
+package struct Family: Hashable, Sendable, Identifiable {
+    package let name: FamilyName
+    /// What matters most first: a candidate, the latest, the stable one, a displaced one that serves, then the others,
+    /// newest first. Never the record of an operation.
+    package let members: [Member]
+    /// The record of an operation under way or interrupted.
+    package let operationRecord: Container?
+    /// Tagged with the family's name, newest first.
+    package let images: [Image]
+
+    package var id: FamilyName { name }
+
+    package init(name: FamilyName, containers: [Container], images: [Image]) {
+        let all = containers.map { Member(container: $0, role: name.role(ofContainer: $0.name)) }
+        self.name = name
+        members = all.filter { $0.role != .operationRecord }.sorted(by: Member.matters)
+        operationRecord = all.first { $0.role == .operationRecord }?.container
+        self.images = images.sorted { $0.createdAt > $1.createdAt }
+    }
+
+    /// Running, restarting or paused; more than one only if somebody else made it so.
+    package var active: [Member] { members.filter(\.container.state.isActive) }
+
+    package var stable: Member? { members.first { $0.role == .stable } }
+
+    /// `dcv_F`; where nobody has that name, the newest is the stable one.
+    package var latest: Member? { members.first { $0.role == .latest } ?? stable }
+
+    package var candidate: Member? { members.first { $0.role == .candidate } }
+
+    /// The image that `start :new` would use; nil if it was not built by dockervisor.
+    package var newestImage: Image? { images.first { $0.tag == "latest" } }
+
+    /// A build that no container was made from yet.
+    package var unusedBuild: Image? {
+        guard let newestImage, !members.contains(where: { $0.imageID == newestImage.id }) else { return nil }
+        return newestImage
+    }
+}
+
+/// A container of a family.
+package struct Member: Hashable, Sendable, Identifiable {
+    package let container: Container
+    package let role: Role
+
+    package init(container: Container, role: Role) {
+        self.container = container
+        self.role = role
+    }
+
+    package var id: String { container.id }
+    package var name: String { container.name }
+
+    /// Full id of the image that it was made from.
+    package var imageID: String { container.labels[Label.image] ?? container.image }
+
+    private var rank: Int {
+        switch role {
+        case .candidate: 0
+        case .latest: 1
+        case .stable: 2
+        case .saved, .operationRecord: container.state.isActive ? 3 : 4
+        }
+    }
+
+    /// Name of the configuration that it was made with; nil for none or an unnamed one.
+    package var configuration: String? { container.labels[Label.configuration].flatMap { $0.isEmpty ? nil : $0 } }
+
+    fileprivate static func matters(_ left: Member, _ right: Member) -> Bool {
+        guard left.rank == right.rank else { return left.rank < right.rank }
+        return left.container.createdAt == right.container.createdAt
+            ? left.name < right.name : left.container.createdAt > right.container.createdAt
+    }
+}

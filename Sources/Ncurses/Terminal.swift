@@ -1,0 +1,209 @@
+import CNcurses
+import Console
+import Dispatch
+
+/// The terminal this program runs in, taken for a full screen: the only thing that draws on it or reads keys.
+///
+/// From `init` to ``close()`` nothing else may write to it; in between, a program may have it by ``lend(_:)``. A crash
+/// and `exit` give it back, too. Only one can be open.
+@MainActor
+package final class Terminal {
+    /// In the order they happened; for one reader. Ends with ``close()``.
+    package let events: AsyncStream<TerminalEvent>
+    /// Whether the locale can show more than ASCII; if not, the rest shows as `?`.
+    package let isUTF8: Bool
+
+    private let continuation: AsyncStream<TerminalEvent>.Continuation
+    private let hasColors: Bool
+    private let keySource: any DispatchSourceRead
+    private let signalSource: any DispatchSourceRead
+    private var drawnSize: Size
+    /// What the rows show, as far as that is known.
+    private var painted: [[Cell]] = []
+    private var paintedCursor: Position?
+    /// Painted while the terminal was lent.
+    private var waiting: Canvas?
+    private var state = State.taken
+
+    private enum State { case taken, lent, closed }
+
+    /// Takes the terminal, and hides the cursor. If it throws, nothing has changed.
+    package init() throws(TerminalError) {
+        switch screen_open() {
+        case SCREEN_OPENED: break
+        case SCREEN_NO_TERMINAL: throw .notATerminal
+        default: throw .unusable(term: String(cString: screen_named_terminal()))
+        }
+        isUTF8 = screen_is_utf8()
+        hasColors = screen_has_colors()
+        drawnSize = Size(screen_size())
+        (events, continuation) = AsyncStream.makeStream()
+        keySource = DispatchSource.makeReadSource(fileDescriptor: 0, queue: .main)
+        signalSource = DispatchSource.makeReadSource(fileDescriptor: screen_signals(), queue: .main)
+        keySource.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readKeys() } }
+        signalSource.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readSignals() } }
+        keySource.activate()
+        signalSource.activate()
+    }
+
+    package var size: Size { Size(screen_size()) }
+
+    /// Shows a canvas, sending only what differs from what is there; while lent, as soon as the terminal is back.
+    ///
+    /// One smaller than the terminal leaves the rest as it was, a larger one is cut.
+    package func paint(_ canvas: Canvas) {
+        switch state {
+        case .closed: return
+        case .lent: waiting = canvas
+        case .taken: if paintChanges(of: canvas) { screen_refresh() }
+        }
+    }
+
+    /// Gives the terminal to a body that runs a program on it, and takes it back afterwards.
+    ///
+    /// The program belongs into this process group, with the terminal as its input and output. ^C and resizes are
+    /// its business meanwhile; a resize is reported afterwards.
+    package func lend<Result, Failure>(
+        _ body: @MainActor () async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        if state != .taken { return try await body() }
+        state = .lent
+        keySource.suspend()
+        screen_lend()
+        defer { takeBack() }
+        return try await body()
+    }
+
+    /// Stops the program as ^Z does in a shell, with the terminal as the shell left it; returns once it goes on.
+    package func suspend() {
+        if state != .taken { return }
+        screen_suspend()
+        catchUp()
+        continuation.yield(.resumed)
+    }
+
+    /// Sends the whole picture again, over whatever somebody else wrote.
+    package func redraw() {
+        if state == .taken { screen_take_back() }
+    }
+
+    /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh (OSC 52).
+    ///
+    /// Terminals that do not know the sequence, or do not allow it, ignore it; nothing tells.
+    package func copy(_ text: String) {
+        if state == .taken { screen_send("\u{1B}]52;c;" + base64(text.utf8) + "\u{07}") }
+    }
+
+    /// Gives the terminal back as it was. Closing twice is no error.
+    package func close() {
+        if state == .closed { return }
+        if state == .lent { keySource.resume() }
+        state = .closed
+        keySource.cancel()
+        signalSource.cancel()
+        screen_close()
+        continuation.finish()
+    }
+}
+
+extension Terminal {
+    /// Whether there was anything to send.
+    private func paintChanges(of canvas: Canvas) -> Bool {
+        var hasChanged = false
+        for row in 0..<max(0, canvas.size.rows) where row >= painted.count || painted[row] != canvas[row: row] {
+            for run in canvas.runs(row: row) { draw(run, row: row) }
+            hasChanged = true
+        }
+        if hasChanged { painted = (0..<max(0, canvas.size.rows)).map { canvas[row: $0] } }
+        if hasChanged || paintedCursor != canvas.cursor {
+            screen_set_cursor(Int32(canvas.cursor?.row ?? -1), Int32(canvas.cursor?.column ?? -1))
+            paintedCursor = canvas.cursor
+            return true
+        }
+        return false
+    }
+
+    private func draw(_ run: Run, row: Int) {
+        let style = style(of: run.tone, colors: hasColors)
+        screen_draw(Int32(row), Int32(run.column), Int32(run.columns), run.text, style.attributes, style.color)
+    }
+
+    private func takeBack() {
+        if state != .lent { return }
+        state = .taken
+        keySource.resume()
+        screen_take_back()
+        catchUp()
+    }
+
+    /// After a time in which the terminal was somebody else's.
+    private func catchUp() {
+        resize()
+        if let canvas = waiting {
+            waiting = nil
+            paint(canvas)
+        }
+    }
+
+    private func resize() {
+        let size = size
+        if size == drawnSize { return }
+        drawnSize = size
+        screen_resize(screen_size())
+        painted = []
+        continuation.yield(.resized(size))
+    }
+}
+
+extension Terminal {
+    private func readKeys() {
+        if state != .taken { return }
+        if screen_input_has_ended() { return hangUp() }
+        while true {
+            let key = screen_read_key()
+            if key.kind == SCREEN_KEY_NONE { return }
+            if let key = Key(key) { continuation.yield(.key(key)) }
+        }
+    }
+
+    /// A terminal without input stays readable for ever: not to be asked again.
+    private func hangUp() {
+        keySource.cancel()
+        continuation.yield(.hungUp)
+    }
+
+    private func readSignals() {
+        while state != .closed {
+            let signal = screen_next_signal()
+            if signal == SCREEN_SIGNAL_NONE { return }
+            handle(signal)
+        }
+    }
+
+    /// While the terminal is lent, what is typed into it and becomes a signal is for the program there.
+    private func handle(_ signal: screen_signal) {
+        let isLent = state == .lent
+        switch signal {
+        case SCREEN_SIGNAL_HANG_UP: continuation.yield(.hungUp)
+        case SCREEN_SIGNAL_TERMINATE: continuation.yield(.terminated)
+        case SCREEN_SIGNAL_INTERRUPT where !isLent: continuation.yield(.interrupted)
+        case SCREEN_SIGNAL_RESIZE where !isLent: resize()
+        case SCREEN_SIGNAL_STOP: isLent ? screen_suspend() : suspend()
+        case SCREEN_SIGNAL_CONTINUE where !isLent: resume()
+        default: break
+        }
+    }
+
+    /// Whoever stopped this program did so without a word, and left the terminal in another state.
+    private func resume() {
+        screen_take_back()
+        catchUp()
+        continuation.yield(.resumed)
+    }
+}
+
+extension Size {
+    fileprivate init(_ size: screen_size) {
+        self.init(columns: Int(size.columns), rows: Int(size.rows))
+    }
+}

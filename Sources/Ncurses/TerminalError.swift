@@ -1,0 +1,24 @@
+/// Why there is no full-screen program here.
+package enum TerminalError: Error, Hashable, Sendable {
+    /// Standard input or output is a file, a pipe, or nothing.
+    case notATerminal
+    /// Neither the terminal's own description nor a fallback is installed; `term` is TERM, "" if it is not set.
+    case unusable(term: String)
+
+    /// What failed, in one sentence without a full stop.
+    package var problem: String {
+        switch self {
+        case .notATerminal: "standard input and output are not a terminal"
+        case .unusable(""): "the terminal is of no known kind: TERM is not set"
+        case .unusable(let term): "the terminal is of no known kind: TERM is '\(term)'"
+        }
+    }
+
+    /// What to type or do next, in one sentence without a full stop.
+    package var remedy: String {
+        switch self {
+        case .notATerminal: "Run it in a terminal (over ssh: ssh -t), or use a command: dockervisor --help"
+        case .unusable: "Install the descriptions (sudo apt-get install ncurses-base), or try TERM=xterm dockervisor"
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Console
+import Engine
+import Families
+import FoundationEssentials
+import Supervisor
+
+/// What an admin looks for first, then the rest; values of the environment are masked.
+func detailLines(_ state: State, columns: Int) -> [Line] {
+    guard let family = state.engine.family else { return [] }
+    guard let member = state.engine.container else {
+        return sentence("No container yet: n makes one of the newest build.", .dim, columns)
+    }
+    let details = state.engine.details[member.id]
+    let known = details.map { longFacts(member, $0) } ?? []
+    let lines = (shortFacts(member, in: family, details) + known).flatMap { $0.lines(columns: columns) }
+    return details == nil ? lines + [Line("Asking for details ...", .dim)] : lines
+}
+
+/// Something about a container; only the first of several of a kind has the label.
+private struct Fact {
+    let label: String
+    let value: String
+    var tone = Tone.plain
+
+    /// What does not fit goes on below.
+    func lines(columns: Int) -> [Line] {
+        wrapped(value, columns: columns - 11).enumerated().map { offset, text in
+            Line(text, tone, label: padded(offset == 0 ? label : "", to: 11))
+        }
+    }
+}
+
+private func facts(_ label: String, _ values: [String]) -> [Fact] {
+    values.enumerated().map { Fact(label: $0.offset == 0 ? label : "", value: $0.element) }
+}
+
+private func shortFacts(_ member: Member, in family: Family, _ details: ContainerDetails?) -> [Fact] {
+    let container = member.container
+    let by = container.labels[Label.by].map { " by \($0)" } ?? ""
+    return [
+        Fact(label: "State", value: stateSentence(container, details)),
+        Fact(label: "Role", value: roleSentence(member, in: family)),
+        Fact(label: "Image", value: shortID(member.imageID) + buildSentence(member, in: family)),
+        Fact(
+            label: "Container", value: "\(shortID(container.id)), made \(container.createdAt.formatted(.iso8601))\(by)"),
+    ]
+}
+
+private func stateSentence(_ container: Container, _ details: ContainerDetails?) -> String {
+    let words = stateWords(container)
+    guard let details else { return words }
+    let error = details.error.isEmpty ? "" : "; \(details.error)"
+    guard !container.state.isActive else {
+        let since = details.startedAt.map { ", since \($0.formatted(.iso8601))" } ?? ""
+        let restarts = details.restartCount > 0 ? ", restarted \(counted(details.restartCount, "time", "times"))" : ""
+        return words + since + restarts + error
+    }
+    let end = details.finishedAt.map { ", at \($0.formatted(.iso8601))" } ?? ""
+    return words + end + (exitWords(details.exitCode).map { ": \($0)" } ?? "") + error
+}
+
+private func exitWords(_ code: Int) -> String? {
+    switch code {
+    case 125: "docker itself failed"
+    case 126: "its command cannot be run"
+    case 127: "its command does not exist"
+    case 128: "it could not be started"
+    case 137: "killed: SIGKILL"
+    case 139: "crashed: SIGSEGV"
+    case 143: "ended by SIGTERM"
+    default: nil
+    }
+}
+
+private func roleSentence(_ member: Member, in family: Family) -> String {
+    let isLatest = family.latest?.id == member.id
+    return switch member.role {
+    case .stable: "stable: rollback brings this one back" + (isLatest ? "; also the latest" : "")
+    case .latest: "latest"
+    case .candidate: "candidate of an operation under way or interrupted"
+    case .operationRecord: "record of an operation"
+    case .saved: "saved: kept from before"
+    }
+}
+
+private func buildSentence(_ member: Member, in family: Family) -> String {
+    guard let newest = family.newestImage else { return "" }
+    return newest.id == member.imageID ? ", the newest build" : ", an older build (the newest is \(shortID(newest.id)))"
+}
+
+private func longFacts(_ member: Member, _ details: ContainerDetails) -> [Fact] {
+    let words = details.healthOutput.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let health = details.health.map { health in
+        [Fact(label: "Health", value: "\(health.rawValue)  \(words)", tone: health == .unhealthy ? .bad : .plain)]
+    }
+    let ports = details.ports.map { port in
+        "\(port.address.isEmpty ? "*" : port.address):\(port.hostPort) -> \(port.containerPort)/\(port.transport)"
+    }
+    let names = details.environment.map { $0.prefix { $0 != "=" } + "=***" }
+    return (health ?? [])
+        + facts("Ports", ports) + facts("Mounts", details.mounts.map { "\($0.path)  \(mountWords($0))" })
+        + facts("Networks", details.networks.map(networkWords)) + facts("Restart", [details.restartPolicy.words])
+        + facts("Command", [details.command.joined(separator: " ")])
+        + facts("Config", [member.configuration].compactMap(\.self))
+        + facts("Why", [member.container.labels[Label.why]].compactMap(\.self))
+        + facts("Env", names.map { String($0) })
+}
+
+private func networkWords(_ network: ContainerDetails.Network) -> String {
+    network.name + (network.address.isEmpty ? "" : "  \(network.address)")
+        + (network.aliases.isEmpty ? "" : "  as \(network.aliases.joined(separator: ", "))")
+}
+
+private func mountWords(_ mount: Mount) -> String {
+    let kind =
+        switch mount.kind {
+        case .volume: "volume"
+        case .bind: "folder"
+        case .other(let word): word
+        }
+    return "\(kind) \(mount.source)" + (mount.isReadOnly ? ", read-only" : "")
+}

@@ -1,0 +1,92 @@
+import Console
+import Engine
+import Families
+import Supervisor
+
+/// Lines in a box in the middle of the screen, and the keys that answer, which stay in sight however long it is.
+struct Dialog {
+    /// The box with its frame.
+    let area: Rectangle
+    let lines: [Line]
+
+    /// As large as the lines and no larger than the screen.
+    init(columns: Int, lines: [Line], on size: Size) {
+        let columns = min(columns + 4, size.columns - 2)
+        let rows = min(lines.count + 4, size.rows - 2)
+        area = Rectangle(
+            column: (size.columns - columns) / 2, row: (size.rows - rows) / 2, columns: columns, rows: rows)
+        self.lines = lines
+    }
+
+    /// Where the lines are.
+    var body: Rectangle {
+        Rectangle(column: area.column + 2, row: area.row + 1, columns: area.columns - 4, rows: area.rows - 4)
+    }
+
+    var hiddenRows: Int { max(0, lines.count - body.rows) }
+
+    /// Where the keys are named.
+    var answer: Position { Position(column: body.column, row: area.row + area.rows - 2) }
+
+    /// Around it a column stays empty, so that its frame does not touch those below.
+    func draw(_ title: String, keys: String, scrolled: Int = 0, _ look: Look, on canvas: inout Canvas) {
+        let gutter = Rectangle(column: area.column - 1, row: area.row, columns: area.columns + 2, rows: area.rows)
+        canvas.fill(gutter, tone: .plain)
+        canvas.box(area, title: " \(title) ", tone: .focusedBorder)
+        drawLines(lines, from: scrolled, in: body, on: &canvas)
+        canvas.draw(
+            hiddenRows > 0 ? "\(keys)    j k: scroll" : keys, column: answer.column, row: answer.row, tone: .key,
+            columns: body.columns)
+        canvas.cursor = answer
+    }
+}
+
+// MARK: Confirmation
+
+/// The plan, and the question.
+func drawConfirmation(_ confirmed: ConfirmedPlan, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+    confirmationDialog(confirmed, on: canvas.size).draw(
+        confirmed.plan.operation.words, keys: "y or Enter: do it    n or Esc: leave it", scrolled: scrolled, look,
+        on: &canvas)
+}
+
+func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
+    let columns = min(size.columns - 6, 110)
+    return Dialog(columns: columns, lines: confirmationLines(confirmed, columns: columns), on: size)
+}
+
+private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Line] {
+    let plan = confirmed.plan
+    let changed = "Things changed since you agreed: nothing was done. This is the plan now."
+    return (confirmed.isChanged ? sentence(changed, .bad, columns) : [])
+        + sentence(plan.summary, .title, columns)
+        + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
+        + plan.notes.flatMap { sentence($0, .warning, columns) }
+        + [Line("")] + plan.steps.flatMap { commandLines($0.call, columns) }
+}
+
+/// What is not there any more, and for how long.
+private func lossWords(of plan: Plan) -> [String] {
+    var unreachable: String?
+    if let old = plan.replaced, let new = plan.promoted {
+        unreachable =
+            "Unreachable from the stop of \(old.name) to the start of \(new.name): mostly under a second; 10 s if it "
+            + "ignores SIGTERM"
+    }
+    let unmarked = plan.unmarked.map { "\($0.name) (\(shortID($0.argument))) loses the stable mark and is kept" }
+    return [unreachable, unmarked].compactMap(\.self)
+}
+
+/// A command; what does not fit goes on below, further in. Our own labels, which say where a container comes from, are
+/// only counted.
+private func commandLines(_ call: EngineCall, _ columns: Int) -> [Line] {
+    var shown = call
+    var remark = [Line]()
+    if case .create(var request) = call, !request.labels.isEmpty {
+        remark = [Line("  and \(counted(request.labels.count, "label", "labels")) of dockervisor's own", .dim)]
+        request.labels = [:]
+        shown = .create(request)
+    }
+    let lines = wrapped(shown.shellLine, columns: columns - 2)
+    return lines.enumerated().map { Line(($0.offset == 0 ? "" : "  ") + $0.element) } + remark
+}

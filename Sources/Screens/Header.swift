@@ -1,0 +1,45 @@
+import Console
+import Engine
+import FoundationEssentials
+import Supervisor
+
+/// Who answers, how much there is, and whether what is shown is current; what does not fit is left out, the version
+/// first.
+func drawHeader(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
+    let engine = state.engine
+    let (words, tone) = connectionWords(engine, look)
+    let end = area.columns - 1 - columns(of: words)
+    canvas.draw(words, column: end, row: area.row, tone: tone)
+    var column = 1
+    column += canvas.draw("dockervisor", column: column, row: area.row, tone: .title) + 2
+    column += canvas.draw(engine.endpoint, column: column, row: area.row, columns: max(0, end - column - 2))
+    let counts = countWords(engine)
+    let start = end - 3 - columns(of: counts)
+    guard start > column + 1 else { return }
+    canvas.draw(counts, column: start, row: area.row, tone: .dim)
+    let version = engine.version.map { "  engine \($0.engine)" } ?? ""
+    guard column + columns(of: version) + 2 < start else { return }
+    canvas.draw(version, column: column, row: area.row, tone: .dim)
+}
+
+private func countWords(_ engine: EngineView) -> String {
+    guard engine.readAt != nil else { return "" }
+    return "\(counted(engine.families.count, "family", "families"))  "
+        + "\(counted(engine.containerCount, "container", "containers"))  \(engine.runningCount) running"
+}
+
+func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+
+private func connectionWords(_ engine: EngineView, _ look: Look) -> (String, Tone) {
+    switch engine.connection {
+    case .connecting: ("\(look.marks.probation) asking the engine", .warning)
+    case .live: (engine.isListening ? "\(look.marks.serving) live" : "\(look.marks.serving) connected", .good)
+    case .lost where engine.readAt == nil: ("\(look.marks.failed) no answer", .bad)
+    case .lost(_, let since): ("\(look.marks.failed) lost since \(clock(since)) UTC", .bad)
+    }
+}
+
+/// `18:05:56`
+private func clock(_ date: Date) -> String {
+    date.formatted(Date.ISO8601FormatStyle().time(includingFractionalSeconds: false))
+}

@@ -1,0 +1,91 @@
+import Console
+import Engine
+import Families
+import FoundationEssentials
+import Supervisor
+
+/// The lower pane: details of the selected container, or the output of the family's last build or switch.
+func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
+    let isFocused = state.focus == .lower
+    let inside = drawPane(lowerTitle(state), area, isFocused: isFocused, look, on: &canvas)
+    let lines = lowerLines(state, columns: inside.columns, look)
+    let end = max(0, lines.count - inside.rows)
+    let first = state.shownLower == .output ? max(0, end - state.scrolled) : state.scrolled
+    drawLines(lines, from: first, in: inside, on: &canvas)
+    if isFocused { canvas.cursor = Position(column: inside.column, row: inside.row) }
+}
+
+/// How many rows do not fit.
+func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
+    let inside = area.inset()
+    return max(0, lowerLines(state, columns: inside.columns, look).count - inside.rows)
+}
+
+private func lowerTitle(_ state: State) -> String {
+    if state.shownLower == .output, let work = state.work { return "3 Output of \(work.words)" }
+    return "3 Details" + (state.engine.container.map { " of \($0.name)" } ?? "")
+}
+
+private func lowerLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
+    guard state.shownLower == .output, let work = state.work else { return detailLines(state, columns: columns) }
+    return outputLines(work, columns: columns, look)
+}
+
+// MARK: Output
+
+func outputLines(_ work: Work, columns: Int, _ look: Look) -> [Line] {
+    switch work {
+    case .switching(let switching): switchLines(switching, columns: columns, look)
+    case .building(let building): buildLines(building, columns: columns)
+    }
+}
+
+/// The steps, then how it ended: the end is what is seen first.
+private func switchLines(_ work: Work.Switching, columns: Int, _ look: Look) -> [Line] {
+    let steps = work.lines.map { stepLine($0, seconds: work.seconds, look) }
+    switch work.outcome {
+    case nil: return steps
+    case .done(let plan):
+        return steps + [Line("")] + sentence(plan.summary, .good, columns)
+            + work.remarks.flatMap { sentence($0, .warning, columns) }
+    case .alreadySo(let summary): return steps + [Line("")] + sentence(summary, .good, columns)
+    case .undone(let failure): return steps + [Line("")] + failureLines(failure, .good, columns)
+    case .needsPerson(let failure): return steps + [Line("")] + failureLines(failure, .bad, columns)
+    }
+}
+
+private func stepLine(_ line: Work.StepLine, seconds: Int, _ look: Look) -> Line {
+    let (mark, tone): (String, Tone) =
+        switch line.state {
+        case .waiting: (look.marks.waiting, .dim)
+        case .underWay: (look.marks.probation, .warning)
+        case .done: (look.marks.done, .good)
+        case .failed: (look.marks.failed, .bad)
+        case .undone: (look.marks.undone, .warning)
+        }
+    let isSlow = line.state == .underWay && seconds > 0
+    return Line("\(mark) \(line.words)" + (isSlow ? "  \(seconds) s" : ""), tone)
+}
+
+private func failureLines(_ failure: Outcome.Failure, _ tone: Tone, _ columns: Int) -> [Line] {
+    let last = failure.lastLines.flatMap { wrapped($0, columns: columns - 2) }.map { Line("| " + $0) }
+    let left = failure.remaining.flatMap { sentence($0.shellLine, .plain, columns) }
+    return (last.isEmpty ? [] : [Line("Its last lines:", .dim)] + last)
+        + sentence("failed: " + failure.problem, .bad, columns) + sentence(failure.stateNow, tone, columns)
+        + (left.isEmpty ? [] : [Line("Left to do, in order:", .warning)] + left)
+        + sentence(failure.remedy, .plain, columns)
+}
+
+private func buildLines(_ work: Work.Building, columns: Int) -> [Line] {
+    let dropped = work.droppedLines > 0 ? [Line("(\(work.droppedLines) older lines dropped)", .dim)] : []
+    let lines = dropped + work.lines.map { Line($0) }
+    switch work.ending {
+    case nil: return lines + [Line("building, \(work.seconds) s", .warning)]
+    case .built(let result):
+        let id = shortID(result.image)
+        return lines + [Line(""), Line(result.isNew ? "Built \(id)" : "Nothing changed: \(id), as before", .good)]
+    case .failed(let refusal):
+        return lines + [Line("")] + sentence("failed: " + refusal.problem, .bad, columns)
+            + sentence(refusal.remedy, .plain, columns)
+    }
+}

@@ -1,0 +1,30 @@
+import Console
+import Families
+
+/// Asks for the folder; of a long one the end is in sight, where it is typed.
+func drawFolderPrompt(_ family: FamilyName, _ text: String, _ look: Look, on canvas: inout Canvas) {
+    let columns = min(canvas.size.columns - 6, 90)
+    let room = columns - 1
+    var shown = visible(text)
+    if Console.columns(of: shown) > room {
+        let ellipsis = look.glyphs.ellipsis
+        shown = ellipsis + lastColumns(of: shown, room - Console.columns(of: ellipsis))
+    }
+    let dialog = Dialog(
+        columns: columns, lines: [Line("Folder with the sources:"), Line(shown, .title)], on: canvas.size)
+    dialog.draw("build \(family)", keys: "Enter: build    ^U: clear    Esc: leave it", look, on: &canvas)
+    canvas.cursor = Position(column: dialog.body.column + Console.columns(of: shown), row: dialog.body.row + 1)
+}
+
+/// Asks for the configuration.
+func drawChoice(of family: FamilyName, _ names: [String], _ selected: Int, _ look: Look, on canvas: inout Canvas) {
+    let lines = [Line("With which configuration?")] + names.map { Line(" \($0)") }
+    let dialog = Dialog(columns: min(canvas.size.columns - 6, 60), lines: lines, on: canvas.size)
+    let first = firstShown(selected: selected + 1, count: lines.count, rows: dialog.body.rows)
+    dialog.draw(
+        "start \(family) :new", keys: "Enter: show the plan    Esc: leave it", scrolled: first, look, on: &canvas)
+    let row = dialog.body.row + selected + 1 - first
+    canvas.paint(
+        Rectangle(column: dialog.body.column, row: row, columns: dialog.body.columns, rows: 1), tone: .selection)
+    canvas.cursor = Position(column: dialog.body.column, row: row)
+}

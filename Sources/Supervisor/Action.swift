@@ -1,0 +1,99 @@
+import Console
+import Engine
+import Families
+
+/// What a key asks for while browsing.
+package enum Action: Hashable, Sendable, CaseIterable {
+    case build, startNew, start, stop, markStable, rollback
+    case moveDown, moveUp, moveTop, moveBottom, pageDown, pageUp
+    case nextPane, previousPane, familiesPane, containersPane, lowerPane
+    case toggleOutput, dismiss, help, redraw, suspend, quit
+}
+
+/// One row of the table from which keys, footer, help and documentation are made.
+package struct Binding: Sendable {
+    package let action: Action
+    package let keys: [Key]
+    /// For the footer; empty if it is not shown there.
+    package let short: String
+    /// For the help.
+    package let summary: String
+}
+
+extension Action {
+    /// Every key while browsing, in the order of the help.
+    package static let bindings: [Binding] = [
+        Binding(
+            action: .build, keys: [.character("b")], short: "build",
+            summary: "build the family's image; asks for the folder"),
+        Binding(
+            action: .startNew, keys: [.character("n")], short: "new",
+            summary: "make a container of the newest build, which takes over"),
+        Binding(
+            action: .start, keys: [.character("s")], short: "start",
+            summary: "start the latest container, or the one selected in pane 2"),
+        Binding(action: .stop, keys: [.character("x")], short: "stop", summary: "stop the active container"),
+        Binding(
+            action: .markStable, keys: [.character("m")], short: "mark",
+            summary: "mark the active container stable"),
+        Binding(
+            action: .rollback, keys: [.character("r")], short: "rollback",
+            summary: "stop what runs and bring the stable container back"),
+        Binding(
+            action: .toggleOutput, keys: [.character("o")], short: "output",
+            summary: "details, or the output of the last build or switch"),
+        Binding(
+            action: .moveDown, keys: [.character("j"), .down], short: "", summary: "move down"),
+        Binding(action: .moveUp, keys: [.character("k"), .up], short: "", summary: "move up"),
+        Binding(action: .moveTop, keys: [.character("g"), .home], short: "", summary: "to the top"),
+        Binding(action: .moveBottom, keys: [.character("G"), .end], short: "", summary: "to the bottom"),
+        Binding(
+            action: .pageDown, keys: [.pageDown, .control("d")], short: "", summary: "a page down"),
+        Binding(action: .pageUp, keys: [.pageUp, .control("u")], short: "", summary: "a page up"),
+        Binding(
+            action: .nextPane, keys: [.tab, .character("l"), .right], short: "", summary: "next pane"),
+        Binding(
+            action: .previousPane, keys: [.backTab, .character("h"), .left], short: "", summary: "pane before"),
+        Binding(action: .familiesPane, keys: [.character("1")], short: "", summary: "families"),
+        Binding(action: .containersPane, keys: [.character("2")], short: "", summary: "containers"),
+        Binding(action: .lowerPane, keys: [.character("3")], short: "", summary: "details or output"),
+        Binding(action: .dismiss, keys: [.escape], short: "", summary: "go back; never quits"),
+        Binding(action: .redraw, keys: [.control("l")], short: "", summary: "draw the screen again"),
+        Binding(action: .suspend, keys: [.control("z")], short: "", summary: "suspend; fg comes back"),
+        Binding(action: .help, keys: [.character("?"), .function(1)], short: "help", summary: "this help"),
+        Binding(
+            action: .quit, keys: [.character("q"), .control("c")], short: "quit", summary: "quit"),
+    ]
+
+    private static let byKey = Dictionary(
+        bindings.flatMap { binding in binding.keys.map { ($0, binding.action) } }
+    ) { first, _ in first }
+
+    package init?(_ key: Key) {
+        guard let action = Action.byKey[key] else { return nil }
+        self = action
+    }
+
+    /// Whether it can do anything for what is selected, so that footer and help can tell.
+    package func isPossible(in state: State) -> Bool {
+        guard isChange else { return self != .toggleOutput || state.work != nil }
+        guard let family = state.engine.family, state.engine.connection == .live, state.leaving == .staying,
+            !(state.work?.isUnderWay ?? false)
+        else { return false }
+        switch self {
+        case .startNew: return family.newestImage != nil || !family.members.isEmpty
+        case .start:
+            let started = state.focus == .containers ? state.engine.container : family.latest
+            return started.map { !$0.container.state.isActive } ?? false
+        case .stop: return !family.active.isEmpty
+        case .markStable: return family.active.first.map { $0.role != .stable } ?? false
+        case .rollback: return family.stable.map { !$0.container.state.isActive } ?? false
+        default: return true
+        }
+    }
+
+    /// Whether it asks the engine for a change.
+    private var isChange: Bool {
+        [.build, .startNew, .start, .stop, .markStable, .rollback].contains(self)
+    }
+}

@@ -1,0 +1,118 @@
+import Engine
+import Families
+import FoundationEssentials
+
+/// Carries out effects: asks the engine, and tells what came of it as events.
+package struct Conductor: Sendable {
+    private let engine: any Engine
+    private let survey: Survey
+    private let builder: Builder
+    private let now: @Sendable () -> Date
+
+    package init(engine: any Engine, folder: DockerparamsFolder, by: String, now: @escaping @Sendable () -> Date) {
+        self.engine = engine
+        survey = Survey(engine: engine, folder: folder, by: by)
+        builder = Builder(engine: engine, folder: folder)
+        self.now = now
+    }
+
+    /// Carries out one effect to its end, or until its task is cancelled, and tells what comes of it.
+    package func carryOut(_ effect: Effect, telling events: AsyncStream<Event>.Continuation) async {
+        await carryOut(effect) { events.yield($0) }
+        events.finish()
+    }
+
+    private func carryOut(_ effect: Effect, tell: @escaping @Sendable (Event) -> Void) async {
+        switch effect {
+        case .readSnapshot: await readSnapshot(tell)
+        case .readVersion: if let version = try? await engine.version() { tell(.versionRead(version)) }
+        case .listen: await listen(tell)
+        case .pollAfter(let delay): if (try? await Task.sleep(for: delay)) != nil { tell(.pollDue) }
+        case .tick: if (try? await Task.sleep(for: .seconds(1))) != nil { tell(.ticked) }
+        case .readDetails(let ids): await readDetails(ids, tell)
+        case .readConfigurations(let family): await readConfigurations(family, tell)
+        case .plan(let operation): await plan(operation, tell)
+        case .perform(let confirmed): await perform(confirmed, tell)
+        case .findFolder(let family):
+            let last = try? await builder.lastContext(of: family)
+            tell(.folderFound(family, folder: last ?? survey.folder.current))
+        case .build(let order): await build(order, tell)
+        case .cancelBuild, .suspend, .redraw, .quit: break
+        }
+    }
+
+    // MARK: Looking
+
+    private func readSnapshot(_ tell: (Event) -> Void) async {
+        do throws(EngineError) {
+            tell(.snapshotRead(try await Snapshot(of: engine), at: now()))
+        } catch {
+            tell(.snapshotFailed(error, at: now()))
+        }
+    }
+
+    private func listen(_ tell: (Event) -> Void) async {
+        for await event in engine.events() {
+            switch event {
+            case .listening: tell(.engineListening)
+            case .changed(let change): tell(.engineChanged(change))
+            }
+        }
+        if !Task.isCancelled { tell(.listeningEnded) }
+    }
+
+    /// Waits a moment first: whoever runs down a list asks only for where they stop.
+    private func readDetails(_ ids: [String], _ tell: (Event) -> Void) async {
+        guard (try? await Task.sleep(for: .milliseconds(80))) != nil else { return }
+        if let details = try? await engine.inspect(containers: ids) { tell(.detailsRead(details)) }
+    }
+
+    private func readConfigurations(_ family: FamilyName, _ tell: (Event) -> Void) async {
+        do throws(Refusal) {
+            let found = try await survey.configurations(of: family)
+            tell(.configurationsRead(family, names: found.names, preselected: found.preselected))
+        } catch {
+            tell(.refused(.startNew(family, configuration: nil), error))
+        }
+    }
+
+    // MARK: Changing
+
+    private func plan(_ operation: Operation, _ tell: (Event) -> Void) async {
+        let time = now()
+        do throws(Refusal) {
+            let plan = try await survey.plan(operation, why: "", now: time)
+            tell(.planned(operation, ConfirmedPlan(plan: plan, madeAt: time)))
+        } catch {
+            tell(.refused(operation, error))
+        }
+    }
+
+    /// What was shown is what is done: if the engine gives another plan by now, that one is shown instead.
+    private func perform(_ confirmed: ConfirmedPlan, _ tell: @escaping @Sendable (Event) -> Void) async {
+        let operation = confirmed.plan.operation
+        do throws(Refusal) {
+            let plan = try await survey.plan(operation, why: "", now: confirmed.madeAt)
+            guard plan.steps == confirmed.plan.steps else {
+                return tell(.planned(operation, ConfirmedPlan(plan: plan, madeAt: confirmed.madeAt, isChanged: true)))
+            }
+        } catch {
+            return tell(.refused(operation, error))
+        }
+        let outcome = await Operator(engine: engine).carryOut(confirmed.plan) {
+            tell(.progressed(operation.family, $0))
+        }
+        tell(.ended(operation.family, outcome))
+    }
+
+    private func build(_ order: BuildOrder, _ tell: @escaping @Sendable (Event) -> Void) async {
+        do throws(Refusal) {
+            let plan = try await builder.plan(order)
+            for note in plan.notes { tell(.buildPrinted(order.family, [note])) }
+            let result = try await builder.carryOut(plan) { tell(.buildPrinted(order.family, [$0])) }
+            tell(.buildEnded(order.family, .built(result)))
+        } catch {
+            tell(.buildEnded(order.family, .failed(error)))
+        }
+    }
+}

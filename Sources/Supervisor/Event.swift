@@ -1,0 +1,63 @@
+import Console
+import Engine
+import Families
+import FoundationEssentials
+
+/// Something that happened; the only way into the state.
+package enum Event: Equatable, Sendable {
+    case pressed(Key)
+    case resized(Size)
+    case opened
+    /// Whoever draws has found that this is as far as the text goes: more rows cannot be scrolled away.
+    case scrollEnded(at: Int)
+    /// SIGTERM, SIGHUP or the end of the terminal.
+    case toldToEnd
+
+    case snapshotRead(Snapshot, at: Date)
+    case snapshotFailed(EngineError, at: Date)
+    case versionRead(EngineVersion)
+    case detailsRead([ContainerDetails])
+    case engineListening
+    case engineChanged(EngineEvent.Change)
+    case listeningEnded
+    /// The time for another look has come.
+    case pollDue
+    /// A second went by while something was under way.
+    case ticked
+
+    case configurationsRead(FamilyName, names: [String], preselected: String?)
+    case planned(Operation, ConfirmedPlan)
+    case refused(Operation, Refusal)
+    case progressed(FamilyName, Operator.Progress)
+    case ended(FamilyName, Outcome)
+
+    case folderFound(FamilyName, folder: String)
+    case buildPrinted(FamilyName, [String])
+    case buildEnded(FamilyName, BuildEnding)
+}
+
+/// Something to do outside of the state.
+package enum Effect: Equatable, Sendable {
+    case readSnapshot
+    case readVersion
+    case listen
+    /// Tells ``Event/pollDue`` later; a new one replaces the one before.
+    case pollAfter(Duration)
+    /// Tells ``Event/ticked`` a second later.
+    case tick
+    /// After a moment: whoever moves on quickly asks for nothing.
+    case readDetails([String])
+
+    case readConfigurations(FamilyName)
+    case plan(Operation)
+    /// Makes the plan anew; carries it out if it is the same, else shows the new one.
+    case perform(ConfirmedPlan)
+
+    case findFolder(FamilyName)
+    case build(BuildOrder)
+    case cancelBuild(FamilyName)
+
+    case suspend
+    case redraw
+    case quit
+}

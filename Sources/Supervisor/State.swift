@@ -1,0 +1,141 @@
+import Console
+import Engine
+import Families
+import FoundationEssentials
+
+/// All that the screen shows and the keys depend on; one value, changed only by ``update(_:_:)``.
+package struct State: Equatable, Sendable {
+    /// The engine that is looked at.
+    package var engine: EngineView
+    package var size: Size
+    package var focus = Pane.families
+    package var mode = Mode.browsing
+    /// What the lower pane shows where there is a choice.
+    package var lower = Lower.details
+    /// Rows of the lower pane that are scrolled away; counted from its end for output. More than there are until
+    /// ``Event/scrollEnded(at:)``.
+    package var scrolled = 0
+    /// Shown until the next key.
+    package var message: Message?
+    /// Builds and switches under way or ended, one a family, newest only.
+    package var works: [FamilyName: Work] = [:]
+    /// A plan is being made for it.
+    package var planning: Operation?
+    package var leaving = Leaving.staying
+
+    /// Below it nothing is drawn but a notice.
+    package static let smallestSize = Size(columns: 60, rows: 16)
+
+    /// Keys that change something would do so unseen.
+    package var isTooSmall: Bool { size.columns < State.smallestSize.columns || size.rows < State.smallestSize.rows }
+
+    package init(endpoint: String, size: Size) {
+        engine = EngineView(endpoint: endpoint)
+        self.size = size
+    }
+
+    package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, lower }
+
+    package enum Lower: Hashable, Sendable { case details, output }
+
+    package enum Leaving: Hashable, Sendable {
+        case staying
+        /// A build would be lost: whoever asks once more means it.
+        case asked
+        /// The program ends as soon as no switch is under way.
+        case decided
+    }
+
+    /// The build or switch of the selected family, under way or ended.
+    package var work: Work? { engine.selectedFamily.flatMap { works[$0] } }
+
+    /// Output only where there is some.
+    package var shownLower: Lower { work == nil ? .details : lower }
+}
+
+/// What is known of one engine, and what is selected there.
+package struct EngineView: Equatable, Sendable {
+    /// `local`, `ssh://ops@web1`, `demo`.
+    package let endpoint: String
+    package var version: EngineVersion?
+    package var connection = Connection.connecting
+    package var families: [Family] = []
+    /// How many containers there are, foreign ones included.
+    package var containerCount = 0
+    package var runningCount = 0
+    /// When ``families`` was read; ages count from here, so that they change only with it.
+    package var readAt: Date?
+    package var details: [String: ContainerDetails] = [:]
+    /// Ids of containers whose details may be different by now.
+    package var outdatedDetails: Set<String> = []
+    /// By identity, never by row: a new order must not move it.
+    package var selectedFamily: FamilyName?
+    /// The container selected in each family, by id.
+    package var selectedContainers: [FamilyName: String] = [:]
+    package var isReading = false
+    /// Something happened while it was read: read once more.
+    package var isStale = false
+    package var isListening = false
+    /// Between two polls the engine is asked for its events once: a stream that ends at once must not keep us busy.
+    package var isListenDue = true
+
+    package init(endpoint: String) { self.endpoint = endpoint }
+
+    package var family: Family? { families.first { $0.name == selectedFamily } }
+
+    package var container: Member? {
+        guard let family else { return nil }
+        let chosen = selectedContainers[family.name].flatMap { id in family.members.first { $0.id == id } }
+        return chosen ?? family.active.first ?? family.members.first
+    }
+}
+
+/// Whether the engine answers.
+package enum Connection: Equatable, Sendable {
+    case connecting
+    case live
+    /// What is shown is the last that was known.
+    case lost(EngineError, since: Date)
+}
+
+/// What keys mean just now.
+package enum Mode: Equatable, Sendable {
+    case browsing
+    /// `scrolled` rows of it are above the dialog's edge.
+    case help(scrolled: Int)
+    /// Where are the sources of this family?
+    case askingFolder(FamilyName, text: String)
+    case choosingConfiguration(FamilyName, names: [String], selected: Int)
+    /// `scrolled` rows of the plan are above the dialog's edge.
+    case confirming(ConfirmedPlan, scrolled: Int)
+}
+
+/// A plan as it was shown, and when it was made: it is carried out only if the engine still gives the same one.
+package struct ConfirmedPlan: Equatable, Sendable {
+    package var plan: Plan
+    package var madeAt: Date
+    /// It replaces one that was confirmed before things changed.
+    package var isChanged = false
+
+    package init(plan: Plan, madeAt: Date, isChanged: Bool = false) {
+        self.plan = plan
+        self.madeAt = madeAt
+        self.isChanged = isChanged
+    }
+}
+
+/// A line for the person at the keys.
+package struct Message: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable { case done, hint, failure }
+
+    package var kind: Kind
+    package var text: String
+    /// What to do next; empty if nothing.
+    package var remedy: String
+
+    package init(_ kind: Kind, _ text: String, remedy: String = "") {
+        self.kind = kind
+        self.text = text
+        self.remedy = remedy
+    }
+}

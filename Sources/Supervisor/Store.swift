@@ -1,0 +1,84 @@
+import Console
+import Engine
+import Families
+
+/// Holds the state, lets events in by one door, and has effects carried out elsewhere.
+@MainActor
+package final class Store {
+    package private(set) var state: State
+    private let conductor: Conductor
+    private var lanes: [Lane: Task<Void, Never>] = [:]
+    /// Called after each event, for what only the terminal's owner can do.
+    private let show: @MainActor (Order) -> Void
+
+    /// What the store asks of the terminal's owner.
+    package enum Order: Equatable, Sendable {
+        /// The state may be different.
+        case draw
+        case redraw, suspend, quit
+    }
+
+    package init(state: State, conductor: Conductor, show: @escaping @MainActor (Order) -> Void) {
+        self.state = state
+        self.conductor = conductor
+        self.show = show
+    }
+
+    package func send(_ event: Event) {
+        for effect in update(&state, event) { begin(effect) }
+        show(.draw)
+    }
+
+    /// Ends what goes on without harm: looks and builds; never a switch. Returns when nothing of it is left, docker's
+    /// processes included.
+    package func end() async {
+        let ending = lanes.filter { !$0.key.isSwitch }.values
+        ending.forEach { $0.cancel() }
+        for task in ending { await task.value }
+    }
+
+    private func begin(_ effect: Effect) {
+        switch effect {
+        case .quit: show(.quit)
+        case .suspend: show(.suspend)
+        case .redraw: show(.redraw)
+        case .cancelBuild(let family): lanes[.build(family)]?.cancel()
+        default: run(effect, in: Lane(effect))
+        }
+    }
+
+    /// A new effect in a lane cancels the one before; only a switch is never cancelled.
+    private func run(_ effect: Effect, in lane: Lane) {
+        if !lane.isSwitch { lanes[lane]?.cancel() }
+        let (events, telling) = AsyncStream<Event>.makeStream()
+        lanes[lane] = Task { [conductor, weak self] in
+            async let work: Void = conductor.carryOut(effect, telling: telling)
+            for await event in events { self?.send(event) }
+            await work
+        }
+    }
+}
+
+/// What goes on side by side.
+private enum Lane: Hashable {
+    case snapshot, version, listening, polling, ticking, details, planning
+    case build(FamilyName)
+    case switching(FamilyName)
+
+    init(_ effect: Effect) {
+        switch effect {
+        case .readSnapshot, .suspend, .redraw, .quit: self = .snapshot
+        case .readVersion: self = .version
+        case .listen: self = .listening
+        case .pollAfter: self = .polling
+        case .tick: self = .ticking
+        case .readDetails: self = .details
+        case .readConfigurations, .plan, .findFolder: self = .planning
+        case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
+        case .build(let order): self = .build(order.family)
+        case .cancelBuild(let family): self = .build(family)
+        }
+    }
+
+    var isSwitch: Bool { if case .switching = self { true } else { false } }
+}

@@ -1,0 +1,92 @@
+import Engine
+import Families
+import FoundationEssentials
+
+/// While events tell what changed, a look from time to time is enough; without them it must be often.
+private let calmPoll = Duration.seconds(60)
+private let anxiousPoll = Duration.seconds(5)
+
+extension State {
+    mutating func hear(_ event: Event) -> [Effect] {
+        switch event {
+        case .snapshotRead(let snapshot, let time): return take(snapshot, at: time)
+        case .snapshotFailed(let error, let time): return lose(error, at: time)
+        case .versionRead(let version): engine.version = version
+        case .detailsRead(let details): take(details)
+        case .engineListening:
+            engine.isListening = true
+            return readAgain()
+        case .engineChanged(let change):
+            if engine.details[change.id] != nil { engine.outdatedDetails.insert(change.id) }
+            return readAgain()
+        case .listeningEnded:
+            engine.isListening = false
+            return readAgain()
+        case .pollDue:
+            engine.isListenDue = true
+            return readAgain()
+        default: break
+        }
+        return []
+    }
+
+    /// One look at a time: what happens meanwhile asks for one more afterwards.
+    private mutating func readAgain() -> [Effect] {
+        guard !engine.isReading else {
+            engine.isStale = true
+            return []
+        }
+        engine.isReading = true
+        return [.readSnapshot]
+    }
+
+    private mutating func take(_ snapshot: Snapshot, at time: Date) -> [Effect] {
+        let wasLive = engine.connection == .live
+        engine.isReading = false
+        engine.connection = .live
+        engine.families = snapshot.families
+        engine.containerCount = snapshot.containers.count
+        engine.runningCount = snapshot.containers.count { $0.state.isActive }
+        engine.readAt = time
+        keepSelection()
+        return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
+    }
+
+    /// While a look is under way these may be older than what it was begun for: then they are asked for once more.
+    private mutating func take(_ details: [ContainerDetails]) {
+        for one in details { engine.details[one.id] = one }
+        if !engine.isReading { engine.outdatedDetails.subtract(details.map(\.id)) }
+    }
+
+    private mutating func lose(_ error: EngineError, at time: Date) -> [Effect] {
+        engine.isReading = false
+        if case .lost(_, let since) = engine.connection {
+            engine.connection = .lost(error, since: since)
+        } else {
+            engine.connection = .lost(error, since: time)
+        }
+        return goOn()
+    }
+
+    private mutating func listenAgain() -> [Effect] {
+        guard !engine.isListening, engine.isListenDue else { return [] }
+        engine.isListenDue = false
+        return [.listen]
+    }
+
+    private mutating func goOn() -> [Effect] {
+        if engine.isStale {
+            engine.isStale = false
+            return readAgain()
+        }
+        return [.pollAfter(engine.isListening && engine.connection == .live ? calmPoll : anxiousPoll)]
+    }
+
+    /// Details of every container of the selected family, if those of one are not known.
+    func detailsWanted() -> [Effect] {
+        guard let family = engine.family, engine.connection == .live else { return [] }
+        let ids = family.members.map(\.id)
+        let isKnown = ids.allSatisfy { engine.details[$0] != nil && !engine.outdatedDetails.contains($0) }
+        return isKnown ? [] : [.readDetails(ids)]
+    }
+}

@@ -1,0 +1,173 @@
+import Console
+import Engine
+import Families
+
+extension State {
+    // MARK: Before
+
+    /// A key that changes something: asks for the plan, or for what the plan needs.
+    mutating func change(_ action: Action) -> [Effect] {
+        guard leaving == .staying else { return [] }
+        guard let family = engine.family else {
+            if case .lost(let error, _) = engine.connection {
+                message = Message(.failure, error.problem, remedy: error.remedy)
+                return []
+            }
+            message = Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
+            return []
+        }
+        guard isFree(family.name) else { return [] }
+        planning = nil
+        switch action {
+        case .build: return [.findFolder(family.name)]
+        case .startNew: return [.readConfigurations(family.name)]
+        case .start: return plan(startOperation(of: family))
+        case .stop: return plan(.stop(family.name))
+        case .markStable: return plan(.markStable(family.name))
+        case .rollback: return plan(.rollback(family.name))
+        default: return []
+        }
+    }
+
+    /// One work per family; several families at once.
+    private mutating func isFree(_ family: FamilyName) -> Bool {
+        guard let work = works[family], work.isUnderWay else { return true }
+        message = Message(.hint, "\(work.words) is under way", remedy: "o shows how far it is")
+        return false
+    }
+
+    private func startOperation(of family: Family) -> Operation {
+        guard focus == .containers, let member = engine.container else { return .startLatest(family.name) }
+        return .startContainer(family.name, name: member.name)
+    }
+
+    mutating func askFolder(_ folder: String, of family: FamilyName) {
+        guard mode == .browsing, leaving != .decided else { return }
+        mode = .askingFolder(family, text: folder)
+    }
+
+    mutating func plan(_ operation: Operation) -> [Effect] {
+        planning = operation
+        return [.plan(operation)]
+    }
+
+    mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {
+        guard mode == .browsing, leaving != .decided else { return [] }
+        guard names.count > 1 else { return plan(.startNew(family, configuration: names.first)) }
+        let selected = names.firstIndex { $0 == preselected } ?? 0
+        mode = .choosingConfiguration(family, names: names, selected: selected)
+        return []
+    }
+
+    /// What gives nothing up is done at once; everything else is shown first.
+    mutating func show(_ confirmed: ConfirmedPlan, of operation: Operation) -> [Effect] {
+        if confirmed.isChanged {
+            withdraw(operation)
+        } else {
+            guard planning == operation else { return [] }
+        }
+        if planning == operation { planning = nil }
+        guard leaving != .decided else { return quit() }
+        if confirmed.plan.isAlreadySo {
+            message = Message(.done, confirmed.plan.summary)
+            return []
+        }
+        guard confirmed.plan.givesSomethingUp || confirmed.isChanged else { return begin(confirmed) }
+        guard mode == .browsing else {
+            message = Message(.hint, "\(operation.words) was not done; nothing was changed")
+            return []
+        }
+        mode = .confirming(confirmed, scrolled: 0)
+        return []
+    }
+
+    /// Also when it was confirmed and cannot be done any more: then nothing was begun.
+    mutating func refuse(_ operation: Operation, _ refusal: Refusal) -> [Effect] {
+        if planning == operation { planning = nil }
+        withdraw(operation)
+        message = Message(.failure, refusal.problem, remedy: refusal.remedy)
+        return leaving == .decided ? quit() : []
+    }
+
+    /// It was confirmed and then not begun.
+    private mutating func withdraw(_ operation: Operation) {
+        guard case .switching(let work) = works[operation.family], work.outcome == nil,
+            work.plan.operation == operation
+        else { return }
+        works[operation.family] = nil
+        if operation.family == engine.selectedFamily { lower = .details }
+    }
+
+    mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
+        let family = confirmed.plan.operation.family
+        guard leaving != .decided, isFree(family) else { return [] }
+        works[family] = .switching(Work.Switching(plan: confirmed.plan))
+        lower = .output
+        scrolled = 0
+        return [.perform(confirmed), .tick]
+    }
+
+    mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
+        guard leaving != .decided, isFree(order.family) else { return [] }
+        works[order.family] = .building(Work.Building(order: order))
+        lower = .output
+        scrolled = 0
+        return [.build(order), .tick]
+    }
+
+    // MARK: Meanwhile
+
+    /// Only while something is under way: nothing is drawn when nothing changes.
+    mutating func tick() -> [Effect] {
+        let underWay = works.filter { $0.value.isUnderWay }.keys
+        for family in underWay { works[family]?.tick() }
+        return underWay.isEmpty ? [] : [.tick]
+    }
+
+    mutating func note(_ progress: Operator.Progress, of family: FamilyName) {
+        guard case .switching(var work) = works[family] else { return }
+        work.apply(progress)
+        works[family] = .switching(work)
+    }
+
+    mutating func print(_ lines: [String], of family: FamilyName) {
+        guard case .building(var work) = works[family] else { return }
+        work.append(lines)
+        works[family] = .building(work)
+        let isReadBack = scrolled > 0 && family == engine.selectedFamily && lower == .output
+        if isReadBack { scrolled = clampedSum(scrolled, lines.count) }
+    }
+
+    // MARK: After
+
+    mutating func end(_ family: FamilyName, with outcome: Outcome) -> [Effect] {
+        if case .switching(var work) = works[family] {
+            work.outcome = outcome
+            works[family] = .switching(work)
+        }
+        switch outcome {
+        case .done(let plan): message = Message(.done, plan.summary)
+        case .alreadySo(let summary): message = Message(.done, summary)
+        case .undone(let failure), .needsPerson(let failure):
+            message = Message(
+                .failure, "\(failure.plan.operation.words) failed: \(failure.problem)", remedy: failure.stateNow)
+        }
+        return leaving == .decided ? quit() : []
+    }
+
+    mutating func end(_ family: FamilyName, with ending: BuildEnding) -> [Effect] {
+        if case .building(var work) = works[family] {
+            work.ending = ending
+            works[family] = .building(work)
+        }
+        switch ending {
+        case .built(let result) where result.isNew:
+            message = Message(
+                .done, "built \(family): \(shortID(result.image))", remedy: "n starts it as a new container")
+        case .built(let result):
+            message = Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")
+        case .failed(let refusal): message = Message(.failure, refusal.problem, remedy: refusal.remedy)
+        }
+        return leaving == .decided ? quit() : []
+    }
+}

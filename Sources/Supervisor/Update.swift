@@ -1,0 +1,58 @@
+import Console
+import Engine
+import Families
+
+/// The one place where the state changes: what happened goes in, what to do outside comes out.
+///
+/// No clock, no engine, no waiting.
+package func update(_ state: inout State, _ event: Event) -> [Effect] {
+    switch event {
+    case .pressed(let key): return state.press(key)
+    case .resized(let size):
+        state.size = size
+        return []
+    case .opened: return state.open()
+    case .scrollEnded(let rows):
+        state.endScroll(at: rows)
+        return []
+    case .toldToEnd: return state.quit()
+    case .snapshotRead, .snapshotFailed, .versionRead, .detailsRead, .engineListening, .engineChanged,
+        .listeningEnded, .pollDue:
+        return state.hear(event)
+    case .ticked: return state.tick()
+    case .configurationsRead(let family, let names, let preselected):
+        return state.offer(names, preselected: preselected, of: family)
+    case .planned(let operation, let plan): return state.show(plan, of: operation)
+    case .refused(let operation, let refusal): return state.refuse(operation, refusal)
+    case .progressed(let family, let progress):
+        state.note(progress, of: family)
+        return []
+    case .ended(let family, let outcome): return state.end(family, with: outcome)
+    case .folderFound(let family, let folder):
+        state.askFolder(folder, of: family)
+        return []
+    case .buildPrinted(let family, let lines):
+        state.print(lines, of: family)
+        return []
+    case .buildEnded(let family, let ending): return state.end(family, with: ending)
+    }
+}
+
+extension State {
+    /// The version comes after the first picture: three processes at once would delay it.
+    fileprivate mutating func open() -> [Effect] {
+        engine.isReading = true
+        return [.readSnapshot]
+    }
+
+    /// Ends at once, or when the last switch under way has ended: none is left half way.
+    mutating func quit() -> [Effect] {
+        let builds = works.filter { if case .building = $0.value { $0.value.isUnderWay } else { false } }
+        let switches = works.values.filter { if case .switching = $0 { $0.isUnderWay } else { false } }
+        leaving = .decided
+        guard !switches.isEmpty else { return builds.keys.map { .cancelBuild($0) } + [.quit] }
+        let words = switches.map(\.words).joined(separator: ", ")
+        message = Message(.hint, "\(words) is under way: it is finished first, then this program ends; Esc stays")
+        return []
+    }
+}

@@ -1,0 +1,108 @@
+import Engine
+import Families
+
+/// A build or a switch of one family: how far it is, or how it ended.
+package enum Work: Equatable, Sendable {
+    case switching(Switching)
+    case building(Building)
+
+    package var isUnderWay: Bool {
+        switch self {
+        case .switching(let work): work.outcome == nil
+        case .building(let work): work.ending == nil
+        }
+    }
+
+    /// A second more.
+    mutating func tick() {
+        switch self {
+        case .switching(var work):
+            work.seconds += 1
+            self = .switching(work)
+        case .building(var work):
+            work.seconds += 1
+            self = .building(work)
+        }
+    }
+
+    package var words: String {
+        switch self {
+        case .switching(let work): work.plan.operation.words
+        case .building(let work): "build \(work.order.family)"
+        }
+    }
+
+    package struct Switching: Equatable, Sendable {
+        package let plan: Plan
+        package var lines: [StepLine]
+        /// What people should know about how it went.
+        package var remarks: [String] = []
+        package var outcome: Outcome?
+        /// How long the step under way takes so far.
+        package var seconds = 0
+
+        package init(plan: Plan) {
+            self.plan = plan
+            lines = plan.steps.map { StepLine(words: $0.call.words, state: .waiting) }
+        }
+    }
+
+    package struct StepLine: Equatable, Sendable {
+        package enum State: Equatable, Sendable { case waiting, underWay, done, failed, undone }
+
+        package var words: String
+        package var state: State
+
+        package init(words: String, state: State) {
+            self.words = words
+            self.state = state
+        }
+    }
+
+    package struct Building: Equatable, Sendable {
+        package let order: BuildOrder
+        /// The newest lines of docker's output, raw.
+        package var lines: [String] = []
+        package var droppedLines = 0
+        package var ending: BuildEnding?
+        /// How long it takes so far.
+        package var seconds = 0
+
+        package init(order: BuildOrder) { self.order = order }
+
+        /// Keeps the newest 2,000 to 2,500 lines.
+        mutating func append(_ new: [String]) {
+            lines += new
+            guard lines.count > 2500 else { return }
+            droppedLines += lines.count - 2000
+            lines.removeFirst(lines.count - 2000)
+        }
+    }
+}
+
+package enum BuildEnding: Equatable, Sendable {
+    case built(BuildResult)
+    case failed(Refusal)
+}
+
+extension Work.Switching {
+    mutating func apply(_ progress: Operator.Progress) {
+        seconds = 0
+        switch progress {
+        case .began(let call): set(.underWay, of: call.words, from: .waiting)
+        case .finished(let call): set(.done, of: call.words, from: .underWay)
+        case .failed(let call, _): set(.failed, of: call.words, from: .underWay, or: .done)
+        case .undoing(let call): lines.append(.init(words: "undo: \(call.words)", state: .underWay))
+        case .remarked(let remark): remarks.append(remark)
+        case .undone(let call): set(.undone, of: "undo: \(call.words)", from: .underWay)
+        }
+    }
+
+    private mutating func set(
+        _ state: Work.StepLine.State, of words: String, from old: Work.StepLine.State,
+        or other: Work.StepLine.State? = nil
+    ) {
+        let index = lines.firstIndex { $0.words == words && ($0.state == old || $0.state == other) }
+        if let index { lines[index].state = state }
+    }
+}

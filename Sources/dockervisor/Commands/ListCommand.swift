@@ -1,0 +1,42 @@
+import ArgumentParser
+import Engine
+import Families
+
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Show the families, or one family's containers and images.")
+
+    @Argument(help: .family, completion: .families)
+    var name: String?
+
+    @Flag(help: "As JSON, for scripts")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Names only")
+    var quiet = false
+
+    @OptionGroup var engine: EngineOptions
+
+    func run() async throws {
+        try await reporting {
+            let engine = try engine.engine()
+            let survey = Survey(engine: engine, folder: Invocation.folder, by: Invocation.by)
+            if let name {
+                let family = try await survey.known(try familyName(name))
+                show([family], of: engine, table: familyTable(family))
+            } else {
+                let families = try await survey.snapshot().families
+                show(families, of: engine, table: overviewTable(families))
+            }
+        }
+    }
+
+    private func show(_ families: [Family], of engine: some Engine, table: [String]) {
+        if json { return Printing.raw(ListJSON(engine: engine.endpoint, families: families).text + "\n") }
+        if quiet {
+            let names = name == nil ? families.map(\.name.text) : families.flatMap(\.members).map(\.name)
+            return names.forEach(Printing.line)
+        }
+        table.forEach(Printing.line)
+    }
+}

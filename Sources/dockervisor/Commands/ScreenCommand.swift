@@ -1,0 +1,29 @@
+import ArgumentParser
+import Console
+import Engine
+import Families
+import FoundationEssentials
+import Ncurses
+import Screens
+import Supervisor
+
+struct ScreenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "screen", abstract: "Open the full-screen program; the same as no verb at all.")
+
+    @Flag(help: "Show it on an engine that is only made up: nothing real is touched")
+    var demo = false
+
+    @Flag(help: "Draw with ASCII characters only")
+    var ascii = false
+
+    @OptionGroup var engine: EngineOptions
+
+    @MainActor
+    func run() async throws {
+        try await reporting {
+            let engine: any Engine = demo ? DemoEngine.demonstration() : try self.engine.engine()
+            try await Session(engine: engine, isASCII: ascii).run()
+        }
+    }
+}

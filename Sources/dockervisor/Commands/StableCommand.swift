@@ -1,0 +1,39 @@
+import ArgumentParser
+import Families
+
+struct StableCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stable", abstract: "Mark the container that works, or show which one is marked.",
+        subcommands: [Mark.self, Show.self])
+
+    struct Mark: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Mark the active container stable; it runs on untouched.")
+
+        @Argument(help: .family, completion: .families)
+        var name: String
+
+        @OptionGroup var options: SwitchOptions
+
+        func run() async throws {
+            try await options.carryOut { _ in .markStable(try familyName(name)) }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the stable container's name.")
+
+        @Argument(help: .family, completion: .families)
+        var name: String
+
+        @OptionGroup var engine: EngineOptions
+
+        func run() async throws {
+            try await reporting {
+                let name = try familyName(name)
+                let survey = Survey(engine: try engine.engine(), folder: Invocation.folder, by: Invocation.by)
+                Printing.line(try await survey.stable(of: name).name)
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Console
+import Engine
+import Families
+
+/// One line for each family.
+func overviewTable(_ families: [Family]) -> [String] {
+    guard !families.isEmpty else { return ["No families yet. Begin with: dockervisor build NAME PATH"] }
+    return table(
+        ["FAMILY", "SERVES", "STATE", "STABLE", "BUILD"],
+        families.map { family in
+            let active = family.active.map(\.name).joined(separator: " and ")
+            let shown = family.active.first ?? family.latest
+            return [
+                family.name.text, active.isEmpty ? "-" : active,
+                shown.map { stateWords($0.container) } ?? "no container",
+                family.stable.map(\.name) ?? "-",
+                family.unusedBuild.map { "\(shortID($0.id)) not started yet" } ?? "-",
+            ]
+        })
+}
+
+/// A family's containers, then its images.
+func familyTable(_ family: Family) -> [String] {
+    let containers = table(
+        ["CONTAINER", "ROLE", "STATE", "IMAGE", "CREATED", "PORTS", "CONFIG"],
+        family.members.map { member in
+            [
+                member.name, roleWords(member, in: family), stateWords(member.container), shortID(member.imageID),
+                member.container.createdAt.formatted(.iso8601),
+                member.container.ports.isEmpty ? "-" : member.container.ports.words,
+                member.configuration ?? "-",
+            ]
+        })
+    let images = table(
+        ["IMAGE", "TAG", "CREATED", "SIZE", "USED BY"],
+        family.images.map { image in
+            let users = family.members.filter { $0.imageID == image.id }.map(\.name)
+            return [
+                shortID(image.id), image.tag ?? "-", image.createdAt.formatted(.iso8601), image.size,
+                users.isEmpty ? "-" : users.joined(separator: ", "),
+            ]
+        })
+    return containers + [""] + images
+}
+
+func roleWords(_ member: Member, in family: Family) -> String {
+    let role =
+        switch member.role {
+        case .latest: "latest"
+        case .stable: family.latest?.id == member.id ? "stable, latest" : "stable"
+        case .candidate: "candidate"
+        case .operationRecord: "operation"
+        case .saved: "saved"
+        }
+    return member.container.state.isActive ? role + ", active" : role
+}
+
+func stateWords(_ container: Container) -> String {
+    container.status.isEmpty ? container.state.rawValue : container.status
+}
+
+/// Columns as wide as their widest cell, two blanks between them.
+private func table(_ heads: [String], _ rows: [[String]]) -> [String] {
+    let cells = [heads] + rows.map { $0.map { visible($0) } }
+    let widths = heads.indices.map { column in cells.map { columns(of: $0[column]) }.max() ?? 0 }
+    return cells.map { row in
+        let line = zip(row, widths).map { padded($0, to: $1) }.joined(separator: "  ")
+        return String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
+    }
+}

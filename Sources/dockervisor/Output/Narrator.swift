@@ -1,0 +1,56 @@
+import Engine
+import Families
+
+/// Tells how a plan goes: a line that lives on a terminal, plain lines in a pipe.
+actor Narrator {
+    private let clock = ContinuousClock()
+    private let isTerminal: Bool
+    private var began: ContinuousClock.Instant
+    private var ticking: Task<Void, Never>?
+
+    init(isTerminal: Bool = Printing.isTerminal) {
+        self.isTerminal = isTerminal
+        began = clock.now
+    }
+
+    func tell(_ progress: Operator.Progress) {
+        switch progress {
+        case .began(let call): begin(call.words)
+        case .finished(let call): end("\(call.words)")
+        case .failed(let call, let problem): end("\(call.words): failed: \(problem)")
+        case .undoing(let call): begin("undo: \(call.words)")
+        case .remarked(let remark): Printing.line("Note: \(remark)")
+        case .undone(let call): end("undo: \(call.words)")
+        }
+    }
+
+    private func begin(_ words: String) {
+        began = clock.now
+        guard isTerminal else { return }
+        draw("\(words) ...")
+        ticking = Task { [weak self] in
+            while (try? await Task.sleep(for: .seconds(1))) != nil { await self?.tick(words) }
+        }
+    }
+
+    private func tick(_ words: String) {
+        guard ticking?.isCancelled == false else { return }
+        draw("\(words) ... \((clock.now - began).components.seconds) s")
+    }
+
+    private func end(_ words: String) {
+        ticking?.cancel()
+        ticking = nil
+        let elapsed = clock.now - began
+        if isTerminal { Printing.raw("\r\u{1B}[K") }
+        Printing.line("  \(words)" + (elapsed > .milliseconds(50) ? " (\(seconds(elapsed)) s)" : ""))
+    }
+
+    private func draw(_ text: String) { Printing.raw("\r  \(text)\u{1B}[K") }
+}
+
+/// With one decimal.
+func seconds(_ duration: Duration) -> String {
+    let tenths = (duration.components.seconds * 10) + duration.components.attoseconds / 100_000_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10)"
+}

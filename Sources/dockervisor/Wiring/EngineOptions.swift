@@ -1,0 +1,53 @@
+import ArgumentParser
+import DockerCLI
+import Engine
+import Families
+import Logging
+
+/// Which engine, and how it is reached. Everything else is docker's own choice (`DOCKER_HOST`, `DOCKER_CONTEXT`,
+/// the current context).
+struct EngineOptions: ParsableArguments {
+    @Option(name: [.customShort("H"), .long], help: "The engine's address, as docker takes it: ssh://ops@web1")
+    var host: String?
+
+    @Option(name: [.customShort("c"), .long], help: "The docker context to use")
+    var context: String?
+
+    @Option(help: ArgumentHelp("Write each docker command and how it went to this file", valueName: "file"))
+    var log: String?
+
+    func engine() throws -> DockerCLI {
+        let named = environmentVariable("DOCKERVISOR_DOCKER")
+        return DockerCLI(executable: named, host: host, context: context, log: try logger())
+    }
+
+    private func logger() throws -> Logger? {
+        guard let log else { return nil }
+        guard let handler = LogFile(path: log) else {
+            throw Failure(
+                problem: "the log file \(log) cannot be written", remedy: "Name another one with --log", exitCode: 1)
+        }
+        return Logger(label: "docker") { _ in handler }
+    }
+
+    /// `--host H list` as `list --host H`: the verb first, as the parser wants it.
+    static func movedBehindTheVerb(_ arguments: [String]) -> [String] {
+        let own = ["--host", "-H", "--context", "-c", "--log"]
+        var moved = [String]()
+        var rest = arguments[...]
+        while let first = rest.first {
+            if own.contains(first), rest.count > 1 {
+                moved += rest.prefix(2)
+                rest = rest.dropFirst(2)
+            } else if own.contains(where: { $0.hasPrefix("--") && first.hasPrefix($0 + "=") }) {
+                moved.append(first)
+                rest = rest.dropFirst()
+            } else {
+                break
+            }
+        }
+        guard let verb = rest.first, !verb.hasPrefix("-") else { return arguments }
+        return [verb] + (verb == "stable" ? Array(rest.dropFirst().prefix(1)) : []) + moved
+            + rest.dropFirst(verb == "stable" ? 2 : 1)
+    }
+}

@@ -1,0 +1,82 @@
+import CustomDump
+import Engine
+import FoundationEssentials
+import Testing
+
+extension ContractCase {
+    static let building: [ContractCase] = [
+        ContractCase("a build tells what it does, and makes a labelled image with a tag") { fixture in
+            let (image, lines) = try await fixture.build(labels: ["dockervisor.build.family": fixture.family])
+            #expect(lines.contains { $0.contains("COPY busybox /bin/busybox") })
+            let details = try await fixture.engine.inspect(image: image)
+            #expect(details.references == ["\(fixture.family):latest"])
+            #expect(details.exposedPorts == ["8080/tcp", "9000/udp"] && details.volumePaths == ["/data"])
+            #expect(details.command == Fixture.server && !details.hasHealthCheck && details.size > 0)
+            #expect(details.labels["dockervisor.build.family"] == fixture.family)
+            #expect(details.labels["fixture.color"] == "green")
+        },
+        ContractCase("the same sources and labels make the same image") { fixture in
+            let first = try await fixture.build(labels: ["a": "1"]).image
+            #expect(try await fixture.build(labels: ["a": "1"]).image == first)
+            #expect(try await fixture.build(labels: ["a": "2"]).image != first)
+        },
+        ContractCase("a rebuild leaves the old image without a tag, and its container keeps it") { fixture in
+            let old = try await fixture.build().image
+            let byName = try await fixture.create("a", image: "\(fixture.family):latest")
+            let byID = try await fixture.create("b")
+            #expect(try await fixture.listed(byName).image == "\(fixture.family):latest")
+            #expect(try await fixture.listed(byID).image == old)
+            let new = try await fixture.build(["LABEL version=2"]).image
+            #expect(try await fixture.listed(byName).image == old)
+            #expect(try await fixture.details(byName).imageID == old)
+            #expect(try await fixture.details(byName).imageReference == "\(fixture.family):latest")
+            let images = try await fixture.engine.images(labelled: Fixture.label).filter { [old, new].contains($0.id) }
+            #expect(images.first { $0.id == old }?.repository == nil && images.first { $0.id == old }?.tag == nil)
+            #expect(images.first { $0.id == new }?.repository == fixture.family)
+        },
+        ContractCase("a build that fails is refused with its last words, and the tag stays") { fixture in
+            let image = try await fixture.build().image
+            await #expect {
+                try await fixture.build(["RUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo oh dear; exit 3\"]"])
+            } throws: { error in
+                guard case EngineError.refused("build \(fixture.family):latest", _, let words) = error else {
+                    return false
+                }
+                return words.contains("exit 3") && words.contains("code: 3") && !words.contains("\n")
+            }
+            #expect(try await fixture.engine.inspect(image: "\(fixture.family):latest").id == image)
+        },
+        ContractCase("a mistake in the Dockerfile is told with its line") { fixture in
+            await #expect {
+                try await fixture.build(["COPPY a b"])
+            } throws: { error in
+                guard case EngineError.refused(_, 1, let words) = error else { return false }
+                return words.hasSuffix("dockerfile parse error line 7: unknown instruction: COPPY")
+            }
+        },
+        ContractCase("a missing Dockerfile is refused") { fixture in
+            let request = BuildRequest(
+                reference: "\(fixture.family):latest", context: fixture.folder, dockerfile: fixture.folder + "/none")
+            guard case .refused(_, 1, let words) = await fixture.refusal(.build(request)) else {
+                Issue.record("built")
+                return
+            }
+            #expect(words.contains("no such file or directory"))
+        },
+        ContractCase("a tag moves to the image that gets it") { fixture in
+            let old = try await fixture.build().image
+            let reference = "\(fixture.family):dcv-stable"
+            try await fixture.engine.perform(.tag(image: old, reference: reference))
+            #expect(try await fixture.engine.inspect(image: reference).id == old)
+            let new = try await fixture.build(["LABEL version=2"]).image
+            try await fixture.engine.perform(.tag(image: new, reference: reference))
+            let references = try await fixture.engine.inspect(image: new).references
+            expectNoDifference(references, [reference, "\(fixture.family):latest"])
+            #expect(try await fixture.engine.inspect(image: old).references == [])
+        },
+        ContractCase("a missing image cannot be tagged") { fixture in
+            let id = "sha256:" + String(repeating: "0", count: 64)
+            #expect(await fixture.refusal(.tag(image: id, reference: "\(fixture.id):x")) == .noSuchImage(id))
+        },
+    ]
+}

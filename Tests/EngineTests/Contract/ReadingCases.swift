@@ -1,0 +1,110 @@
+import CustomDump
+import Engine
+import FoundationEssentials
+import Testing
+
+extension ContractCase {
+    static let reading: [ContractCase] = [
+        ContractCase("the engine says its version") { fixture in
+            let version = try await fixture.engine.version()
+            #expect(!version.engine.isEmpty)
+        },
+        ContractCase("containers are listed newest first") { fixture in
+            var made: [String] = []
+            for number in 0..<3 { made.insert(try await fixture.create("\(number)").argument, at: 0) }
+            let own = try await fixture.engine.containers(labels: []).filter { $0.name.hasPrefix(fixture.id) }
+            expectNoDifference(own.map(\.id), made)
+        },
+        ContractCase("the time of creation is the same in listing and details, to the second") { fixture in
+            let container = try await fixture.create("a")
+            let details = try await fixture.details(container).createdAt
+            let listed = try await fixture.listed(container).createdAt
+            #expect(abs(details.timeIntervalSince(listed)) < 1)
+        },
+        ContractCase("details come in the order asked for, by id or name; who is not there is left out") { fixture in
+            let first = try await fixture.create("a")
+            let second = try await fixture.create("b")
+            let asked = [second.name, "\(fixture.id)-none", first.argument]
+            let found = try await fixture.engine.inspect(containers: asked)
+            #expect(found.map(\.id) == [second.argument, first.argument])
+            #expect(try await fixture.engine.inspect(containers: ["\(fixture.id)-none"]) == [])
+            #expect(try await fixture.engine.inspect(containers: []) == [])
+        },
+        ContractCase("an image that is not there is called as it was asked for") { fixture in
+            let name = "\(fixture.id)-none"
+            await #expect(throws: EngineError.noSuchImage(name)) { try await fixture.engine.inspect(image: name) }
+        },
+        ContractCase("images are found by a label's key, one entry per tag") { fixture in
+            let key = "fixture.key-\(fixture.id)"
+            let image = try await fixture.build(labels: [key: ""]).image
+            try await fixture.engine.perform(.tag(image: image, reference: "\(fixture.family):two"))
+            let found = try await fixture.engine.images(labelled: key)
+            #expect(found.map(\.id) == [image, image])
+            #expect(Set(found.map(\.tag)) == ["latest", "two"])
+            #expect(found.allSatisfy { $0.repository == fixture.family && !$0.size.isEmpty })
+            let age = try await fixture.engine.inspect(image: image).createdAt.timeIntervalSince(found[0].createdAt)
+            #expect(abs(age) < 1)
+        },
+        ContractCase("networks are listed by name, docker's own too") { fixture in
+            let names = try await fixture.engine.networks()
+            #expect(names.contains("bridge") && names.contains("host") && names.contains("none"))
+        },
+        ContractCase("logs are the last lines, oldest first, of standard output and error") { fixture in
+            let script = "echo one; echo two; echo three; exit 0"
+            let container = try await fixture.run("a", command: ["/bin/busybox", "sh", "-c", script])
+            try await fixture.eventually("it exits") { try await fixture.listed(container).state == .exited }
+            #expect(try await fixture.engine.logs(container: container.argument, lines: 2) == ["two", "three"])
+            #expect(try await fixture.engine.logs(container: container.argument, lines: 10).count == 3)
+        },
+        ContractCase("one that never ran has no logs; one that is not there is named") { fixture in
+            let container = try await fixture.create("a")
+            #expect(try await fixture.engine.logs(container: container.argument, lines: 5) == [])
+            await #expect(throws: EngineError.noSuchContainer("\(fixture.id)-none")) {
+                try await fixture.engine.logs(container: "\(fixture.id)-none", lines: 5)
+            }
+        },
+    ]
+
+    static let listening: [ContractCase] = [
+        ContractCase("events tell everything that happens to a container, once they are listening") { fixture in
+            var events = fixture.engine.events().makeAsyncIterator()
+            #expect(await events.next() == .listening)
+            let container = try await fixture.run("a")
+            try await fixture.engine.perform(.rename(container, to: "\(fixture.id)-b"))
+            try await fixture.engine.perform(.setRestartPolicy(container, .no))
+            try await fixture.engine.perform(.stop(container))
+            try await fixture.engine.perform(.remove(container))
+            var actions: [String] = []
+            while actions.last != "destroy", let event = await events.next() {
+                guard case .changed(let change) = event, change.id == container.argument else { continue }
+                #expect(change.kind == "container")
+                actions.append(change.action)
+            }
+            expectNoDifference(actions, ["create", "start", "rename", "update", "die", "stop", "destroy"])
+        },
+        ContractCase("events tell of health, and not of the checks") { fixture in
+            try await fixture.build(["HEALTHCHECK --interval=1s CMD [\"/bin/busybox\", \"true\"]"])
+            var events = fixture.engine.events().makeAsyncIterator()
+            #expect(await events.next() == .listening)
+            let container = try await fixture.run("a")
+            try await fixture.eventually("it is healthy") { try await fixture.listed(container).health == .healthy }
+            var actions: [String] = []
+            while actions.last?.hasPrefix("health_status") != true, let event = await events.next() {
+                if case .changed(let change) = event, change.id == container.argument { actions.append(change.action) }
+            }
+            expectNoDifference(actions, ["create", "start", "health_status: healthy"])
+        },
+        ContractCase("events tell of tags") { fixture in
+            var events = fixture.engine.events().makeAsyncIterator()
+            #expect(await events.next() == .listening)
+            let image = try await fixture.engine.inspect(image: "\(fixture.family):latest").id
+            try await fixture.engine.perform(.tag(image: image, reference: "\(fixture.family):two"))
+            while let event = await events.next() {
+                guard case .changed(let change) = event, change.kind == "image", change.id == image else { continue }
+                #expect(change.action == "tag")
+                return
+            }
+            Issue.record("the stream ended")
+        },
+    ]
+}

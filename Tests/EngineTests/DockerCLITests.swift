@@ -1,0 +1,138 @@
+@testable import DockerCLI
+import CustomDump
+import Engine
+import FoundationEssentials
+import Logging
+import Synchronization
+import Testing
+
+/// With a shell script in the place of docker.
+@Suite(.serialized) struct DockerCLITests {
+    @Test func `a docker that is not there is told as such`() async {
+        for executable in ["/nonexistent/docker", "no-such-docker"] {
+            await #expect(throws: EngineError.noDockerCLI(executable)) {
+                try await DockerCLI(executable: executable).version()
+            }
+        }
+    }
+
+    @Test func `host and context go before the verb`() async throws {
+        try await FakeDocker.use(#"echo "[\"$1 $2 $3 $4 $5\",\"\"]""#) { path in
+            let version = try await DockerCLI(executable: path, host: "unix:///x", context: "c").version()
+            #expect(version.client == "--host unix:///x --context c version")
+            #expect(version.host == "unix:///x")
+        }
+    }
+
+    @Test func `a docker that says nothing is given up, and its children with it`() async throws {
+        try await FakeDocker.use("sleep 1000.77 & sleep 1000.77") { path in
+            let docker = DockerCLI(executable: path)
+            let command = Command(title: "ps", arguments: ["ps"], limit: .milliseconds(50))
+            await #expect(throws: EngineError.silent(command: "ps", after: .milliseconds(50))) {
+                try await docker.collect(command)
+            }
+            let left = try await DockerCLI(executable: "pgrep").collect(
+                Command(title: "", arguments: ["-f", "1000.77"]))
+            #expect(left.exitCode == 1)
+        }
+    }
+
+    @Test func `cancelling the task ends docker`() async throws {
+        try await FakeDocker.use("echo up; sleep 1000.88") { path in
+            let docker = DockerCLI(executable: path)
+            let (lines, heard) = AsyncStream.makeStream(of: String.self)
+            let task = Task {
+                try await docker.stream(Command(title: "logs", arguments: ["logs"]), tail: 0) { heard.yield($0) }
+            }
+            for await line in lines where line == "up" { break }
+            task.cancel()
+            await #expect(throws: EngineError.cancelled(command: "logs")) { try await task.value.exitCode }
+            let left = try await DockerCLI(executable: "pgrep").collect(
+                Command(title: "", arguments: ["-f", "1000.88"]))
+            #expect(left.exitCode == 1)
+        }
+    }
+
+    @Test func `docker runs in a session of its own`() async throws {
+        try await FakeDocker.use(
+            #"read -r pid comm state ppid pgrp session rest < /proc/$$/stat; echo "[\"$$\",\"$session\"]""#
+        ) { path in
+            let version = try await DockerCLI(executable: path).version()
+            #expect(version.client == version.engine)
+        }
+    }
+
+    @Test func `values of env go to standard input and environment, and never into the log`() async throws {
+        let log = LogLines()
+        try await FakeDocker.use(#"cat; echo "$TEXT"; echo abc"#) { path in
+            let docker = DockerCLI(executable: path, log: Logger(label: "test") { _ in log })
+            let request = CreateRequest(
+                name: "dcv_web", image: "sha256:ab", environment: ["KEY": "secret", "TEXT": "two\nlines"],
+                options: ["--env", "OTHER=secret"])
+            let lines = Lines()
+            let id = try await docker.perform(.create(request)) { lines.append($0) }
+            #expect(id == "abc")
+            expectNoDifference(lines.all, ["KEY=secret", "two", "lines", "abc"])
+            let logged = try #require(log.lines.all.first)
+            #expect(logged.contains("create --pull never --name dcv_web") && logged.contains("outcome=exit 0"))
+            #expect(!logged.contains("secret") && !logged.contains("two"))
+        }
+    }
+
+    @Test func `an answer that is no JSON is unreadable, not a crash`() async throws {
+        try await FakeDocker.use("echo hello") { path in
+            let docker = DockerCLI(executable: path)
+            await #expect {
+                try await docker.containers(labels: [])
+            } throws: { error in
+                guard case EngineError.unreadable("ps", _) = error else { return false }
+                return true
+            }
+        }
+    }
+
+    @Test func `events end when docker does`() async throws {
+        let script =
+            #"case "$1" in info) echo '"2026-11-23T21:18:44Z"';; events) echo '["image","tag","sha256:ab"]';; esac"#
+        try await FakeDocker.use(script) { path in
+            var events: [EngineEvent] = []
+            for await event in DockerCLI(executable: path).events() { events.append(event) }
+            let change = EngineEvent.Change(kind: "image", action: "tag", id: "sha256:ab")
+            expectNoDifference(events, [.listening, .changed(change)])
+        }
+    }
+
+    @Test func `events of an engine that is not there end at once, without listening`() async throws {
+        try await FakeDocker.use("echo 'Cannot connect to the Docker daemon' >&2; exit 1") { path in
+            for await event in DockerCLI(executable: path).events() { Issue.record("\(event)") }
+        }
+    }
+}
+
+/// A script that is called in docker's place.
+private enum FakeDocker {
+    static func use(_ script: String, _ body: (String) async throws -> Void) async throws {
+        let path = "/tmp/demo-fake-\(UInt64.random(in: 0 ... .max))"
+        let made = FileManager.default.createFile(
+            atPath: path, contents: Data("#!/bin/sh\n\(script)\n".utf8), attributes: [.posixPermissions: 0o755])
+        #expect(made)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await body(path)
+    }
+}
+
+private struct LogLines: LogHandler {
+    let lines = Lines()
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.info
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let notes = (event.metadata ?? [:]).map { "\($0.key)=\($0.value)" }
+        lines.append(([event.message.description] + notes).joined(separator: " "))
+    }
+}

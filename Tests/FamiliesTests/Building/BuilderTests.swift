@@ -1,0 +1,219 @@
+import Engine
+import Families
+import FoundationEssentials
+import Testing
+
+@Suite struct BuilderTests {
+    private let place: TemporaryFolder
+    private let engine = ModelEngine()
+    private let family: FamilyName = "team/web"
+
+    init() throws { place = try TemporaryFolder() }
+
+    private func builder(in folder: String = "") -> Builder {
+        let current = folder.isEmpty ? place.path : place.path + "/" + folder
+        return Builder(
+            engine: engine,
+            folder: DockerparamsFolder(current: current, kept: place.path + "/dcv", home: place.path + "/home"))
+    }
+
+    /// Context and Dockerfile of the build, from the temporary folder on; or why it is refused.
+    private func place(_ order: BuildOrder, in folder: String = "") async -> [String] {
+        do throws(Refusal) {
+            let plan = try await builder(in: folder).plan(order)
+            return ([plan.request.context, plan.request.dockerfile ?? "-"] + plan.notes).map(shortened)
+        } catch {
+            return [error.problem, error.remedy].map(shortened)
+        }
+    }
+
+    private func shortened(_ text: String) -> String { text.replacing(place.path, with: "…") }
+
+    // MARK: Where
+
+    @Test func `a folder that is named counts from the current one`() async throws {
+        try place.write("FROM scratch", to: "app/Dockerfile")
+        for path in ["app", "./app/", "\(place.path)/app", "app/../app"] {
+            #expect(await place(BuildOrder(family: family, path: path)) == ["…/app", "…/app/Dockerfile"])
+        }
+        #expect(await place(BuildOrder(family: family, path: "."), in: "app") == ["…/app", "…/app/Dockerfile"])
+        #expect(await place(BuildOrder(family: family, path: "../app"), in: "app") == ["…/app", "…/app/Dockerfile"])
+    }
+
+    @Test func `a tilde is the home`() async throws {
+        try place.write("FROM scratch", to: "home/app/Dockerfile")
+        #expect(await place(BuildOrder(family: family, path: "~/app")) == ["…/home/app", "…/home/app/Dockerfile"])
+    }
+
+    @Test func `without a folder it is the current one, if that has a Dockerfile`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        #expect(await place(BuildOrder(family: family)) == ["…", "…/Dockerfile"])
+    }
+
+    @Test func `the family's own Dockerfile comes first`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        try place.write("FROM scratch", to: "team.web-Dockerfile")
+        #expect(await place(BuildOrder(family: family)) == ["…", "…/team.web-Dockerfile"])
+        #expect(await place(BuildOrder(family: family, path: ".")) == ["…", "…/team.web-Dockerfile"])
+        #expect(await place(BuildOrder(family: "api")) == ["…", "…/Dockerfile"])
+    }
+
+    @Test func `a Dockerfile that is named counts from the current folder, not from the sources`() async throws {
+        try place.write("FROM scratch", to: "app/Dockerfile")
+        try place.write("FROM scratch", to: "Debian.Dockerfile")
+        #expect(
+            await place(BuildOrder(family: family, path: "app", dockerfile: "Debian.Dockerfile"))
+                == ["…/app", "…/Debian.Dockerfile"])
+        #expect(
+            await place(BuildOrder(family: family, path: ".", dockerfile: "../Debian.Dockerfile"), in: "app")
+                == ["…/app", "…/Debian.Dockerfile"])
+        #expect(
+            await place(BuildOrder(family: family, dockerfile: "Debian.Dockerfile")) == ["…", "…/Debian.Dockerfile"])
+    }
+
+    @Test func `without either it is the folder of the last build, and that is said`() async throws {
+        try place.write("FROM scratch", to: "app/Dockerfile")
+        try place.write("", to: "elsewhere/x")
+        await engine.remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
+        #expect(
+            await place(BuildOrder(family: family), in: "elsewhere")
+                == ["…/app", "…/app/Dockerfile", "Building in …/app, the folder of the last build"])
+    }
+
+    @Test func `and with the Dockerfile of the last build`() async throws {
+        try place.write("FROM scratch", to: "app/Dockerfile")
+        try place.write("FROM scratch", to: "Debian.Dockerfile")
+        try place.write("", to: "elsewhere/x")
+        await engine.remember(context: place.path + "/app", dockerfile: place.path + "/Debian.Dockerfile")
+        let expected = [
+            "…/app", "…/Debian.Dockerfile", "Building in …/app, the folder of the last build",
+            "With …/Debian.Dockerfile, the Dockerfile of the last build",
+        ]
+        #expect(await place(BuildOrder(family: family), in: "elsewhere") == expected)
+        try place.remove("app/Dockerfile")
+        #expect(await place(BuildOrder(family: family), in: "elsewhere") == expected)
+    }
+
+    @Test func `a folder without a Dockerfile is refused`() async throws {
+        try place.write("", to: "app/x")
+        #expect(
+            await place(BuildOrder(family: family, path: "app")) == [
+                "…/app has neither team.web-Dockerfile nor Dockerfile",
+                "Name one: dockervisor build team/web …/app -f FILE",
+            ])
+        #expect(
+            await place(BuildOrder(family: family)) == [
+                "… has no Dockerfile, and team/web was never built here",
+                "Name the folder that has one: dockervisor build team/web PATH",
+            ])
+        #expect(
+            await place(BuildOrder(family: family, path: "gone")) == [
+                "there is no folder …/gone", "Name the folder with the sources: dockervisor build team/web PATH",
+            ])
+        #expect(
+            await place(BuildOrder(family: family, dockerfile: "gone")) == [
+                "there is no file …/gone", "-f counts from the current folder",
+            ])
+    }
+
+    // MARK: Refused
+
+    @Test(arguments: [["-f", "x"], ["-fx"], ["-qf", "x"], ["--file", "x"], ["--no-cache", "--file=x"]])
+    func `a Dockerfile among docker's options is refused`(options: [String]) async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        let said = await place(BuildOrder(family: family, options: options))
+        #expect(said.first?.hasSuffix("among the docker build options would be overlooked by the next build") == true)
+    }
+
+    @Test(arguments: [["--label", "dockervisor.build.family=x"], ["--label=dockervisor.family=x"]])
+    func `labels of our own among docker's options are refused`(options: [String]) async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        #expect(
+            await place(BuildOrder(family: family, options: options)) == [
+                "labels that start with 'dockervisor.' are its own", "Take the label away, or rename it",
+            ])
+    }
+
+    @Test(arguments: [
+        ["--no-cache"], ["--build-arg", "A=B"], ["--label", "a=b"], ["-q"], ["--tag", "dockervisor.io/web:1"],
+    ])
+    func `other options are passed on`(options: [String]) async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        #expect(try await builder().plan(BuildOrder(family: family, options: options)).request.options == options)
+    }
+
+    @Test func `a family that another one clashes with is not built`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        await engine.change { world in
+            _ = try? world.perform(.build(BuildRequest(reference: "team.web:latest", context: "/")))
+        }
+        #expect(
+            await place(BuildOrder(family: family)) == [
+                "the containers of team/web would have the names of those of the family team.web",
+                "Give the image another name",
+            ])
+    }
+
+    // MARK: The build
+
+    @Test func `the image is labelled with where it came from`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        let request = try await builder().plan(BuildOrder(family: family)).request
+        #expect(request.reference == "team/web:latest")
+        #expect(
+            request.labels == [
+                "dockervisor.build.family": "team/web", "dockervisor.build.context": place.path,
+                "dockervisor.build.dockerfile": place.path + "/Dockerfile",
+            ])
+    }
+
+    @Test func `the result says whether the image is new`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        let plan = try await builder().plan(BuildOrder(family: family))
+        let first = try await builder().carryOut(plan) { _ in }
+        #expect(first.isNew)
+        #expect(first.image == "sha256:build1")
+        #expect(first.keptParameters == nil)
+        await engine.change { $0.isCached = true }
+        let again = try await builder().plan(BuildOrder(family: family))
+        #expect(again.imageBefore == "sha256:build1")
+        #expect(try await builder().carryOut(again) { _ in }.isNew == false)
+    }
+
+    @Test func `Dockerparams are kept once the build went well`() async throws {
+        try place.write("FROM scratch", to: "app/Dockerfile")
+        try place.write(#"{"volumes": {"./logs": "/logs"}}"#, to: "app/dcv-team.web")
+        let plan = try await builder().plan(BuildOrder(family: family, path: "app"))
+        #expect(plan.parametersFile == place.path + "/app/dcv-team.web")
+        #expect(throws: (any Error).self) { try place.text(of: "dcv/dcv-team.web") }
+        let result = try await builder().carryOut(plan) { _ in }
+        #expect(result.keptParameters == place.path + "/dcv/dcv-team.web")
+        #expect(try place.text(of: "dcv/dcv-team.web").contains("\"\(place.path)/app/logs\": \"/logs\""))
+    }
+
+    @Test func `those of the current folder come before those beside the sources`() async throws {
+        try place.write("FROM scratch", to: "app/Dockerfile")
+        try place.write("{}", to: "app/dcv-team.web")
+        try place.write("{}", to: "dcv-team.web")
+        let plan = try await builder().plan(BuildOrder(family: family, path: "app"))
+        #expect(plan.parametersFile == place.path + "/dcv-team.web")
+    }
+
+    @Test func `a build that fails keeps nothing`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        try place.write("{}", to: "dcv-team.web")
+        let plan = try await builder().plan(BuildOrder(family: family))
+        await engine.fail([0: .refused])
+        await #expect(throws: Refusal.self) { try await builder().carryOut(plan) { _ in } }
+        #expect(throws: (any Error).self) { try place.text(of: "dcv/dcv-team.web") }
+    }
+
+    @Test func `wrong Dockerparams are refused before anything is built`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        try place.write(#"{"prots": {}, "ports": {}}"#, to: "dcv-team.web")
+        #expect(
+            await place(BuildOrder(family: family)).first
+                == "…/dcv-team.web, line 1, key prots: there is no key 'prots'")
+        #expect(await engine.calls == [])
+    }
+}

@@ -1,0 +1,95 @@
+import Engine
+import Families
+import Testing
+
+/// Every operation in every typical state, with a failure at each of its steps.
+@Suite struct FailureTests {
+    /// Histories that lead to a typical state.
+    static let states: [[Happening]] = [
+        [], [.operation(new)], [.operation(new), mark], [.operation(new), mark, .operation(new)],
+        [.operation(new), mark, .operation(new), .operation(.rollback("web"))],
+        [.operation(new), mark, .operation(new), .operation(.stop("web"))],
+        [.operation(new), mark, .operation(new), mark, .operation(new)],
+        [.operation(new), .operation(new), .operation(new), mark], [.operation(new), mark, .operation(new), .pause],
+        [.operation(new), mark, .operation(new), .restartLoop], [.operation(new), mark, .operation(new), .crash],
+    ]
+    static let new = Families.Operation.startNew("web", configuration: nil)
+    static let mark = Happening.operation(.markStable("web"))
+    static let operations: [Families.Operation] = [
+        new, .startLatest("web"), .rollback("web"), .stop("web"), .markStable("web"),
+    ]
+
+    private func bench(after history: [Happening]) async -> Bench {
+        var bench = Bench()
+        await bench.engine.change { $0.happen(.build(isBroken: false)) }
+        for happening in history {
+            if happening == .operation(FailureTests.new) {
+                await bench.engine.change { $0.happen(.build(isBroken: false)) }
+            }
+            if case .operation(let operation) = happening { _ = await bench.perform(operation) }
+            await bench.engine.change { $0.happen(happening) }
+        }
+        return bench
+    }
+
+    @Test(arguments: states, operations)
+    func `a step that fails is undone, or named with what is left to do`(
+        history: [Happening], operation: Families.Operation
+    ) async throws {
+        for fault in [ModelEngine.Fault.refused, .answerLost] {
+            var steps = 1
+            var index = 0
+            while index < steps {
+                var bench = await bench(after: history)
+                guard let plan = try? await bench.plan(operation), !plan.isAlreadySo else { return }
+                steps = plan.steps.count
+                let before = await bench.engine.world
+                await bench.engine.fail([index: fault])
+                let outcome = await bench.carryOut(plan)
+                let after = await bench.engine.world
+                check(outcome, plan, index, fault, before: before, after: after)
+                index += 1
+            }
+        }
+    }
+
+    private func check(
+        _ outcome: Outcome, _ plan: Plan, _ index: Int, _ fault: ModelEngine.Fault, before: World, after: World
+    ) {
+        let place: Comment = "step \(index) of \(plan.operation.words), \(plan.steps[index].call.words): \(fault)"
+        #expect(after.active.count <= 1, place)
+        #expect(after.removed.filter(\.hasRun).isEmpty, place)
+        #expect(before.boxes.allSatisfy { after.box($0.id) != nil }, place)
+        switch outcome {
+        case .done, .alreadySo: Issue.record(place)
+        case .undone(let failure):
+            #expect(failure.step == plan.steps[index], place)
+            #expect(failure.remaining == [], place)
+            checkSame(before: before, after: after, place)
+            let isLostCreate = index == 0 && fault == .answerLost && plan.steps[0].undo.map(isSetAside) == true
+            #expect(isLostCreate || after.box("dcv_web_next") == nil, place)
+        case .needsPerson(let failure):
+            #expect(plan.steps[index].phase == .commitment, place)
+            #expect(failure.remaining == plan.steps[index...].map(\.call), place)
+            #expect(failure.undone == [], place)
+            #expect(after.active.map(\.state) == [.running], place)
+        }
+    }
+
+    private func isSetAside(_ undo: Step.Undo) -> Bool {
+        if case .setAside = undo { return true }
+        return false
+    }
+
+    private func checkSame(before: World, after: World, _ place: Comment) {
+        #expect(after.active.map(\.id) == before.active.map(\.id), place)
+        for box in before.boxes {
+            let same = after.box(box.id)
+            #expect(same?.name == box.name, place)
+            #expect(same?.state.isActive == box.state.isActive, place)
+            let policy = box.state.isActive ? .unlessStopped : box.policy
+            #expect(same?.policy == policy || (box.state == .exited && same?.policy == .no), place)
+        }
+        if before.tags["web:dcv-stable"] != nil { #expect(after.tags == before.tags, place) }
+    }
+}

@@ -1,0 +1,80 @@
+import Engine
+import Families
+import FoundationEssentials
+
+/// One thing that happens to a family: an operation, a build, or what others do to it.
+enum Happening: Hashable, Sendable {
+    case operation(Families.Operation)
+    case build(isBroken: Bool)
+    /// The process of the active container ends by itself.
+    case crash
+    case restartLoop
+    case pause
+}
+
+extension World {
+    /// The family `web` as plans see it.
+    var members: [Box] { boxes.filter { $0.labels[Label.family] == "web" } }
+    var active: [Box] { members.filter(\.state.isActive) }
+
+    mutating func happen(_ happening: Happening) {
+        switch happening {
+        case .operation: break
+        case .build(let isBroken):
+            _ = try? perform(.build(BuildRequest(reference: "web:latest", context: "/")))
+            if isBroken, let image = tags["web:latest"] { brokenImages.insert(image) }
+        case .crash: for box in active { change(box.id) { ($0.state, $0.exitCode) = (.exited, 1) } }
+        case .restartLoop: for box in active where box.policy != .no { change(box.id) { $0.state = .restarting } }
+        case .pause: for box in active where box.state == .running { change(box.id) { $0.state = .paused } }
+        }
+    }
+}
+
+/// The family `web` on a model engine, and operations on it one after another.
+struct Bench {
+    let engine: ModelEngine
+    let survey: Survey
+    /// Moves on with every operation: no two containers are displaced at the same time.
+    private var clock = now
+
+    /// - Parameter folder: where Dockerparams are looked for; there are none unless said.
+    init(folder: String = "/nowhere/dockervisor-tests") {
+        engine = ModelEngine()
+        survey = Survey(
+            engine: engine, folder: DockerparamsFolder(current: folder, kept: folder + "/dcv", home: "/home/ann"),
+            by: "ann@box")
+    }
+
+    mutating func plan(_ operation: Families.Operation) async throws(Refusal) -> Plan {
+        clock.addTimeInterval(1)
+        return try await survey.plan(operation, why: "", now: clock)
+    }
+
+    func carryOut(_ plan: Plan) async -> Outcome { await Operator(engine: engine).carryOut(plan) }
+
+    /// nil if the operation was refused.
+    mutating func perform(_ operation: Families.Operation) async -> Outcome? {
+        guard let plan = try? await plan(operation) else { return nil }
+        return await carryOut(plan)
+    }
+}
+
+extension SeededRandom {
+    mutating func happening(in world: World) -> Happening {
+        let names = world.members.map(\.name)
+        switch Int.random(in: 0..<16, using: &self) {
+        case 0...3: return .operation(.startNew("web", configuration: nil))
+        case 4: return .operation(.startLatest("web"))
+        case 5: return .operation(.startStable("web"))
+        case 6: return .operation(.rollback("web"))
+        case 7, 8: return .operation(.markStable("web"))
+        case 9: return .operation(.stop("web"))
+        case 10, 11:
+            return .operation(.startContainer("web", name: names.randomElement(using: &self) ?? "dcv_web"))
+        case 12: return .build(isBroken: Int.random(in: 0..<3, using: &self) == 0)
+        case 13: return .crash
+        case 14: return .restartLoop
+        default: return .pause
+        }
+    }
+}

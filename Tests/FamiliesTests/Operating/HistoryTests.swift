@@ -1,0 +1,95 @@
+import Engine
+import Families
+import Testing
+
+/// What holds after whatever happened to a family, checked over random histories.
+@Suite struct HistoryTests {
+    private struct Ledger {
+        /// Id of the container that the last `:new` made.
+        var newest: String?
+        /// Id of the container that was marked last.
+        var marked: String?
+    }
+
+    @Test(arguments: 0..<150)
+    func `a family stays whole`(seed: Int) async throws {
+        var random = SeededRandom(seed: seed)
+        var bench = Bench()
+        var ledger = Ledger()
+        await bench.engine.change { $0.happen(.build(isBroken: false)) }
+        for _ in 0..<25 {
+            let before = await bench.engine.world
+            let happening = random.happening(in: before)
+            guard case .operation(let operation) = happening else {
+                await bench.engine.change { $0.happen(happening) }
+                continue
+            }
+            guard let plan = try? await bench.plan(operation) else {
+                #expect(await bench.engine.world == before, "planning changed something")
+                continue
+            }
+            let outcome = await bench.carryOut(plan)
+            let after = await bench.engine.world
+            checkWhole(after, seed: seed)
+            switch outcome {
+            case .done: checkPromise(plan, before: before, after: after, &ledger)
+            case .alreadySo: #expect(after == before)
+            case .undone: checkUndone(before: before, after: after)
+            case .needsPerson(let failure): Issue.record("\(seed): \(failure.problem), \(failure.undoProblem ?? "")")
+            }
+            checkLedger(ledger, after)
+        }
+    }
+
+    private func checkWhole(_ world: World, seed: Int) {
+        #expect(world.active.count <= 1)
+        #expect(Set(world.boxes.map(\.name)).count == world.boxes.count)
+        #expect(world.box("dcv_web_next") == nil)
+        #expect(world.removed.filter(\.hasRun).isEmpty)
+        #expect(world.active.allSatisfy { $0.policy == .unlessStopped })
+        let armed = world.members.filter { !$0.state.isActive && $0.policy != .no && $0.exitCode == 143 }
+        #expect(armed.isEmpty, "seed \(seed)")
+    }
+
+    /// What the plan said holds: who serves, who was kept under which name.
+    private func checkPromise(_ plan: Plan, before: World, after: World, _ ledger: inout Ledger) {
+        #expect(after.removed == before.removed)
+        for box in before.boxes { #expect(after.box(box.id) != nil) }
+        if let promoted = plan.promoted {
+            let serving = after.active.first
+            #expect(serving?.state == .running)
+            #expect(promoted.argument == serving?.id || serving?.name == "dcv_web")
+            #expect(plan.summary.contains("\(serving?.name ?? "?") serves"))
+        }
+        if let replaced = plan.replaced, let box = after.box(replaced.argument) {
+            #expect(!box.state.isActive)
+            #expect(box.policy == .no)
+            #expect(plan.summary.contains("\(box.name) is stopped and kept"))
+        }
+        switch plan.operation {
+        case .startNew: ledger.newest = after.active.first?.id
+        case .markStable:
+            ledger.marked = before.active.first?.id
+            #expect(after.active.map(\.state) == before.active.map(\.state))
+        default: #expect(after.boxes.map(\.name) == before.boxes.map(\.name))
+        }
+    }
+
+    /// The new one did not start: what served serves again, and nothing else is different.
+    private func checkUndone(before: World, after: World) {
+        #expect(after.active.map(\.id) == before.active.map(\.id))
+        #expect(after.active.map(\.name) == before.active.map(\.name))
+        for box in before.boxes {
+            #expect(after.box(box.id)?.name == box.name)
+            #expect(after.box(box.id)?.state.isActive == box.state.isActive)
+        }
+        #expect(after.tags == before.tags)
+    }
+
+    /// The latest is always the newest, and the stable one is never lost.
+    private func checkLedger(_ ledger: Ledger, _ world: World) {
+        #expect((world.box("dcv_web") ?? world.box("dcv_web_stable"))?.id == ledger.newest)
+        #expect(world.box("dcv_web_stable")?.id == ledger.marked)
+        #expect(world.tags["web:dcv-stable"] == ledger.marked.flatMap { world.box($0)?.image })
+    }
+}

@@ -1,0 +1,228 @@
+import Engine
+import Families
+import Synchronization
+import Testing
+
+@Suite struct OperatorTests {
+    private let new = Families.Operation.startNew("web", configuration: nil)
+
+    /// A family whose `dcv_web` runs, and a newer build.
+    private func bench(isBroken: Bool = false) async -> Bench {
+        var bench = Bench()
+        await bench.engine.change { $0.happen(.build(isBroken: false)) }
+        _ = await bench.perform(new)
+        await bench.engine.change { $0.happen(.build(isBroken: isBroken)) }
+        return bench
+    }
+
+    private func failure(_ outcome: Outcome) -> Outcome.Failure? {
+        switch outcome {
+        case .undone(let failure), .needsPerson(let failure): failure
+        case .done, .alreadySo: nil
+        }
+    }
+
+    @Test func `ids are used as soon as they are known`() async throws {
+        var bench = await bench()
+        let plan = try await bench.plan(new)
+        await bench.engine.fail([:])
+        _ = await bench.carryOut(plan)
+        let told = await bench.engine.calls.dropFirst().map { $0.arguments.joined(separator: " ") }
+        #expect(
+            told == [
+                "update --restart always id1", "stop id1", "start id2", "update --restart no id1",
+                "update --restart unless-stopped id2", "rename id1 dcv_web_save_20261123T180558.127Z",
+                "rename id2 dcv_web",
+            ])
+    }
+
+    @Test func `a new container that ends at once gives way to the old one and is kept`() async throws {
+        var bench = await bench(isBroken: true)
+        let plan = try await bench.plan(new)
+        let outcome = await bench.carryOut(plan)
+        let failed = try #require(failure(outcome))
+        #expect(outcome.exitCode == 1)
+        #expect(failed.problem == "dcv_web_next ended at once, with exit code 1")
+        #expect(failed.remedy == "Look at its logs: docker logs dcv_web_save_20261123T180558.127Z_failed")
+        #expect(failed.lastLines == ["last words of id2"])
+        #expect(failed.stateNow == "dcv_web serves again, as before")
+        let world = await bench.engine.world
+        #expect(world.box("dcv_web")?.state == .running)
+        #expect(world.box("dcv_web_save_20261123T180558.127Z_failed")?.id == "id2")
+    }
+
+    @Test func `a new container that never ran is removed`() async throws {
+        var bench = await bench()
+        let plan = try await bench.plan(new)
+        await bench.engine.change { world in
+            world.change("dcv_web") { $0.ports = [] }
+            _ = try? world.perform(.create(CreateRequest(name: "other", image: "sha256:build2", publish: ["8080:80"])))
+            _ = try? world.perform(.start(.planned(name: "other")))
+        }
+        let outcome = await bench.carryOut(plan)
+        #expect(failure(outcome)?.problem == "a host port is already in use: port is already allocated")
+        let world = await bench.engine.world
+        #expect(world.removed.map(\.name) == ["dcv_web_next"])
+        #expect(world.boxes.map(\.name) == ["dcv_web", "other"])
+        #expect(world.box("dcv_web")?.state == .running)
+    }
+
+    @Test func `a candidate of which nothing is known is not removed`() async throws {
+        var bench = await bench(isBroken: true)
+        let plan = try await bench.plan(new)
+        await bench.engine.fallSilent(about: "id2")
+        let outcome = await bench.carryOut(plan)
+        let world = await bench.engine.world
+        #expect(outcome.exitCode == 1)
+        #expect(world.removed == [])
+        #expect(world.box("dcv_web")?.state == .running)
+    }
+
+    @Test func `an old one that does not come back is left to a person`() async throws {
+        var bench = await bench(isBroken: true)
+        let plan = try await bench.plan(new)
+        await bench.engine.change { world in world.change("dcv_web") { $0.isBroken = true } }
+        let outcome = await bench.carryOut(plan)
+        let failed = try #require(failure(outcome))
+        #expect(outcome.exitCode == 2)
+        #expect(failed.problem == "dcv_web_next ended at once, with exit code 1")
+        #expect(failed.undoProblem == "dcv_web ended at once, with exit code 1")
+        #expect(failed.stateNow == "the undo stopped: dcv_web ended at once, with exit code 1")
+        #expect(
+            failed.remaining.map(\.words) == [
+                "start dcv_web", "restart policy of dcv_web: unless-stopped",
+                "rename dcv_web_next to dcv_web_save_20261123T180558.127Z_failed",
+            ])
+    }
+
+    @Test func `a new one that somebody removed meanwhile does not keep the old one down`() async throws {
+        var bench = await bench()
+        let plan = try await bench.plan(new)
+        let engine = bench.engine
+        let outcome = await Operator(engine: engine).carryOut(plan) { progress in
+            guard case .began(.start) = progress else { return }
+            await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_next"))) }
+        }
+        #expect(outcome.exitCode == 1)
+        #expect(await engine.world.box("dcv_web")?.state == .running)
+    }
+
+    @Test func `a failure before the stop says that nothing was touched`() async throws {
+        var bench = await bench()
+        let plan = try await bench.plan(new)
+        await bench.engine.fail([0: .refused])
+        let outcome = await bench.carryOut(plan)
+        #expect(failure(outcome)?.stateNow == "dcv_web was not touched and serves")
+        #expect(failure(outcome)?.lastLines == [])
+    }
+
+    @Test func `a failure after the decision leaves the new one serving, and says what is left`() async throws {
+        var bench = await bench()
+        let plan = try await bench.plan(new)
+        await bench.engine.fail([6: .refused])
+        let outcome = await bench.carryOut(plan)
+        #expect(outcome.exitCode == 2)
+        #expect(failure(outcome)?.stateNow == "dcv_web_next serves, but not all was done")
+        #expect(
+            failure(outcome)?.remaining.map(\.words) == [
+                "rename dcv_web to dcv_web_save_20261123T180558.127Z", "rename dcv_web_next to dcv_web",
+            ])
+    }
+
+    @Test func `a network that is not there is refused before anything is begun`() async throws {
+        let place = try TemporaryFolder()
+        try place.write(#"{"networks": ["front", "gone"]}"#, to: "dcv-web")
+        var bench = Bench(folder: place.path)
+        await bench.engine.change { $0.happen(.build(isBroken: false)) }
+        await #expect(
+            throws: Refusal.state(
+                problem: "there is no network 'gone'", remedy: "Create it: docker network create gone")
+        ) { try await bench.plan(new) }
+    }
+
+    @Test func `a network that goes away after the plan leaves everything as it was`() async throws {
+        let place = try TemporaryFolder()
+        try place.write(#"{"networks": ["front", "gone"]}"#, to: "dcv-web")
+        var bench = Bench(folder: place.path)
+        await bench.engine.change { world in
+            world.happen(.build(isBroken: false))
+            world.networks.insert("gone")
+        }
+        let plan = try await bench.plan(new)
+        await bench.engine.change { $0.networks.remove("gone") }
+        let outcome = await bench.carryOut(plan)
+        #expect(outcome.exitCode == 1)
+        #expect(failure(outcome)?.problem == "there is no network 'gone'")
+        #expect(failure(outcome)?.stateNow == "nothing else was changed")
+        #expect(await bench.engine.world.boxes == [])
+    }
+
+    @Test func `of two that run both run again if one cannot be stopped`() async throws {
+        var bench = await bench()
+        _ = await bench.perform(new)
+        await bench.engine.change { world in
+            for box in world.boxes {
+                world.change(box.id) { ($0.state, $0.policy, $0.ports) = (.running, .always, []) }
+            }
+        }
+        let before = await bench.engine.world
+        let plan = try await bench.plan(.stop("web"))
+        await bench.engine.fail([3: .refused])
+        let outcome = await bench.carryOut(plan)
+        #expect(outcome.exitCode == 1)
+        #expect(await bench.engine.world == before)
+    }
+
+    @Test func `a plan that is so already does nothing`() async throws {
+        var bench = await bench()
+        let plan = try await bench.plan(.startLatest("web"))
+        let outcome = await bench.carryOut(plan)
+        #expect(outcome == .alreadySo("dcv_web already runs"))
+        #expect(outcome.exitCode == 0)
+    }
+
+    @Test func `a container that had to be killed is named, with the cure`() async throws {
+        var bench = await bench()
+        await bench.engine.change { world in
+            for box in world.boxes { world.change(box.id) { $0.ignoresTermination = true } }
+        }
+        let plan = try await bench.plan(.stop("web"))
+        let told = Told()
+        _ = await Operator(engine: bench.engine).carryOut(plan) { told.append($0) }
+        #expect(told.lines.last?.hasPrefix("note: dcv_web ignored SIGTERM") == true)
+        #expect(told.lines.last?.contains("--init") == true)
+    }
+
+    @Test func `what happens is told in order`() async throws {
+        var bench = await bench(isBroken: true)
+        let plan = try await bench.plan(new)
+        let told = Told()
+        _ = await Operator(engine: bench.engine).carryOut(plan) { told.append($0) }
+        #expect(
+            told.lines == [
+                "create dcv_web_next", "done", "restart policy of dcv_web: always", "done", "stop dcv_web", "done",
+                "start dcv_web_next", "done", "failed: dcv_web_next ended at once, with exit code 1",
+                "back: stop dcv_web_next", "is back", "back: start dcv_web", "is back",
+                "back: restart policy of dcv_web: unless-stopped", "is back",
+                "back: rename dcv_web_next to dcv_web_save_20261123T180558.127Z_failed", "is back",
+            ])
+    }
+
+    private final class Told: Sendable {
+        private let list = Mutex([String]())
+        var lines: [String] { list.withLock { $0 } }
+
+        func append(_ progress: Operator.Progress) {
+            let line =
+                switch progress {
+                case .began(let call): call.words
+                case .finished: "done"
+                case .failed(_, let problem): "failed: \(problem)"
+                case .undoing(let call): "back: \(call.words)"
+                case .undone: "is back"
+                case .remarked(let remark): "note: \(remark)"
+                }
+            list.withLock { $0.append(line) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Engine
+import Families
+import Testing
+
+@Suite struct SurveyTests {
+    private let place: TemporaryFolder
+    private let new = Families.Operation.startNew("web", configuration: nil)
+
+    init() throws { place = try TemporaryFolder() }
+
+    /// A family `web` with a build and, if a configuration is named, a container that was made with it.
+    private func bench(madeWith configuration: String? = nil) async throws -> Bench {
+        var bench = Bench(folder: place.path)
+        await bench.engine.change { $0.happen(.build(isBroken: false)) }
+        if let configuration {
+            try place.write("{\"\(configuration)\": {}}", to: "dcv-web")
+            _ = await bench.perform(.startNew("web", configuration: configuration))
+        }
+        return bench
+    }
+
+    private func refusal(_ body: () async throws(Refusal) -> some Any) async -> String {
+        do throws(Refusal) {
+            _ = try await body()
+            return "not refused"
+        } catch {
+            return "\(error.problem)\n\(error.remedy)\n\(error.exitCode)"
+        }
+    }
+
+    @Test func `planning changes nothing`() async throws {
+        var bench = try await bench()
+        let before = await bench.engine.world
+        _ = try await bench.plan(new)
+        #expect(await bench.engine.world == before)
+        #expect(await bench.engine.calls == [])
+    }
+
+    @Test func `a family that nobody knows is put right`() async throws {
+        var bench = try await bench()
+        #expect(
+            await refusal { () throws(Refusal) in try await bench.plan(.stop("wbe")) } == """
+                there is no family 'wbe'
+                Did you mean 'web'?
+                1
+                """)
+        #expect(
+            await refusal { () throws(Refusal) in try await bench.plan(.stop("shop")) } == """
+                there is no family 'shop'
+                See what there is: dockervisor list
+                1
+                """)
+    }
+
+    @Test func `a container tells its family`() async throws {
+        let bench = try await bench(madeWith: "big")
+        #expect(try await bench.survey.family(ofContainer: "dcv_web") == "web")
+    }
+
+    @Test func `a container that nobody knows is put right`() async throws {
+        let bench = try await bench(madeWith: "big")
+        #expect(
+            await refusal { () throws(Refusal) in try await bench.survey.family(ofContainer: "dcv_wbe") } == """
+                there is no managed container 'dcv_wbe'
+                Did you mean 'dcv_web'? See: dockervisor list
+                1
+                """)
+    }
+
+    @Test func `a container of others is left to docker`() async throws {
+        let bench = try await bench()
+        await bench.engine.change { world in
+            _ = try? world.perform(.create(CreateRequest(name: "shop", image: "sha256:build1")))
+        }
+        #expect(
+            await refusal { () throws(Refusal) in try await bench.survey.family(ofContainer: "shop") } == """
+                the container shop was not made by dockervisor
+                Start it with docker itself: docker start shop
+                1
+                """)
+    }
+
+    @Test func `a new container is made like the one before`() async throws {
+        var bench = try await bench(madeWith: "big")
+        try place.write(#"{"small": {"arguments": ["s"]}, "big": {"arguments": ["b"]}}"#, to: "dcv-web")
+        #expect(request(try await bench.plan(new))?.arguments == ["b"])
+    }
+
+    @Test func `what the one before was made with must be there`() async throws {
+        var bench = try await bench(madeWith: "big")
+        try place.remove("dcv-web")
+        #expect(
+            await refusal { () throws(Refusal) in try await bench.plan(new) } == """
+                the configuration 'big' is wanted (the container before was made with it), but there is no file dcv-web \
+                in \(place.path) or \(place.path)/dcv
+                Go to the folder that has it, or run dockervisor build web there
+                1
+                """)
+    }
+
+    @Test func `what is asked for must be there`() async throws {
+        var bench = try await bench()
+        let said = await refusal { () throws(Refusal) in try await bench.plan(.startNew("web", configuration: "big")) }
+        #expect(said.hasPrefix("the configuration 'big' is wanted, but there is no file dcv-web in "))
+    }
+
+    @Test func `a wrong file changes nothing`() async throws {
+        var bench = try await bench()
+        try place.write("{", to: "dcv-web")
+        let said = await refusal { () throws(Refusal) in try await bench.plan(new) }
+        #expect(said.hasPrefix("\(place.path)/dcv-web, line 1: this is no JSON"))
+        #expect(await bench.engine.calls == [])
+    }
+
+    @Test func `a wrong file is in nobody's way but a new container's`() async throws {
+        var bench = try await bench(madeWith: "big")
+        try place.write("{", to: "dcv-web")
+        #expect(try await bench.plan(.stop("web")).steps.count == 2)
+    }
+
+    // MARK: What can be chosen
+
+    @Test(
+        arguments: [
+            (#"{"a": {}, "default": {}}"#, ["a", "default"], "default"), (#"{"a": {}}"#, ["a"], "a"),
+            (#"{"a": {}, "b": {}}"#, ["a", "b"], nil), (#"{"ports": {}}"#, [], nil),
+        ] as [(String, [String], String?)])
+    func `the one that would be taken unasked is preselected`(
+        text: String, names: [String], preselected: String?
+    ) async throws {
+        let bench = try await bench()
+        try place.write(text, to: "dcv-web")
+        let found = try await bench.survey.configurations(of: "web")
+        #expect(found.names == names)
+        #expect(found.preselected == preselected)
+    }
+
+    @Test func `the one before is preselected, whatever else there is`() async throws {
+        let bench = try await bench(madeWith: "big")
+        try place.write(#"{"default": {}, "big": {}}"#, to: "dcv-web")
+        #expect(try await bench.survey.configurations(of: "web").preselected == "big")
+    }
+}

@@ -1,0 +1,107 @@
+import Engine
+import Testing
+
+@testable import Families
+
+@Suite struct RawOptionsTests {
+    @Test(arguments: [
+        ["-e", "NAME"], ["--env", "NAME"], ["--env=NAME"], ["-eNAME"], ["--init"], ["--env-file", "f"], ["-it"],
+        ["-i", "-t"],
+        ["--label", "a=b"], ["-l", "a=b"], ["-la=b"], ["--label=a=b"], ["--privileged"], ["--cpus", "1.5"],
+        ["-m", "1g"],
+        ["-u", "daemon"], ["-udaemon"], ["-w", "/d"], ["-hd"], ["-v", "/a:/b"], ["--device", "/dev/dri"], [], ["-P"],
+        ["--entrypoint", "d"], ["--dns", "1.1.1.1"], ["--detach-keys", "ctrl-x"],
+    ])
+    func `are passed on`(words: [String]) {
+        #expect(RawOptions(words).objection?.problem == nil)
+    }
+
+    @Test(arguments: [
+        (["--name", "x"], "dockervisor names the container", "Take '--name' away"),
+        (["--name=x"], "dockervisor names the container", "Take '--name' away"),
+        (["--init", "--rm"], "with '--rm' a stopped container is lost, and rollback with it", "Take '--rm' away"),
+        (["--rm=true"], "with '--rm' a stopped container is lost, and rollback with it", "Take '--rm' away"),
+        (["-d"], "dockervisor starts the container itself", "Take '-d' away"),
+        (["-d=true"], "dockervisor starts the container itself", "Take the 'd' of '-d=true' away"),
+        (["--detach"], "dockervisor starts the container itself", "Take '--detach' away"),
+        (["-itd"], "dockervisor starts the container itself", "Take the 'd' of '-itd' away"),
+        (["-dit"], "dockervisor starts the container itself", "Take the 'd' of '-dit' away"),
+        (["--restart", "always"], "dockervisor sets the restart policy at each switch", "Take '--restart' away"),
+        (["--restart=no"], "dockervisor sets the restart policy at each switch", "Take '--restart' away"),
+        (["--pull", "always"], "dockervisor never pulls", "Take '--pull' away"),
+        (
+            ["--label", "dockervisor.x="], "labels that start with 'dockervisor.' are its own",
+            "Take the label away, or rename it"
+        ),
+        (
+            ["--label=dockervisor.family=x"], "labels that start with 'dockervisor.' are its own",
+            "Take the label away, or rename it"
+        ),
+        (
+            ["-l", "dockervisor.x"], "labels that start with 'dockervisor.' are its own",
+            "Take the label away, or rename it"
+        ),
+        (["-ldockervisor.x"], "labels that start with 'dockervisor.' are its own", "Take the label away, or rename it"),
+        (
+            ["-itl", "dockervisor.x"], "labels that start with 'dockervisor.' are its own",
+            "Take the label away, or rename it"
+        ),
+        (["-e", "A=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["-eA=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["-e=A=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["-ite", "A=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["-iteA=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["--env", "A=B"], "a value in '--env' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["--env=A=B"], "a value in '--env' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (
+            ["nginx"], "docker would take 'nginx' for the image",
+            "An option starts with '-'; what follows the image goes to arguments"
+        ),
+        (["--", "x"], "docker would take what follows '--' for the image", "Take '--' away"),
+    ])
+    func `are refused where dockervisor decides`(words: [String], problem: String, remedy: String) {
+        #expect(RawOptions(words).objection?.problem == problem)
+        #expect(RawOptions(words).objection?.remedy == remedy)
+    }
+
+    @Test(arguments: [
+        (["-p", "80:81"], ["80:81/tcp"]), (["-p80:81/udp"], ["80:81/udp"]),
+        (["--publish=127.0.0.1:80:81"], ["127.0.0.1:80:81/tcp"]),
+        (["--publish", "[::1]:80:81"], ["[::1]:80:81/tcp"]), (["-p", "81"], []), (["-p", "8000-8001:8000-8001"], []),
+        (["-p"], []), (["--publish", "127.0.0.1::81"], []), (["-itp", "80:81"], ["80:81/tcp"]),
+    ])
+    func `tell the ports of the host that they take`(words: [String], ports: [String]) {
+        let found = RawOptions(words).publishedPorts.map {
+            ConfiguredPort(
+                address: $0.address, hostPort: $0.hostPort, containerPort: $0.containerPort, transport: $0.transport
+            ).argument
+        }
+        #expect(found == ports)
+    }
+
+    @Test(arguments: [
+        (["-v", "data:/data"], ["/data"]), (["-v", "/data"], ["/data"]), (["--volume=/a:/b:ro"], ["/b"]),
+        (["-vd1:/d/"], ["/d"]),
+        (["--tmpfs", "/run:size=1m"], ["/run"]), (["--mount", "type=bind,src=/a,dst=/b"], ["/b"]),
+        (["--mount=type=volume,target=/c"], ["/c"]), (["--init"], []), (["--mount", "type=bind"], []),
+    ])
+    func `tell the container paths that they cover`(words: [String], paths: [String]) {
+        #expect(RawOptions(words).mountedPaths == paths)
+    }
+
+    @Test(arguments: 0..<30)
+    func `never trap, whatever the words`(seed: Int) {
+        var random = SeededRandom(seed: seed)
+        let pieces = [
+            "-", "--", "e", "p", "v", "=", ":", "/", "80", "mount", "publish", ",", "dst=", "[", "]", "d", "", "é",
+        ]
+        for _ in 0..<200 {
+            let words = (0..<3).map { _ in
+                (0..<Int.random(in: 0...5, using: &random)).compactMap { _ in pieces.randomElement(using: &random) }
+                    .joined()
+            }
+            let options = RawOptions(words)
+            _ = (options.objection?.problem, options.publishedPorts, options.mountedPaths)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import CustomDump
+import Engine
+import Families
+import Testing
+
+@Suite struct MarkingTests {
+    private let saved = "dcv_web_save_20260101T000000.000Z"
+
+    @Test func `the first mark tags the image and renames the container`() throws {
+        let plan = try plan(.markStable("web"), in: situation([container("dcv_web", .running)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            tag IMAGE-A web:dcv-stable
+            rename #dcv_web dcv_web_stable
+            """)
+        #expect(plan.summary == "dcv_web becomes dcv_web_stable and runs on")
+        #expect(plan.unmarked == nil)
+        #expect(!plan.givesSomethingUp)
+    }
+
+    @Test func `marking the latest saves the stable one before`() throws {
+        let plan = try plan(
+            .markStable("web"),
+            in: situation([container("dcv_web", .running, image: imageB), container("dcv_web_stable")]))
+        expectNoDifference(
+            picture(plan),
+            """
+            tag IMAGE-B web:dcv-stable
+            rename #dcv_web_stable \(savedNow)
+            rename #dcv_web dcv_web_stable
+            """)
+        expectNoDifference(
+            undoPicture(plan),
+            """
+            rename #dcv_web dcv_web
+            rename #dcv_web_stable dcv_web_stable
+            tag IMAGE-A web:dcv-stable
+            """)
+        #expect(plan.unmarked?.name == "dcv_web_stable")
+        #expect(plan.givesSomethingUp)
+    }
+
+    @Test func `the stable one before becomes the latest where nobody is`() throws {
+        let plan = try plan(
+            .markStable("web"), in: situation([container(saved, .running), container("dcv_web_stable")]))
+        expectNoDifference(
+            picture(plan),
+            """
+            tag IMAGE-A web:dcv-stable
+            rename #dcv_web_stable dcv_web
+            rename #\(saved) dcv_web_stable
+            """)
+    }
+
+    @Test func `a foreign container that has the plain name counts as somebody`() throws {
+        let plan = try plan(
+            .markStable("web"),
+            in: situation([container(saved, .running), container("dcv_web_stable"), container("dcv_web", family: nil)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            tag IMAGE-A web:dcv-stable
+            rename #dcv_web_stable \(savedNow)
+            rename #\(saved) dcv_web_stable
+            """)
+    }
+
+    @Test func `marking what is marked does nothing and says so`() throws {
+        let plan = try plan(.markStable("web"), in: situation([container("dcv_web_stable", .running)]))
+        #expect(plan.isAlreadySo)
+        #expect(plan.summary == "dcv_web_stable is the stable one already")
+    }
+
+    @Test(arguments: [
+        ("Up 2 hours (unhealthy)", ["Its health check says unhealthy"]),
+        ("Up 2 seconds (health: starting)", ["Its health check has not passed yet"]), ("Up 2 hours (healthy)", []),
+        ("Up 2 hours", []),
+    ])
+    func `people hear what the health check says`(status: String, notes: [String]) throws {
+        var active = container("dcv_web", .running)
+        active.status = status
+        #expect(try plan(.markStable("web"), in: situation([active])).notes == notes)
+    }
+
+    @Test func `people hear that it is paused`() throws {
+        #expect(
+            try plan(.markStable("web"), in: situation([container("dcv_web", .paused)])).notes
+                == ["It is paused: whether it works cannot be seen"])
+    }
+
+    @Test func `nothing is marked that does not run`() {
+        #expect(
+            refusal(.markStable("web"), in: situation([container("dcv_web")])) == """
+                web has no running container to mark
+                Start the one that works: dockervisor start web :latest
+                """)
+    }
+
+    @Test(arguments: [(3, 9.0, true), (3, 10.0, false), (0, 1.0, false)])
+    func `nothing is marked between two crashes`(restarts: Int, seconds: Double, isRefused: Bool) {
+        let web = container("dcv_web", .running)
+        var known = details(of: web)
+        known.restartCount = restarts
+        known.startedAt = now.addingTimeInterval(-seconds)
+        let said = refusal(.markStable("web"), in: situation([web], details: [known]))
+        #expect(said.hasPrefix("dcv_web is in a restart loop") == isRefused)
+    }
+
+    @Test func `nothing is marked that restarts again and again`() {
+        #expect(
+            refusal(.markStable("web"), in: situation([container("dcv_web", .restarting)])) == """
+                dcv_web is in a restart loop, which is not stable
+                Look at its logs: docker logs --tail 50 dcv_web
+                """)
+    }
+
+    @Test func `a foreign container that has the stable name is in the way`() {
+        let others = [container("dcv_web", .running), container("dcv_web_stable", family: nil)]
+        #expect(
+            refusal(.markStable("web"), in: situation(others)) == """
+                the name dcv_web_stable is taken by the container #dcv_web_sta, which belongs to none of dockervisor's \
+                families
+                Rename it: docker rename dcv_web_stable NEWNAME
+                """)
+    }
+}

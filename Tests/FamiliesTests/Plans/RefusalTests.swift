@@ -1,0 +1,225 @@
+import Engine
+import Families
+import Testing
+
+@Suite struct RefusalTests {
+    private let new = Families.Operation.startNew("web", configuration: nil)
+    static let all: [Families.Operation] = [
+        .startNew("web", configuration: nil), .startLatest("web"), .startStable("web"),
+        .startContainer("web", name: "dcv_web"), .rollback("web"), .stop("web"), .markStable("web"),
+    ]
+
+    private func port(_ number: Int, _ transport: String = "tcp", at address: String = "0.0.0.0") -> PublishedPort {
+        PublishedPort(address: address, hostPort: number, containerPort: 80, transport: transport)
+    }
+
+    // MARK: Ports
+
+    @Test(arguments: [
+        ("8080/tcp", "tcp", "0.0.0.0", true), ("8080/tcp", "udp", "0.0.0.0", false), ("8080/udp", "udp", "::", true),
+        ("8081/tcp", "tcp", "0.0.0.0", false), ("8080/tcp", "tcp", "127.0.0.1", true),
+    ])
+    func `a host port that another container holds is named before anything stops`(
+        exposed: String, transport: String, address: String, isRefused: Bool
+    ) {
+        let other = container("shop", .running, family: nil, ports: [port(8080, transport, at: address)])
+        let said = refusal(new, in: situation([other], newest: build(ports: [exposed])))
+        let expected = """
+            the host port 8080/\(transport) is held by the container shop
+            Map another port in dcv-web, or stop it: docker stop shop
+            """
+        #expect(said == (isRefused ? expected : "not refused: the new dcv_web serves"))
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", "127.0.0.2", false), ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "", true),
+        ("::1", "::1", true),
+        ("::1", "127.0.0.1", false),
+    ])
+    func `ports at different addresses do not collide`(held: String, wanted: String, isRefused: Bool) {
+        let other = container("shop", .paused, family: nil, ports: [port(8080, at: held)])
+        let ports = [ConfiguredPort(address: wanted, hostPort: 8080, containerPort: 80)]
+        let said = refusal(new, in: situation([other], parameters: Configuration(ports: ports)))
+        #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop") == isRefused)
+    }
+
+    @Test(arguments: [["-p", "8080:80"], ["-p8080:80"], ["--publish=127.0.0.1:8080:80"]])
+    func `ports of raw options count too`(raw: [String]) {
+        let other = container("shop", .running, family: nil, ports: [port(8080)])
+        let said = refusal(new, in: situation([other], parameters: Configuration(raw: raw)))
+        #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop"))
+    }
+
+    @Test func `the one that is replaced gives its ports up`() {
+        let old = container("dcv_web", .running, ports: [port(8080)])
+        #expect(refusal(new, in: situation([old], newest: build(ports: ["8080/tcp"]))).hasPrefix("not refused"))
+    }
+
+    @Test func `one that is stopped holds no port`() {
+        let other = container("shop", .exited, family: nil, ports: [port(8080)])
+        #expect(refusal(new, in: situation([other], newest: build(ports: ["8080/tcp"]))).hasPrefix("not refused"))
+    }
+
+    @Test func `an old container's ports are looked at before it is started`() {
+        let stable = container("dcv_web_stable")
+        let other = container("shop", .running, family: nil, ports: [port(8080)])
+        let known = details(of: stable, ports: [port(8080)])
+        #expect(
+            refusal(.rollback("web"), in: situation([stable, other], details: [known]))
+                .hasPrefix("the host port 8080/tcp is held by the container shop\n"))
+    }
+
+    // MARK: Names
+
+    @Test(arguments: ["dcv_web", "dcv_web_next"])
+    func `a foreign container that has a name we need is in the way`(name: String) {
+        let id = String(repeating: "0123456789", count: 6)
+        var foreign = container(name, family: nil)
+        foreign.id = id
+        #expect(
+            refusal(new, in: situation([foreign])) == """
+                the name \(name) is taken by the container 012345678901, which belongs to none of dockervisor's families
+                Rename it: docker rename \(name) NEWNAME
+                """)
+    }
+
+    @Test func `so is one of another family`() {
+        let said = refusal(new, in: situation([container("dcv_web", family: "shop")]))
+        #expect(said.contains("which belongs to the family shop\n"))
+    }
+
+    @Test(arguments: [
+        [container("dcv_a.b", family: "a.b")], [container("odd", family: "a.b")],
+    ])
+    func `families whose containers would have the same names are told apart`(others: [Container]) {
+        #expect(
+            refusal(.startNew("a/b", configuration: nil), in: situation(others, newest: build(of: "a/b"))) == """
+                the containers of a/b would have the names of those of the family a.b
+                Give the image another name
+                """)
+    }
+
+    @Test func `an image alone makes a family that can clash`() {
+        let said = refusal(
+            .startNew("a/b", configuration: nil), in: situation(images: [image("a.b")], newest: build(of: "a/b")))
+        #expect(said.hasPrefix("the containers of a/b would have the names"))
+    }
+
+    @Test(arguments: all)
+    func `a candidate that is left over and never ran can be removed`(operation: Families.Operation) {
+        let left = [container("dcv_web", .running), container("dcv_web_next", .created)]
+        #expect(
+            refusal(operation, in: situation(left)) == """
+                an operation on web is under way, or was interrupted: there is a container dcv_web_next
+                If nobody is at work on it: docker rm -v dcv_web_next, then again
+                """)
+    }
+
+    @Test(arguments: [ContainerState.running, .exited])
+    func `a candidate that ran is never advised to be removed`(state: ContainerState) {
+        #expect(
+            refusal(.rollback("web"), in: situation([container("dcv_web"), container("dcv_web_next", state)])) == """
+                an operation on web is under way, or was interrupted: there is a container dcv_web_next
+                \(state == .running ? "" : "Nothing of web serves now. ")\
+                If nobody is at work on it: docker rename dcv_web_next \(savedNow), then again
+                """)
+    }
+
+    @Test func `the record of an operation is in the way too`() {
+        let said = refusal(
+            .stop("web"), in: situation([container("dcv_web", .running), container("dcv_web_op", .created)]))
+        #expect(
+            said == """
+                an operation on web is under way, or was interrupted: there is a container dcv_web_op
+                If nobody is at work on it: docker rm -v dcv_web_op, then again
+                """)
+    }
+
+    // MARK: States
+
+    @Test(arguments: all.filter { $0 != .stop("web") })
+    func `two that run at once are refused, and stop is named as the cure`(operation: Families.Operation) {
+        let two = [container("dcv_web", .running, created: 1), container("dcv_web_stable", .running)]
+        #expect(
+            refusal(operation, in: situation(two)) == """
+                2 containers of web run at once: dcv_web and dcv_web_stable
+                Stop them, then start the one you want: dockervisor stop web
+                """)
+    }
+
+    @Test(arguments: [
+        (Families.Operation.startNew("web", configuration: nil), "dcv_web"), (.stop("web"), "dcv_web"),
+        (.rollback("web"), "dcv_web"),
+        (.markStable("web"), "dcv_web"), (.rollback("web"), "dcv_web_stable"),
+    ])
+    func `one made with --rm would be lost by a stop`(operation: Families.Operation, name: String) {
+        let both = [container("dcv_web", .running), container("dcv_web_stable")]
+        let known = both.filter { $0.name == name }.map { details(of: $0, isRemovedWhenStopped: true) }
+        #expect(
+            refusal(operation, in: situation(both, details: known)) == """
+                \(name) was made with --rm: the engine deletes it when it stops
+                Make one that can be kept: dockervisor start web :new, after docker stop \(name)
+                """)
+    }
+
+    @Test(arguments: [ContainerState.dead, .removing])
+    func `one that docker cannot start is refused before anything stops`(state: ContainerState) {
+        #expect(
+            refusal(
+                .rollback("web"), in: situation([container("dcv_web", .running), container("dcv_web_stable", state)]))
+                    == """
+                    dcv_web_stable is \(state.rawValue), and docker cannot start it
+                    Start another one: dockervisor list web
+                    """)
+    }
+
+    @Test func `without an image there is nothing to make a container from`() {
+        #expect(
+            refusal(new, in: situation(newest: nil)) == """
+                there is no image web:latest
+                Build it: dockervisor build web PATH
+                """)
+    }
+
+    @Test func `a name that was mistyped is put right`() {
+        #expect(
+            refusal(.startNew("wbe", configuration: nil), in: situation([container("dcv_web")], newest: nil)) == """
+                there is no image wbe:latest
+                Did you mean 'web'?
+                """)
+    }
+
+    @Test(arguments: [
+        (Families.Operation.startLatest("web"), "web has no container yet\nCreate one: dockervisor start web :new"),
+        (.startStable("web"), "web has no stable container\nCreate a container first: dockervisor start web :new"),
+        (.rollback("web"), "web has no stable container\nCreate a container first: dockervisor start web :new"),
+        (.stop("web"), "web has no container\nSee what there is: dockervisor list"),
+        (
+            .markStable("web"),
+            "web has no running container to mark\nStart the one that works: dockervisor start web :latest"
+        ),
+        (
+            .startContainer("web", name: "dcv_web"),
+            "web has no container 'dcv_web'\nSee what there is: dockervisor list web"
+        ),
+    ])
+    func `a family without containers says what to do first`(operation: Families.Operation, said: String) {
+        #expect(refusal(operation, in: situation(images: [image("web")])) == said)
+    }
+
+    @Test func `a family of saved containers has no latest`() {
+        #expect(
+            refusal(.startLatest("web"), in: situation([container("dcv_web_save_20260101T000000.000Z")])) == """
+                web has neither a container dcv_web nor a stable one
+                Create one: dockervisor start web :new, or start one by its name: dockervisor list web
+                """)
+    }
+
+    @Test func `without a stable one there is nothing to roll back to`() {
+        #expect(
+            refusal(.rollback("web"), in: situation([container("dcv_web", .running)])) == """
+                web has no stable container
+                Start one that works, then mark it: dockervisor stable mark web
+                """)
+    }
+}

@@ -1,0 +1,179 @@
+import CustomDump
+import Engine
+import Families
+import Testing
+
+@Suite struct StartingNewTests {
+    private let order = Families.Operation.startNew("web", configuration: nil)
+
+    @Test func `the first container of a family replaces nobody`() throws {
+        let plan = try plan(order, in: situation())
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            start dcv_web_next
+            update --restart unless-stopped dcv_web_next
+            rename dcv_web_next dcv_web
+            """)
+        #expect(plan.summary == "the new dcv_web serves")
+        #expect(plan.replaced == nil)
+        #expect(!plan.givesSomethingUp)
+    }
+
+    @Test func `it takes over from the latest, which is saved`() throws {
+        let plan = try plan(order, in: situation([container("dcv_web", .running)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            update --restart always #dcv_web
+            stop #dcv_web
+            start dcv_web_next
+            update --restart no #dcv_web
+            update --restart unless-stopped dcv_web_next
+            rename #dcv_web \(savedNow)
+            rename dcv_web_next dcv_web
+            """)
+        expectNoDifference(
+            undoPicture(plan),
+            """
+            stop dcv_web_next
+            start #dcv_web
+            update --restart unless-stopped #dcv_web
+            set dcv_web_next aside as \(savedNow)_failed
+            """)
+        #expect(plan.summary == "the new dcv_web serves, \(savedNow) is stopped and kept")
+        #expect(plan.replaced?.name == "dcv_web")
+        #expect(plan.promoted == .planned(name: "dcv_web_next"))
+        #expect(plan.givesSomethingUp)
+    }
+
+    @Test func `it takes over from the stable one, which keeps its name`() throws {
+        let plan = try plan(order, in: situation([container("dcv_web_stable", .running)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            update --restart always #dcv_web_stable
+            stop #dcv_web_stable
+            start dcv_web_next
+            update --restart no #dcv_web_stable
+            update --restart unless-stopped dcv_web_next
+            rename dcv_web_next dcv_web
+            """)
+        #expect(plan.summary == "the new dcv_web serves, dcv_web_stable is stopped and kept")
+    }
+
+    @Test func `a latest that is stopped gives its name up too`() throws {
+        let plan = try plan(
+            order, in: situation([container("dcv_web_stable", .running), container("dcv_web", .exited)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            update --restart always #dcv_web_stable
+            stop #dcv_web_stable
+            start dcv_web_next
+            update --restart no #dcv_web_stable
+            update --restart unless-stopped dcv_web_next
+            rename #dcv_web \(savedNow)
+            rename dcv_web_next dcv_web
+            """)
+    }
+
+    @Test func `a family that is stopped is started`() throws {
+        let plan = try plan(
+            order, in: situation([container("dcv_web", .exited), container("dcv_web_stable", .exited)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            start dcv_web_next
+            update --restart unless-stopped dcv_web_next
+            rename #dcv_web \(savedNow)
+            rename dcv_web_next dcv_web
+            """)
+        #expect(plan.summary == "the new dcv_web serves")
+    }
+
+    @Test(arguments: [ContainerState.restarting, .paused])
+    func `one that restarts or is paused is stopped before it is renamed`(state: ContainerState) throws {
+        let plan = try plan(order, in: situation([container("dcv_web", state)]))
+        let lines = picture(plan).split(separator: "\n").map(String.init)
+        let stop = try #require(lines.firstIndex(of: "stop #dcv_web"))
+        let rename = try #require(lines.firstIndex(of: "rename #dcv_web \(savedNow)"))
+        #expect(stop < rename)
+    }
+
+    @Test func `one that runs under another name keeps it`() throws {
+        let plan = try plan(order, in: situation([container("dcv_web"), container("by_hand", .running)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            update --restart always #by_hand
+            stop #by_hand
+            start dcv_web_next
+            update --restart no #by_hand
+            update --restart unless-stopped dcv_web_next
+            rename #dcv_web \(savedNow)
+            rename dcv_web_next dcv_web
+            """)
+        #expect(plan.summary == "the new dcv_web serves, by_hand is stopped and kept")
+    }
+
+    @Test func `further networks are joined before anything is stopped`() throws {
+        let plan = try plan(
+            order,
+            in: situation(
+                [container("dcv_web", .running)],
+                parameters: Configuration(networks: ["bridge", "front", "back"])))
+        expectNoDifference(
+            picture(plan),
+            """
+            create dcv_web_next
+            network connect --alias web front dcv_web_next
+            network connect --alias web back dcv_web_next
+            update --restart always #dcv_web
+            stop #dcv_web
+            start dcv_web_next
+            update --restart no #dcv_web
+            update --restart unless-stopped dcv_web_next
+            rename #dcv_web \(savedNow)
+            rename dcv_web_next dcv_web
+            """)
+    }
+
+    @Test func `all that can fail beforehand comes before the stop, names come last`() throws {
+        let plan = try plan(
+            order,
+            in: situation([container("dcv_web", .running)], parameters: Configuration(networks: ["front", "back"])))
+        #expect(
+            plan.steps.map(\.phase) == [
+                .preparation, .preparation, .takeover, .takeover, .takeover, .commitment, .commitment, .commitment,
+                .commitment,
+            ])
+    }
+
+    @Test func `running the same again is said`() throws {
+        let configuration = Configuration(ports: [], env: ["KEY": "a"])
+        let first = try plan(order, in: situation(parameters: configuration))
+        let old = container("dcv_web", .running, image: imageB)
+        let labels = try #require(request(first)).labels
+        let same = details(of: old, environment: ["PATH=/bin", "KEY=a"], labels: labels)
+        let other = details(of: old, environment: ["KEY=b"], labels: labels)
+        #expect(
+            try plan(order, in: situation([old], details: [same], parameters: configuration)).notes
+                == ["dcv_web runs the same image with the same parameters: this changes nothing but the container"])
+        #expect(try plan(order, in: situation([old], details: [other], parameters: configuration)).notes == [])
+    }
+
+    @Test func `an image of another origin is said`() throws {
+        var pulled = build()
+        pulled.labels = [:]
+        #expect(
+            try plan(order, in: situation(newest: pulled)).notes
+                == ["The image web:latest was not built by dockervisor"])
+    }
+}

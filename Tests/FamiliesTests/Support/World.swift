@@ -1,0 +1,127 @@
+import Engine
+import Families
+import FoundationEssentials
+
+/// What an engine does to its containers, as far as switching goes: a small model of docker (facts of 20.10 to 28).
+struct World: Equatable {
+    struct Box: Equatable {
+        var id: String
+        var name: String
+        var state: ContainerState = .created
+        var policy: RestartPolicy = .no
+        var image: String
+        var labels: [String: String]
+        var ports: [PublishedPort] = []
+        var volumes: [String] = []
+        var networks: [String] = []
+        var born: Int
+        var exitCode = 0
+        var hasRun = false
+        /// Its process has to be killed.
+        var ignoresTermination = false
+        /// Its process ends as soon as it starts.
+        var isBroken = false
+    }
+
+    private(set) var boxes: [Box] = []
+    /// Ids of images by reference.
+    private(set) var tags: [String: String] = [:]
+    var networks: Set = ["bridge", "front", "back"]
+    /// Images whose containers end as soon as they start.
+    var brokenImages: Set<String> = []
+    /// Builds give the same image again.
+    var isCached = false
+    private(set) var removed: [Box] = []
+    private var born = 0
+    private var builds = 0
+
+    func box(_ idOrName: String) -> Box? { boxes.first { $0.id == idOrName || $0.name == idOrName } }
+
+    mutating func change(_ idOrName: String, _ body: (inout Box) -> Void) {
+        guard let index = boxes.firstIndex(where: { $0.id == idOrName || $0.name == idOrName }) else { return }
+        body(&boxes[index])
+    }
+
+    @discardableResult
+    mutating func perform(_ call: EngineCall) throws(EngineError) -> String {
+        switch call {
+        case .create(let request): return try create(request)
+        case .start(let container): try start(container.argument)
+        case .stop(let container):
+            _ = try found(container.argument)
+            change(container.argument) { box in
+                if box.state.isActive { (box.state, box.exitCode) = (.exited, box.ignoresTermination ? 137 : 143) }
+            }
+        case .rename(let container, let name): try rename(container.argument, to: name)
+        case .setRestartPolicy(let container, let policy):
+            _ = try found(container.argument)
+            change(container.argument) { $0.policy = policy }
+        case .connect(let container, let network, _):
+            guard networks.contains(network) else { throw .noSuchNetwork(network) }
+            _ = try found(container.argument)
+            change(container.argument) { $0.networks.append(network) }
+        case .remove(let container): try remove(container.argument)
+        case .tag(let image, let reference): tags[reference] = image
+        case .build(let request):
+            builds += isCached ? 0 : 1
+            tags[request.reference] = "sha256:build\(builds)"
+        }
+        return ""
+    }
+
+    private func found(_ container: String) throws(EngineError) -> Box {
+        guard let box = box(container) else { throw .noSuchContainer(container) }
+        return box
+    }
+
+    private mutating func create(_ request: CreateRequest) throws(EngineError) -> String {
+        guard box(request.name) == nil else { throw .nameInUse(request.name) }
+        guard tags.values.contains(request.image) else { throw .noSuchImage(request.image) }
+        born += 1
+        boxes.append(
+            Box(
+                id: "id\(born)", name: request.name, policy: request.restartPolicy, image: request.image,
+                labels: request.labels, ports: request.publish.compactMap(port), volumes: request.volumes,
+                networks: [request.network ?? "bridge"], born: born, isBroken: brokenImages.contains(request.image)))
+        return "id\(born)"
+    }
+
+    private func port(_ written: String) -> PublishedPort? {
+        let numbers = written.split(separator: "/")[0].split(separator: ":").compactMap { Int($0) }
+        guard numbers.count == 2 else { return nil }
+        return PublishedPort(hostPort: numbers[0], containerPort: numbers[1])
+    }
+
+    private mutating func start(_ container: String) throws(EngineError) {
+        let box = try found(container)
+        guard !box.state.isActive else {
+            if box.state == .paused { throw refused("start", "cannot start a paused container, try unpause instead") }
+            return
+        }
+        let taken = boxes.contains { other in
+            other.state.isActive && other.ports.contains { port in box.ports.contains { $0.collides(with: port) } }
+        }
+        guard !taken else { throw .portInUse(words: "port is already allocated") }
+        change(container) { $0.hasRun = true }
+        change(container) { ($0.state, $0.exitCode) = $0.isBroken ? (.exited, 1) : (.running, 0) }
+    }
+
+    private mutating func rename(_ container: String, to name: String) throws(EngineError) {
+        let box = try found(container)
+        guard box.name != name else { throw refused("rename", "it has that name") }
+        guard box.state != .restarting else { throw refused("rename", "sandbox not found") }
+        guard self.box(name) == nil else { throw .nameInUse(name) }
+        change(container) { $0.name = name }
+    }
+
+    private mutating func remove(_ container: String) throws(EngineError) {
+        let box = try found(container)
+        guard !box.state.isActive else { throw refused("rm", "stop it first") }
+        removed.append(box)
+        boxes.removeAll { $0.id == box.id }
+    }
+
+    private func refused(_ command: String, _ words: String) -> EngineError {
+        .refused(command: command, exitCode: 1, words: words)
+    }
+}

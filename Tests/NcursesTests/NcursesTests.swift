@@ -1,0 +1,53 @@
+import CNcurses
+import Console
+import Testing
+
+@testable import Ncurses
+
+@Suite struct KeyTests {
+    @Test(
+        arguments: [
+            (13, Key.enter), (10, .enter), (9, .tab), (27, .escape), (127, .backspace), (8, .backspace),
+            (3, .control("c")), (26, .control("z")), (0, .control("@")), (31, .control("_")), (0x20, .character(" ")),
+            (0x6A, .character("j")), (0x65E5, .character("日")),
+        ] as [(UInt32, Key)])
+    func `a character is the key people press for it`(code: UInt32, key: Key) {
+        #expect(Key(screen_key(kind: SCREEN_KEY_CHARACTER, code: code)) == key)
+    }
+
+    @Test(arguments: [0x85, 0x202E, 0xD800, 0x11_0000] as [UInt32])
+    func `a character that could not be shown is no key`(code: UInt32) {
+        #expect(Key(screen_key(kind: SCREEN_KEY_CHARACTER, code: code)) == nil)
+    }
+
+    @Test func `a sequence nobody knows is no key`() {
+        #expect(Key(screen_key(kind: SCREEN_KEY_UNKNOWN, code: 0)) == nil)
+        #expect(Key(screen_key(kind: SCREEN_KEY_FUNCTION, code: 12)) == .function(12))
+    }
+}
+
+@Suite struct ThemeTests {
+    @Test(arguments: [true, false])
+    func `both selections, matches and failures stand out`(colors: Bool) {
+        let looks = [Tone.plain, .selection, .unfocusedSelection, .match, .bad].map { style(of: $0, colors: colors) }
+        for (index, look) in looks.enumerated() {
+            #expect(!looks[..<index].contains(look))
+        }
+    }
+
+    @Test(arguments: Tone.allCases)
+    func `without colours no tone has one`(tone: Tone) {
+        #expect(style(of: tone, colors: false).color == SCREEN_DEFAULT)
+    }
+}
+
+@Suite struct Base64Tests {
+    /// RFC 4648, section 10.
+    @Test(arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+        ("foobar", "Zm9vYmFy"),
+    ])
+    func `bytes become letters`(text: String, letters: String) {
+        #expect(base64(text.utf8) == letters)
+    }
+}

@@ -1,0 +1,122 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// Header, status and footer.
+struct BarsTests {
+    private func said(_ message: Message, _ size: Size = usual) -> State {
+        var state = State.live(size)
+        state.message = message
+        return state
+    }
+
+    @Test func `a short message takes one line`() {
+        expectNoDifference(
+            picture(said(Message(.failure, "web has no stable container", remedy: "Press m")), rows: 20..<24),
+            """
+            │Command    /app/web --listen :8080                                            │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             web has no stable container. Press m
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+    }
+
+    @Test func `a long one as many as keep its remedy readable`() {
+        let remedy = "Start one that works, then mark it: dockervisor stable mark web"
+        expectNoDifference(
+            picture(said(Message(.failure, "web has no stable container", remedy: remedy)), rows: 19..<24),
+            """
+            │Restart    unless-stopped                                                     │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             web has no stable container
+             Start one that works, then mark it: dockervisor stable mark web
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+        let words =
+            "driver failed programming external connectivity on endpoint dcv_web: Bind for 0.0.0.0:8080 failed: "
+            + "port is already allocated, and more words than anybody reads at three in the morning"
+        expectNoDifference(
+            picture(said(Message(.failure, words, remedy: remedy), small), rows: 7..<16),
+            """
+            ┌ 3 Details of dcv_web ────────────────────────────────────┐
+            │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
+            │           restarted 2 times                              │
+            └──────────────────────────────────────────────────────────┘
+             driver failed programming external connectivity on
+             endpoint dcv_web: Bind for 0.0.0.0:8080 failed: port i ...
+             Start one that works, then mark it: dockervisor stable
+             mark web
+             b build n new s start x stop r rollback ? help q quit
+            """)
+        #expect(tones(said(Message(.failure, words, remedy: remedy)), row: 22, columns: 1..<3) == "..")
+    }
+
+    @Test func `words of the engine in a message are made visible`() {
+        #expect(picture(said(Message(.failure, "\u{1B}[2Jboo\n"))).contains(" \\e[2Jboo\\n\n"))
+    }
+
+    @Test func `what is asked and what is under way is said`() {
+        var state = State.live()
+        state.type("r")
+        expectNoDifference(
+            picture(state, rows: 22..<23),
+            """
+             Looking what rollback web would do ...
+            """)
+        state.ask(.rollback(web))
+        state.hear(.pressed(.enter))
+        state.engine.selectedFamily = api
+        expectNoDifference(
+            picture(state, rows: 22..<23),
+            """
+             Under way: rollback web
+            """)
+    }
+
+    @Test(arguments: [60, 62, 66, 70, 75, 79, 80, 81, 100])
+    func `the footer's keys come from the table, and fit with help and quit`(columns: Int) {
+        let state = State.live(Size(columns: columns, rows: 24))
+        let footer = picture(state, rows: 23..<24)
+        #expect(Console.columns(of: footer) <= columns)
+        for shown in ["b build", "n new", "r rollback", "? help", "q quit"] { #expect(footer.contains(shown)) }
+        guard columns >= 80 else { return }
+        for binding in Action.bindings where !binding.short.isEmpty {
+            #expect(footer.contains("\(binding.keys.first?.label ?? "") \(binding.short)"))
+        }
+    }
+
+    @Test func `what cannot be done now is dim`() {
+        var state = State.live(selected: "cron")
+        expectNoDifference(
+            picture(state, rows: 23..<24),
+            """
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+        expectNoDifference(
+            tones(state, row: 23, columns: 0..<80),
+            """
+            .k........k......k........d.dddd..d.dddd..d.dddddddd..d.dddddd..k.......k.......
+            """)
+        state.engine.selectedFamily = api
+        expectNoDifference(
+            tones(state, row: 23, columns: 0..<80),
+            """
+            .k........k......d.ddddd..k.......d.dddd..d.dddddddd..d.dddddd..k.......k.......
+            """)
+    }
+
+    @Test(arguments: [60, 80, 100, 160])
+    func `the header keeps the connection, then the counts, then the version`(columns: Int) {
+        var state = State.live(Size(columns: columns, rows: 24))
+        let header = picture(state, rows: 0..<1)
+        #expect(header.hasPrefix(" dockervisor  local") && header.hasSuffix("● live"))
+        #expect(header.contains("7 families  10 containers  5 running") == (columns >= 80))
+        #expect(header.contains("engine 28.2.2") == (columns >= 100))
+        state = State(endpoint: "ssh://" + String(repeating: "long", count: 40), size: state.size)
+        #expect(Console.columns(of: picture(state, rows: 0..<1)) <= columns)
+    }
+}

@@ -1,0 +1,124 @@
+import Console
+import CustomDump
+import Engine
+@testable import Families
+import Screens
+import Supervisor
+import Testing
+
+/// The output of builds.
+struct BuildOutputTests {
+    @Test func `the output of a build, its newest lines`() {
+        var state = State.live()
+        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter))
+        state.hear(.buildPrinted(web, (1...30).map { "Step \($0)/30 : RUN \u{1B}[1mmake\u{1B}[0m" }), .ticked)
+        expectNoDifference(
+            picture(state, rows: 1..<24),
+            #"""
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
+            │○ cron        stopped       ││   NAME                         STATE           │
+            │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
+            │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            │◐ web         building   ★ ▲││                                                │
+            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            ┌ 3 Output of build web ───────────────────────────────────────────────────────┐
+            │Step 21/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 22/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 23/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 24/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 25/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 26/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 27/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 28/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 29/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 30/30 : RUN \e[1mmake\e[0m                                               │
+            │building, 1 s                                                                 │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             Under way: build web
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """#)
+        state.type("3kk")
+        expectNoDifference(
+            picture(state, rows: 9..<13),
+            #"""
+            ┌ 3 Output of build web ◂ ─────────────────────────────────────────────────────┐
+            │Step 19/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 20/30 : RUN \e[1mmake\e[0m                                               │
+            │Step 21/30 : RUN \e[1mmake\e[0m                                               │
+            """#)
+        state.type("g")
+        expectNoDifference(
+            picture(state, rows: 9..<13),
+            #"""
+            ┌ 3 Output of build web ◂ ─────────────────────────────────────────────────────┐
+            │Step 1/30 : RUN \e[1mmake\e[0m                                                │
+            │Step 2/30 : RUN \e[1mmake\e[0m                                                │
+            │Step 3/30 : RUN \e[1mmake\e[0m                                                │
+            """#)
+    }
+
+    @Test func `a build whose older lines were dropped says so`() {
+        var state = State.live()
+        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter))
+        state.hear(.buildPrinted(web, (1...3000).map { "\($0)" }))
+        state.type("3g")
+        expectNoDifference(
+            picture(state, rows: 9..<13),
+            """
+            ┌ 3 Output of build web ◂ ─────────────────────────────────────────────────────┐
+            │(1000 older lines dropped)                                                    │
+            │1001                                                                          │
+            │1002                                                                          │
+            """)
+    }
+
+    @Test func `a build that ended`() {
+        var state = State.live()
+        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter), .buildPrinted(web, ["Step 1"]))
+        var failed = state
+        let built = BuildResult(family: web, image: imageA, isNew: true, keptParameters: nil)
+        state.hear(.buildEnded(web, .built(built)))
+        expectNoDifference(
+            picture(state, rows: 9..<24),
+            """
+            ┌ 3 Output of build web ───────────────────────────────────────────────────────┐
+            │Step 1                                                                        │
+            │                                                                              │
+            │Built 4f1c09d2ab10                                                            │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             built web: 4f1c09d2ab10. n starts it as a new container
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+        let error = EngineError.refused(command: "build web:latest", exitCode: 2, words: "make: *** No rule")
+        failed.hear(.buildEnded(web, .failed(.engine(error))))
+        expectNoDifference(
+            picture(failed, rows: 9..<24),
+            """
+            ┌ 3 Output of build web ───────────────────────────────────────────────────────┐
+            │Step 1                                                                        │
+            │                                                                              │
+            │failed: docker build web:latest failed (exit 2): make: *** No rule            │
+            │Mend what docker says above, and build again                                  │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             docker build web:latest failed (exit 2): make: *** No rule
+             Mend what docker says above, and build again
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+    }
+}

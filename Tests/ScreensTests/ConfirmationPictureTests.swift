@@ -1,0 +1,168 @@
+import Console
+import CustomDump
+import Engine
+@testable import Families
+import Screens
+import Supervisor
+import Testing
+
+/// Confirmations, with the keys that answer them always in sight.
+struct ConfirmationPictureTests {
+    @Test func `rollback shows its commands, what is unreachable, and what is not undone`() {
+        var state = State.live()
+        state.ask(.rollback(web))
+        expectNoDifference(
+            picture(state),
+            """
+             dockervisor  local               7 families  10 containers  5 running   ● live
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
+            │○ cron        stopped       ││   NAME                         STATE           │
+            │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
+            │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
+             ┌ rollback web ──────────────────────────────────────────────────────────────┐
+             │ dcv_web_stable serves, dcv_web is stopped and kept                         │
+             │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
+             │ mostly under a second; 10 s if it ignores SIGTERM                          │
+             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
+             │                                                                            │
+             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails     │
+             │ docker stop 4230b2f50500  # dcv_web                                        │
+             │ docker start 2617f84ad3b7  # dcv_web_stable                                │
+             │ docker update --restart no 4230b2f50500  # dcv_web                         │
+             │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
+             │                                                                            │
+             │ y or Enter: do it    n or Esc: leave it                                    │
+             └────────────────────────────────────────────────────────────────────────────┘
+            │Restart    unless-stopped                                                     │
+            │Command    /app/web --listen :8080                                            │
+            └──────────────────────────────────────────────────────────────────────────────┘
+
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+        #expect(screen(state, look: .unicode).cursor == Position(column: 3, row: 17))
+    }
+
+    @Test func `a large terminal shows the whole plan of a new container`() {
+        var state = State.live(large)
+        state.ask(.startNew(web, configuration: nil))
+        expectNoDifference(
+            picture(state, rows: 15..<36, columns: 22..<138),
+            """
+                                 ││
+             ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
+             │ the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                                  │
+             │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
+             │ SIGTERM                                                                                                        │
+             │                                                                                                                │
+             │ docker create --pull never --name dcv_web_next --restart no --publish 8080:8080/tcp --volume web_data:/data    │
+             │   --volume /srv/conf:/etc/web:ro --volume web_var_data:/var/data 4f1c09d2ab10                                  │
+             │   and 6 labels of dockervisor's own                                                                            │
+             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails                                         │
+             │ docker stop 4230b2f50500  # dcv_web                                                                            │
+             │ docker start dcv_web_next                                                                                      │
+             │ docker update --restart no 4230b2f50500  # dcv_web                                                             │
+             │ docker update --restart unless-stopped dcv_web_next                                                            │
+             │ docker rename 4230b2f50500 dcv_web_save_20261123T180556.000Z  # dcv_web                                        │
+             │ docker rename dcv_web_next dcv_web                                                                             │
+             │                                                                                                                │
+             │ y or Enter: do it    n or Esc: leave it                                                                        │
+             └────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+
+
+            """)
+        #expect(scrollEnd(state, look: .unicode) == nil)
+    }
+
+    @Test func `a plan that is longer than the screen scrolls, and its keys stay`() {
+        var state = State.live(small)
+        state.ask(.startNew(web, configuration: nil))
+        expectNoDifference(
+            picture(state),
+            """
+             dockervisor  local                                  ● live
+             ┌ start web :new ────────────────────────────────────────┐
+             │ the new dcv_web serves,                                │
+             │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
+             │ Unreachable from the stop of dcv_web to the start of   │
+             │ dcv_web_next: mostly under a second; 10 s if it        │
+             │ ignores SIGTERM                                        │
+             │                                                        │
+             │ docker create --pull never --name dcv_web_next         │
+             │   --restart no --publish 8080:8080/tcp --volume        │
+             │   web_data:/data --volume /srv/conf:/etc/web:ro        │
+             │   --volume web_var_data:/var/data 4f1c09d2ab10         │
+             │                                                        │
+             │ y or Enter: do it    n or Esc: leave it    j k: scroll │
+             └────────────────────────────────────────────────────────┘
+             b build n new s start x stop r rollback ? help q quit
+            """)
+        state.type("G")
+        let end = scrollEnd(state, look: .unicode)
+        state.hear(.scrollEnded(at: end ?? 0))
+        #expect(state.mode == .confirming(confirmed(.startNew(web, configuration: nil)), scrolled: end ?? 0))
+        expectNoDifference(
+            picture(state, rows: 1..<15),
+            """
+             ┌ start web :new ────────────────────────────────────────┐
+             │   and 6 labels of dockervisor's own                    │
+             │ docker update --restart always 4230b2f50500  #         │
+             │   dcv_web, if power fails                              │
+             │ docker stop 4230b2f50500  # dcv_web                    │
+             │ docker start dcv_web_next                              │
+             │ docker update --restart no 4230b2f50500  # dcv_web     │
+             │ docker update --restart unless-stopped dcv_web_next    │
+             │ docker rename 4230b2f50500                             │
+             │   dcv_web_save_20261123T180556.000Z  # dcv_web         │
+             │ docker rename dcv_web_next dcv_web                     │
+             │                                                        │
+             │ y or Enter: do it    n or Esc: leave it    j k: scroll │
+             └────────────────────────────────────────────────────────┘
+            """)
+    }
+
+    @Test func `a plan that changed says so first`() {
+        var state = State.live()
+        state.ask(.stop(web), isChanged: true)
+        expectNoDifference(
+            picture(state, rows: 4..<20),
+            """
+            │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
+             ┌ stop web ──────────────────────────────────────────────────────────────────┐
+             │ Things changed since you agreed: nothing was done. This is the plan now.   │
+             │ dcv_web is stopped and kept; nothing of web serves                         │
+             │                                                                            │
+             │ docker update --restart no 4230b2f50500  # dcv_web                         │
+             │ docker stop 4230b2f50500  # dcv_web                                        │
+             │                                                                            │
+             │ y or Enter: do it    n or Esc: leave it                                    │
+             └────────────────────────────────────────────────────────────────────────────┘
+            │Mounts     /data  volume web_data                                             │
+            │           /etc/web  folder /srv/conf, read-only                              │
+            │Networks   front  172.18.0.2  as web                                          │
+            │Restart    unless-stopped                                                     │
+            """)
+    }
+
+    @Test func `marking over another names both`() {
+        var state = State.live(large)
+        state.ask(.markStable(web))
+        expectNoDifference(
+            picture(state, rows: 19..<31, columns: 22..<138),
+            """
+            ─────────────────────┘└─────────────────────────────────────────────────────────────────────────────────────────────
+             ┌ stable mark web ───────────────────────────────────────────────────────────────────────────────────────────────┐
+             │ dcv_web becomes dcv_web_stable and runs on                                                                     │
+             │ dcv_web_stable (2617f84ad3b7) loses the stable mark and is kept                                                │
+             │                                                                                                                │
+             │ docker tag a81b77e01c20 web:dcv-stable                                                                         │
+             │ docker rename 2617f84ad3b7 dcv_web_save_20261123T180556.000Z  # dcv_web_stable                                 │
+             │ docker rename 4230b2f50500 dcv_web_stable  # dcv_web                                                           │
+             │                                                                                                                │
+             │ y or Enter: do it    n or Esc: leave it                                                                        │
+             └────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+            pped
+            """)
+    }
+}

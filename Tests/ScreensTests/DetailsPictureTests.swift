@@ -1,0 +1,105 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// What is told of the selected container.
+struct DetailsPictureTests {
+    @Test func `details wrap, and their labels and values line up`() {
+        let state = State.live()
+        expectNoDifference(
+            picture(state, rows: 9..<22),
+            """
+            ┌ 3 Details of dcv_web ────────────────────────────────────────────────────────┐
+            │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
+            │Role       latest                                                             │
+            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
+            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Health     healthy  ok                                                        │
+            │Ports      *:80 -> 8080/tcp                                                   │
+            │Mounts     /data  volume web_data                                             │
+            │           /etc/web  folder /srv/conf, read-only                              │
+            │Networks   front  172.18.0.2  as web                                          │
+            │Restart    unless-stopped                                                     │
+            │Command    /app/web --listen :8080                                            │
+            └──────────────────────────────────────────────────────────────────────────────┘
+            """)
+        #expect(tones(state, row: 10, columns: 0..<14) == "|ddddddddddd..")
+        #expect(!screen(state, look: .unicode).text.contains("hunter2"))
+    }
+
+    @Test func `details scroll to their end and no further`() {
+        var state = State.live()
+        state.type("3G")
+        #expect(scrollEnd(state, look: .unicode) == 2)
+        expectNoDifference(
+            picture(state, rows: 9..<22),
+            """
+            ┌ 3 Details of dcv_web ◂ ──────────────────────────────────────────────────────┐
+            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
+            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Health     healthy  ok                                                        │
+            │Ports      *:80 -> 8080/tcp                                                   │
+            │Mounts     /data  volume web_data                                             │
+            │           /etc/web  folder /srv/conf, read-only                              │
+            │Networks   front  172.18.0.2  as web                                          │
+            │Restart    unless-stopped                                                     │
+            │Command    /app/web --listen :8080                                            │
+            │Env        TOKEN=***                                                          │
+            │           PATH=***                                                           │
+            └──────────────────────────────────────────────────────────────────────────────┘
+            """)
+        state.hear(.scrollEnded(at: 2))
+        #expect(scrollEnd(state, look: .unicode) == nil)
+    }
+
+    @Test func `a family that was only built says how it begins`() {
+        expectNoDifference(
+            picture(.live(selected: "new"), rows: 1..<12),
+            """
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of new ───────────────────────────┐
+            │○ cron        stopped       ││   NAME  ROLE  STATE                            │
+            │✖ jobs        restarting ★  ││▲  build 4f1c09d2ab10, 1m old: n starts it      │
+            │✖ legacy      exited 1      ││                                                │
+            │○ new         only built   ▲││                                                │
+            │! shop        2 running     ││                                                │
+            │● web         serving    ★ ▲││                                                │
+            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            │No container yet: n makes one of the newest build.                            │
+            │                                                                              │
+            """)
+    }
+
+    @Test func `a stopped, a looping and a crashed family`() {
+        expectNoDifference(
+            picture(.live(selected: "jobs"), rows: 1..<14),
+            """
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of jobs ──────────────────────────┐
+            │● api         serving    ★= ││   NAME             STATE                       │
+            │○ cron        stopped       ││✖  dcv_jobs         restarting 78, <1m ago      │
+            │✖ jobs        restarting ★  ││○★ dcv_jobs_stable  exited 0, 2d ago            │
+            │✖ legacy      exited 1      ││                                                │
+            │○ new         only built   ▲││                                                │
+            │! shop        2 running     ││                                                │
+            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            ┌ 3 Details of dcv_jobs ───────────────────────────────────────────────────────┐
+            │State      restarting 78, <1m ago                                             │
+            │Role       latest                                                             │
+            │Image      a81b77e01c20                                                       │
+            │Container  803e5a5e8c50, made 2026-11-20T18:05:56Z by ada@harbour             │
+            """)
+        expectNoDifference(
+            picture(.live(selected: "legacy"), rows: 9..<14),
+            """
+            ┌ 3 Details of dcv_legacy ─────────────────────────────────────────────────────┐
+            │State      exited 1, 6d ago                                                   │
+            │Role       latest                                                             │
+            │Image      a81b77e01c20                                                       │
+            │Container  16a116ada096, made 2026-11-20T18:05:56Z by ada@harbour             │
+            """)
+    }
+}

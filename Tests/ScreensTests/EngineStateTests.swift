@@ -1,0 +1,217 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// What is drawn when the engine does not answer, or has nothing to show.
+struct EngineStateTests {
+    private func opened(_ size: Size = usual, _ events: Event...) -> State {
+        var state = State(endpoint: "local", size: size)
+        state.hear(.opened)
+        for event in events { state.hear(event) }
+        return state
+    }
+
+    @Test func `connecting`() {
+        expectNoDifference(
+            picture(opened(), rows: 0..<12),
+            """
+             dockervisor  local                                         ◐ asking the engine
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
+            │Asking the engine ...       ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            └────────────────────────────┘└────────────────────────────────────────────────┘
+            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            │                                                                              │
+            │                                                                              │
+            """)
+    }
+
+    @Test func `connected before events are heard`() {
+        expectNoDifference(
+            picture(opened(usual, .snapshotRead(fleet, at: now)), rows: 0..<1),
+            """
+             dockervisor  local          7 families  10 containers  5 running   ● connected
+            """)
+    }
+
+    @Test func `no families yet`() {
+        expectNoDifference(
+            picture(.live(usual, Snapshot())),
+            """
+             dockervisor  local                0 families  0 containers  0 running   ● live
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
+            │No families yet. Begin in a ││                                                │
+            │folder with a Dockerfile:   ││                                                │
+            │dockervisor build NAME .    ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            └────────────────────────────┘└────────────────────────────────────────────────┘
+            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            └──────────────────────────────────────────────────────────────────────────────┘
+
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+    }
+
+    @Test func `an engine that never answered`() {
+        let gone = EngineError.unreachable(
+            endpoint: "unix:///var/run/docker.sock", words: "Cannot connect to the Docker daemon. Is it running?")
+        expectNoDifference(
+            picture(opened(usual, .snapshotFailed(gone, at: now))),
+            """
+             dockervisor  local                                                 ✖ no answer
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
+            │Nothing is known yet.       ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            └────────────────────────────┘└────────────────────────────────────────────────┘
+            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             no engine answers at unix:///var/run/docker.sock: Cannot connect to the Docker
+             daemon. Is it running?
+             Start the engine (sudo systemctl start docker), or see where docker looks:
+             --host, --context, DOCKER_HOST
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+    }
+
+    @Test func `no permission, on the smallest terminal`() {
+        let denied = EngineError.permissionDenied(
+            endpoint: "unix:///var/run/docker.sock", words: "dial unix: connect: permission denied")
+        expectNoDifference(
+            picture(opened(small, .snapshotFailed(denied, at: now))),
+            """
+             dockervisor  local                             ✖ no answer
+            ┌ 1 Families ◂ ──────────┐┌ 2 Containers ──────────────────┐
+            │Nothing is known yet.   ││                                │
+            │                        ││                                │
+            │                        ││                                │
+            │                        ││                                │
+            └────────────────────────┘└────────────────────────────────┘
+            ┌ 3 Details ───────────────────────────────────────────────┐
+            │                                                          │
+            │                                                          │
+            └──────────────────────────────────────────────────────────┘
+             the engine at unix:///var/run/docker.sock does not let you
+             in: dial unix: connect: permission denied
+             Join the docker group (sudo usermod -aG docker $USER) and
+             log in again, or use sudo
+             b build n new s start x stop r rollback ? help q quit
+            """)
+    }
+
+    @Test func `no docker at all`() {
+        expectNoDifference(
+            picture(opened(usual, .snapshotFailed(.noDockerCLI("docker"), at: now)), rows: 19..<24),
+            """
+            └──────────────────────────────────────────────────────────────────────────────┘
+             there is no docker command line: 'docker' was not found
+             Install one (sudo apt-get install docker.io), or name it with
+             DOCKERVISOR_DOCKER=/path/to/docker
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+    }
+
+    @Test func `an engine that is lost keeps its last known state, faded, and since when`() {
+        var state = State.live()
+        state.hear(.snapshotFailed(.silent(command: "ps", after: .seconds(12)), at: now.addingTimeInterval(40)))
+        expectNoDifference(
+            picture(state),
+            """
+             dockervisor  local                                   ✖ lost since 18:06:36 UTC
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
+            │○ cron        stopped       ││   NAME                         STATE           │
+            │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
+            │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            │● web         serving    ★ ▲││                                                │
+            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            ┌ 3 Details of dcv_web ────────────────────────────────────────────────────────┐
+            │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
+            │Role       latest                                                             │
+            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
+            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Health     healthy  ok                                                        │
+            │Ports      *:80 -> 8080/tcp                                                   │
+            │Mounts     /data  volume web_data                                             │
+            │           /etc/web  folder /srv/conf, read-only                              │
+            │Networks   front  172.18.0.2  as web                                          │
+            │Restart    unless-stopped                                                     │
+            └──────────────────────────────────────────────────────────────────────────────┘
+             docker ps did not answer within 12 s
+             Look whether the engine still works: docker version
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+        #expect(tones(state, row: 2, columns: 0..<30) == "|dddddddddddddddddddddddddddd|")
+        #expect(tones(state, row: 7, columns: 0..<30) == "|############################|")
+        #expect(tones(state, row: 23, columns: 0..<80).contains("kk") == false)
+    }
+
+    @Test(arguments: [Size(columns: 59, rows: 16), Size(columns: 60, rows: 15), Size(columns: 34, rows: 5)])
+    func `a terminal that is too small says what is needed and what there is`(size: Size) {
+        var state = State.live(size)
+        #expect(
+            picture(state).contains(
+                "This terminal is too small:\n\(size.columns)x\(size.rows), and 60x16 are needed."))
+        state.type("?")
+        state.ask(.rollback(web))
+        #expect(picture(state).hasPrefix("This terminal is too small:"))
+        #expect(scrollEnd(state, look: .unicode) == nil)
+    }
+
+    @Test(arguments: [0, 1, 2, 5])
+    func `a terminal of next to nothing does no harm`(count: Int) {
+        #expect(screen(.live(Size(columns: count, rows: count)), look: .unicode).size.columns == count)
+    }
+
+    @Test func `every size from 60x16 on draws every mode without a trap`() {
+        for columns in stride(from: 60, through: 170, by: 11) {
+            for rows in stride(from: 16, through: 60, by: 5) {
+                var state = State.live(Size(columns: columns, rows: rows))
+                let modes: [Mode] = [
+                    .browsing, .help(scrolled: 99), .askingFolder(web, text: "/srv"),
+                    .choosingConfiguration(web, names: ["a", "b"], selected: 1),
+                    .confirming(confirmed(.startNew(web, configuration: nil)), scrolled: 99),
+                ]
+                for mode in modes {
+                    state.mode = mode
+                    let canvas = screen(state, look: .unicode)
+                    #expect(canvas.cursor.map { canvas.bounds.contains($0) } ?? true)
+                    #expect(canvas.text.split(separator: "\n").last?.contains("? help") == true)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// Lists that are longer or wider than their panes.
+struct ListPictureTests {
+    @Test func `many families scroll so that the selected one is in sight`() {
+        let containers = (100..<400).map { container("dcv_s\($0)", .running, "Up 2 days", of: "s\($0)") }
+        var state = State.live(usual, Snapshot(containers: containers), selected: "s100")
+        expectNoDifference(
+            picture(state, rows: 1..<9, columns: 0..<30),
+            """
+            ┌ 1 Families ◂ ──────────────┐
+            │● s100        serving       │
+            │● s101        serving       │
+            │● s102        serving       │
+            │● s103        serving       │
+            │● s104        serving       │
+            │● s105        serving       │
+            └────────────────── 6 of 300 ┘
+            """)
+        for _ in 0..<150 { state.type("j") }
+        expectNoDifference(
+            picture(state, rows: 1..<9, columns: 0..<30),
+            """
+            ┌ 1 Families ◂ ──────────────┐
+            │● s247        serving       │
+            │● s248        serving       │
+            │● s249        serving       │
+            │● s250        serving       │
+            │● s251        serving       │
+            │● s252        serving       │
+            └────────────────── 6 of 300 ┘
+            """)
+        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 5))
+        state.type("G")
+        expectNoDifference(
+            picture(state, rows: 1..<9, columns: 0..<30),
+            """
+            ┌ 1 Families ◂ ──────────────┐
+            │● s394        serving       │
+            │● s395        serving       │
+            │● s396        serving       │
+            │● s397        serving       │
+            │● s398        serving       │
+            │● s399        serving       │
+            └────────────────── 6 of 300 ┘
+            """)
+        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 7))
+    }
+
+    @Test func `many containers scroll so that the selected one is in sight`() {
+        let saved = (10..<40).map { container("dcv_web_save_\($0)", days: Double($0)) }
+        var state = State.live(usual, Snapshot(containers: saved, images: fleet.images))
+        state.type("2")
+        for _ in 0..<20 { state.type("j") }
+        expectNoDifference(
+            picture(state, rows: 1..<9, columns: 30..<80),
+            """
+            ┌ 2 Containers of web ◂ ─────────────────────────┐
+            │   NAME             ROLE   STATE             AGE│
+            │○  dcv_web_save_28  saved  exited 0, 2d ago  28d│
+            │○  dcv_web_save_29  saved  exited 0, 2d ago  29d│
+            │○  dcv_web_save_30  saved  exited 0, 2d ago  30d│
+            │○  dcv_web_save_31  saved  exited 0, 2d ago  31d│
+            │▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            └─────────────────────────────────────── 4 of 30 ┘
+            """)
+        state.type("G")
+        expectNoDifference(
+            picture(state, rows: 1..<9, columns: 30..<80),
+            """
+            ┌ 2 Containers of web ◂ ─────────────────────────┐
+            │   NAME             ROLE   STATE             AGE│
+            │○  dcv_web_save_36  saved  exited 0, 2d ago  36d│
+            │○  dcv_web_save_37  saved  exited 0, 2d ago  37d│
+            │○  dcv_web_save_38  saved  exited 0, 2d ago  38d│
+            │○  dcv_web_save_39  saved  exited 0, 2d ago  39d│
+            │▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            └─────────────────────────────────────── 4 of 30 ┘
+            """)
+    }
+
+    @Test func `names of one family that are cut differ at their ends`() {
+        let names = ["dcv_registry.5000.team.frontend", "dcv_registry.5000.team.frontend_stable"]
+        let saved = ["dcv_registry.5000.team.frontend_save_20261120T080000.000Z"]
+        let containers = (names + saved).map { container($0, of: "registry:5000/team/frontend") }
+        let state = State.live(small, Snapshot(containers: containers), selected: "registry:5000/team/frontend")
+        expectNoDifference(
+            picture(state, rows: 0..<13),
+            """
+             dockervisor  local                                  ● live
+            ┌ 1 Families ◂ ──────────┐┌ 2 Containers of registry:… ────┐
+            │○ regist… stopped    ★  ││   NAME            STATE        │
+            │                        ││○  dcv_re…rontend  exited 0, 2d…│
+            │                        ││○★ dcv_re…_stable  exited 0, 2d…│
+            │                        ││○  dcv_re…00.000Z  exited 0, 2d…│
+            └────────────────────────┘└────────────────────────────────┘
+            ┌ 3 Details of dcv_registry.5000.team.frontend ────────────┐
+            │State      exited 0, 2d ago                               │
+            │Role       latest                                         │
+            │Image      a81b77e01c20                                   │
+            │Container  b47e9b1a1a5c, made 2026-11-20T18:05:56Z by     │
+            │           ada@harbour                                    │
+            """)
+    }
+
+    @Test func `names with escape sequences and wide characters keep columns straight`() {
+        let containers = [
+            container("dcv_web", .running, "Up 2 days"), container("dcv\u{1B}[2J_x"), container("日本語の名前"),
+            container("a\u{202E}b"),
+        ]
+        expectNoDifference(
+            picture(.live(usual, Snapshot(containers: containers)), rows: 1..<9),
+            #"""
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
+            │● web         serving       ││   NAME          ROLE    STATE             AGE  │
+            │                            ││●  dcv_web       latest  up 2d             3d   │
+            │                            ││○  a\u{202e}b    saved   exited 0, 2d ago  3d   │
+            │                            ││○  dcv\e[2J_x    saved   exited 0, 2d ago  3d   │
+            │                            ││○  日本語の名前  saved   exited 0, 2d ago  3d   │
+            │                            ││                                                │
+            └────────────────────────────┘└────────────────────────────────────────────────┘
+            """#)
+    }
+}

@@ -1,0 +1,188 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// Folder, configuration and help.
+struct PromptPictureTests {
+    @Test func `the folder prompt`() {
+        var state = State.live()
+        state.mode = .askingFolder(web, text: "/srv/web")
+        expectNoDifference(
+            picture(state, rows: 8..<16),
+            """
+            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+             ┌ build web ─────────────────────────────────────────────────────────────────┐
+             │ Folder with the sources:                                                   │
+             │ /srv/web                                                                   │
+             │                                                                            │
+             │ Enter: build    ^U: clear    Esc: leave it                                 │
+             └────────────────────────────────────────────────────────────────────────────┘
+            │Ports      *:80 -> 8080/tcp                                                   │
+            """)
+        #expect(screen(state, look: .unicode).cursor == Position(column: 11, row: 11))
+    }
+
+    @Test func `of a long folder the end is in sight, where it is typed`() {
+        var state = State.live(small)
+        state.mode = .askingFolder(web, text: "/" + String(repeating: "very/long/", count: 10) + "Verzeichnis/日本語")
+        expectNoDifference(
+            picture(state, rows: 4..<12),
+            """
+            │! shop    2 running     ││○★ dcv_web_stable  exited 0, 2d…│
+             ┌ build web ─────────────────────────────────────────────┐
+             │ Folder with the sources:                               │
+             │ …ong/very/long/very/long/very/long/Verzeichnis/日本語  │
+             │                                                        │
+             │ Enter: build    ^U: clear    Esc: leave it             │
+             └────────────────────────────────────────────────────────┘
+            │Image      a81b77e01c20, an older build (the newest is    │
+            """)
+        #expect(screen(state, look: .unicode).cursor == Position(column: 56, row: 7))
+        state.mode = .askingFolder(web, text: "\u{1B}[2J/srv")
+        #expect(picture(state).contains("\\e[2J/srv"))
+    }
+
+    @Test func `the choice of a configuration`() {
+        var state = State.live()
+        state.mode = .choosingConfiguration(web, names: ["default", "large", "small"], selected: 1)
+        expectNoDifference(
+            picture(state, rows: 7..<17),
+            """
+            │● web         serving    ★ ▲││                                                │
+            └────── ┌ start web :new ──────────────────────────────────────────────┐ ──────┘
+            ┌ 3 Det │ With which configuration?                                    │ ──────┐
+            │State  │  default                                                     │       │
+            │Role   │  large                                                       │       │
+            │Image  │  small                                                       │       │
+            │Contai │                                                              │       │
+            │Health │ Enter: show the plan    Esc: leave it                        │       │
+            │Ports  └──────────────────────────────────────────────────────────────┘       │
+            │Mounts     /data  volume web_data                                             │
+            """)
+        #expect(screen(state, look: .unicode).cursor == Position(column: 10, row: 11))
+        #expect(tones(state, row: 11, columns: 8..<12) == "|.##")
+    }
+
+    @Test func `of many configurations the selected one is in sight`() {
+        var state = State.live(small)
+        let names = (1...40).map { "configuration-\($0)" }
+        for selected in [0, 20, 39] {
+            state.mode = .choosingConfiguration(web, names: names, selected: selected)
+            let canvas = screen(state, look: .unicode)
+            let row = canvas[row: canvas.cursor?.row ?? 0].compactMap(\.grapheme)
+            #expect(String(row).contains(" configuration-\(selected + 1) "))
+            #expect(canvas.text.contains("Enter: show the plan"))
+        }
+        expectNoDifference(
+            picture(state, rows: 1..<15),
+            """
+             ┌ start web :new ────────────────────────────────────────┐
+             │  configuration-31                                      │
+             │  configuration-32                                      │
+             │  configuration-33                                      │
+             │  configuration-34                                      │
+             │  configuration-35                                      │
+             │  configuration-36                                      │
+             │  configuration-37                                      │
+             │  configuration-38                                      │
+             │  configuration-39                                      │
+             │  configuration-40                                      │
+             │                                                        │
+             │ Enter: show the plan    Esc: leave it    j k: scroll   │
+             └────────────────────────────────────────────────────────┘
+            """)
+    }
+
+    @Test func `the help fits an ordinary terminal`() {
+        var state = State.live()
+        state.type("?")
+        #expect(scrollEnd(state, look: .unicode) == nil)
+        expectNoDifference(
+            picture(state),
+            """
+             dockervisor  local               7 families  10 containers  5 running   ● live
+             ┌ keys and marks ────────────────────────────────────────────────────────────┐
+             │ b             build the family's image; asks for the folder                │
+             │ n             make a container of the newest build, which takes over       │
+             │ s             start the latest container, or the one selected in pane 2    │
+             │ x             stop the active container                                    │
+             │ m             mark the active container stable                             │
+             │ r             stop what runs and bring the stable container back           │
+             │ o             details, or the output of the last build or switch           │
+             │ j Down        move down              k Up          move up                 │
+             │ g Home        to the top             G End         to the bottom           │
+             │ PgDn ^D       a page down            PgUp ^U       a page up               │
+             │ Tab l Right   next pane              S-Tab h Left  pane before             │
+             │ 1             families               2             containers              │
+             │ 3             details or output      Esc           go back; never quits    │
+             │ ^L            draw the screen again  ^Z            suspend; fg comes back  │
+             │ ? F1          this help              q ^C          quit                    │
+             │                                                                            │
+             │ ● serving   ◐ on its way   ○ stopped   ✖ failed   ★ has a stable one       │
+             │ = the stable one serves   ▲ a build nobody runs yet   ! needs you          │
+             │                                                                            │
+             │ Esc: close                                                                 │
+             └────────────────────────────────────────────────────────────────────────────┘
+             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+            """)
+    }
+
+    @Test func `the help scrolls on the smallest terminal, to its end`() {
+        var state = State.live(small)
+        state.type("?")
+        expectNoDifference(
+            picture(state),
+            """
+             dockervisor  local                                  ● live
+             ┌ keys and marks ────────────────────────────────────────┐
+             │ b             build the family's image; asks for the   │
+             │               folder                                   │
+             │ n             make a container of the newest build,    │
+             │               which takes over                         │
+             │ s             start the latest container, or the one   │
+             │               selected in pane 2                       │
+             │ x             stop the active container                │
+             │ m             mark the active container stable         │
+             │ r             stop what runs and bring the stable      │
+             │               container back                           │
+             │                                                        │
+             │ Esc: close    j k: scroll                              │
+             └────────────────────────────────────────────────────────┘
+             b build n new s start x stop r rollback ? help q quit
+            """)
+        state.type("G")
+        state.hear(.scrollEnded(at: scrollEnd(state, look: .unicode) ?? 0))
+        expectNoDifference(
+            picture(state, rows: 1..<15),
+            """
+             ┌ keys and marks ────────────────────────────────────────┐
+             │ j Down        move down    k Up          move up       │
+             │ g Home        to the top   PgDn ^D       a page down   │
+             │ PgUp ^U       a page up    Tab l Right   next pane     │
+             │ S-Tab h Left  pane before  1             families      │
+             │ 2             containers   ? F1          this help     │
+             │ q ^C          quit                                     │
+             │                                                        │
+             │ ● serving   ◐ on its way   ○ stopped   ✖ failed        │
+             │ ★ has a stable one   = the stable one serves           │
+             │ ▲ a build nobody runs yet   ! needs you                │
+             │                                                        │
+             │ Esc: close    j k: scroll                              │
+             └────────────────────────────────────────────────────────┘
+            """)
+    }
+
+    @Test func `the help names every key of the table`() {
+        var state = State.live(large)
+        state.type("?")
+        let help = picture(state)
+        for binding in Action.bindings {
+            #expect(help.contains(binding.keys.map(\.label).joined(separator: " ")))
+            #expect(help.contains(binding.summary))
+        }
+    }
+}

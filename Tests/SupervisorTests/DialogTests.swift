@@ -1,0 +1,223 @@
+import Console
+import Engine
+import Families
+import Supervisor
+import Testing
+
+/// What each key does in each dialog.
+struct ConfirmationTests {
+    private static let plan = confirmed(.rollback(web))
+
+    private func asked() -> State {
+        var state = State.live()
+        state.type("r")
+        state.hear(.planned(.rollback(web), Self.plan))
+        return state
+    }
+
+    @Test(arguments: [Key.character("y"), .character("Y"), .enter])
+    func `yes has the plan carried out, and shows its steps`(key: Key) {
+        var state = asked()
+        #expect(state.hit(key) == [.perform(Self.plan), .tick])
+        #expect(state.mode == .browsing)
+        #expect(state.shownLower == .output)
+        #expect(state.works[web]?.isUnderWay == true)
+    }
+
+    @Test(arguments: [Key.character("n"), .character("N"), .escape, .character("q"), .control("c")])
+    func `no changes nothing, and says so`(key: Key) {
+        var state = asked()
+        #expect(state.hit(key) == [])
+        #expect(state.mode == .browsing)
+        #expect(state.works.isEmpty)
+        #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
+    }
+
+    @Test func `a long plan scrolls, no further than to its end`() {
+        var state = asked()
+        state.type("jjk")
+        #expect(state.mode == .confirming(Self.plan, scrolled: 1))
+        state.type("G")
+        state.hear(.scrollEnded(at: 3))
+        #expect(state.mode == .confirming(Self.plan, scrolled: 3))
+        state.hit(.up)
+        #expect(state.mode == .confirming(Self.plan, scrolled: 2))
+        state.hit(.pageDown)
+        state.hit(.home)
+        #expect(state.mode == .confirming(Self.plan, scrolled: 0))
+    }
+
+    @Test(arguments: "bsxmrohlZ?123")
+    func `every other key does nothing`(key: Character) {
+        var state = asked()
+        #expect(state.type(String(key)) == [])
+        #expect(state.mode == .confirming(Self.plan, scrolled: 0))
+    }
+
+    // MARK: Things change between question and answer
+
+    @Test func `a plan that changed after the answer is shown anew, and is not begun`() {
+        var state = asked()
+        state.type("y")
+        let changed = confirmed(.rollback(web), in: ordinary.with("dcv_web", .exited), isChanged: true)
+        #expect(state.hear(.planned(.rollback(web), changed)) == [])
+        #expect(state.mode == .confirming(changed, scrolled: 0))
+        #expect(state.works.isEmpty)
+        #expect(state.type("y") == [.perform(changed), .tick])
+    }
+
+    @Test func `a changed plan that comes while the help is read is not lost silently`() {
+        var state = asked()
+        state.type("y?")
+        state.hear(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true)))
+        #expect(state.mode == .help(scrolled: 0))
+        #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
+        #expect(state.works.isEmpty)
+    }
+
+    @Test func `a changed plan of one family does not take the place of one asked for another`() {
+        var state = asked()
+        state.type("y")
+        state.engine.selectedFamily = api
+        state.type("x")
+        state.hear(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true)))
+        #expect(state.planning == .stop(api))
+    }
+
+    @Test func `a refusal after the answer takes the switch back`() {
+        var state = asked()
+        state.type("y")
+        let refusal = Refusal.state(problem: "the host port 80/tcp is held", remedy: "Stop it")
+        #expect(state.hear(.refused(.rollback(web), refusal)) == [])
+        #expect(state.works.isEmpty)
+        #expect(state.shownLower == .details)
+        #expect(state.message == Message(.failure, "the host port 80/tcp is held", remedy: "Stop it"))
+    }
+
+    @Test func `a refusal of something else leaves the switch as it is`() {
+        var state = asked()
+        state.type("y")
+        state.hear(.refused(.stop(web), .state(problem: "no", remedy: "")))
+        #expect(state.works[web]?.isUnderWay == true)
+    }
+}
+
+struct ChoiceTests {
+    private func asked() -> State {
+        var state = State.live()
+        state.type("n")
+        state.hear(.configurationsRead(web, names: ["large", "medium", "small"], preselected: "medium"))
+        return state
+    }
+
+    private func mode(_ selected: Int) -> Mode {
+        .choosingConfiguration(web, names: ["large", "medium", "small"], selected: selected)
+    }
+
+    @Test func `several configurations are a choice; the one used before is selected`() {
+        #expect(asked().mode == mode(1))
+        var state = State.live()
+        state.hear(.configurationsRead(web, names: ["large", "small"], preselected: nil))
+        #expect(state.mode == .choosingConfiguration(web, names: ["large", "small"], selected: 0))
+    }
+
+    @Test func `moving stops at both ends`() {
+        var state = asked()
+        let seen = [Key.down, .down, .up, .character("k"), .character("k"), .character("j"), .end, .home].map {
+            state.hit($0)
+            return state.mode
+        }
+        #expect(seen == [2, 2, 1, 0, 0, 1, 2, 0].map(mode))
+    }
+
+    @Test(arguments: [Key.enter, .character("y")])
+    func `the chosen one is planned with`(key: Key) {
+        var state = asked()
+        state.type("j")
+        #expect(state.hit(key) == [.plan(.startNew(web, configuration: "small"))])
+        #expect(state.planning == .startNew(web, configuration: "small"))
+        #expect(state.mode == .browsing)
+    }
+
+    @Test(arguments: [Key.escape, .character("n"), .character("q"), .control("c")])
+    func `it can be left`(key: Key) {
+        var state = asked()
+        #expect(state.hit(key) == [])
+        #expect(state.mode == .browsing)
+        #expect(state.planning == nil)
+    }
+
+    @Test(arguments: "bsxmroZ?")
+    func `every other key does nothing`(key: Character) {
+        var state = asked()
+        #expect(state.type(String(key)) == [])
+        #expect(state.mode == mode(1))
+    }
+}
+
+struct FolderPromptTests {
+    private func asked(_ folder: String = "/srv/web") -> State {
+        var state = State.live()
+        state.type("b")
+        state.hear(.folderFound(web, folder: folder))
+        return state
+    }
+
+    private func text(_ state: State) -> String? {
+        if case .askingFolder(web, let text) = state.mode { text } else { nil }
+    }
+
+    @Test func `every character is text, also those that are keys elsewhere`() {
+        var state = asked("")
+        #expect(state.type("/q? bnsxmr jk y ~é日") == [])
+        #expect(text(state) == "/q? bnsxmr jk y ~é日")
+    }
+
+    @Test func `the text is edited at its end`() {
+        var state = asked("/srv/www/web")
+        let seen = [Key.backspace, .delete, .control("w"), .control("w"), .control("u"), .backspace, .control("w")].map
+        {
+            state.hit($0)
+            return text(state)
+        }
+        #expect(seen == ["/srv/www/we", "/srv/www/w", "/srv/www/", "/srv/", "", "", ""])
+    }
+
+    @Test func `Enter builds there, and shows the output`() {
+        var state = asked()
+        let order = BuildOrder(family: web, path: "/srv/web")
+        #expect(state.hit(.enter) == [.build(order), .tick])
+        #expect(state.works[web] == .building(Work.Building(order: order)))
+        #expect(state.shownLower == .output)
+    }
+
+    @Test func `without a folder the builder decides`() {
+        var state = asked()
+        state.hit(.control("u"))
+        #expect(state.hit(.enter) == [.build(BuildOrder(family: web)), .tick])
+    }
+
+    @Test(arguments: [Key.escape, .control("c")])
+    func `it can be left`(key: Key) {
+        var state = asked()
+        #expect(state.hit(key) == [])
+        #expect(state.mode == .browsing)
+        #expect(state.works.isEmpty)
+    }
+
+    @Test(arguments: [Key.up, .down, .left, .tab, .function(1), .control("d")])
+    func `every other key does nothing`(key: Key) {
+        var state = asked()
+        #expect(state.hit(key) == [])
+        #expect(text(state) == "/srv/web")
+    }
+
+    @Test func `a build does not begin beside a switch of the family`() {
+        var state = asked()
+        state.planning = .markStable(web)
+        let unmarked = ordinary.without("dcv_web_stable")
+        state.hear(.planned(.markStable(web), confirmed(.markStable(web), in: unmarked)))
+        #expect(state.hit(.enter) == [])
+        #expect(state.works[web]?.words == "stable mark web")
+    }
+}

@@ -1,0 +1,166 @@
+import Console
+import Engine
+@testable import Families
+import Supervisor
+import Testing
+
+/// Whatever happens in whatever order: nothing traps, and nothing is done that nobody asked for.
+struct FuzzTests {
+    @Test(arguments: 0..<40)
+    func `random events never break a promise`(seed: Int) {
+        var random = SeededRandom(seed: seed)
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        state.hear(.opened)
+        for _ in 0..<500 {
+            let event = RandomEvent.make(for: state, &random)
+            let before = state
+            let effects = update(&state, event)
+            check(event, before, state, effects)
+            if effects.contains(.quit) {
+                state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+                state.hear(.opened)
+            }
+        }
+    }
+
+    private func check(_ event: Event, _ before: State, _ after: State, _ effects: [Effect]) {
+        checkSelection(event, before, after)
+        for effect in effects { check(effect, event, before, after) }
+        let looks = effects.count { $0 == .readSnapshot }
+        #expect(looks <= 1)
+        #expect(after.scrolled >= 0)
+        if case .choosingConfiguration(_, let names, let selected) = after.mode {
+            #expect(names.indices.contains(selected))
+        }
+    }
+
+    private func check(_ effect: Effect, _ event: Event, _ before: State, _ after: State) {
+        switch effect {
+        case .perform(let plan):
+            #expect(!isUnderWay(plan.plan.operation.family, before))
+            #expect(before.leaving != .decided)
+            if plan.plan.givesSomethingUp || plan.isChanged {
+                #expect(isConfirmation(event))
+                if case .confirming(plan, _) = before.mode { return }
+                Issue.record("performed without a confirmation: \(plan.plan.operation.words)")
+            }
+        case .build(let order): #expect(!isUnderWay(order.family, before))
+        case .quit:
+            #expect(!after.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
+        case .tick: #expect(after.works.values.contains { $0.isUnderWay })
+        case .readSnapshot: #expect(after.engine.isReading)
+        default: break
+        }
+    }
+
+    private func isUnderWay(_ family: FamilyName, _ state: State) -> Bool { state.works[family]?.isUnderWay ?? false }
+
+    private func isConfirmation(_ event: Event) -> Bool {
+        [.pressed(.character("y")), .pressed(.character("Y")), .pressed(.enter)].contains(event)
+    }
+
+    /// Only keys move it, and only while browsing, as long as what is selected is there.
+    private func checkSelection(_ event: Event, _ before: State, _ after: State) {
+        if case .pressed = event, before.mode == .browsing { return }
+        if let selected = before.engine.family, after.engine.families.contains(where: { $0.name == selected.name }) {
+            #expect(after.engine.selectedFamily == selected.name)
+            let member = before.engine.container
+            let isThere = after.engine.family?.members.contains { $0.id == member?.id } ?? false
+            if before.focus == .containers, isThere { #expect(after.engine.container?.id == member?.id) }
+        }
+    }
+}
+
+private enum RandomEvent {
+    private static let keys: [Key] =
+        Action.bindings.flatMap(\.keys).filter { ![.character("q"), .control("c")].contains($0) }
+        + [.character("y"), .character("N"), .enter, .enter, .backspace, .delete, .control("w"), .function(12)]
+    private static let operations: [Families.Operation] = [web, api, cron].flatMap { name in
+        [
+            .startNew(name, configuration: nil), .startLatest(name), .stop(name), .markStable(name), .rollback(name),
+            .startContainer(name, name: "dcv_\(name)_save_1"),
+        ]
+    }
+    private static let snapshots = [
+        ordinary, Snapshot(), ordinary.without("dcv_web"), ordinary.without("dcv_web_stable", "dcv_cron"),
+        ordinary.with("dcv_web", .exited), ordinary.with("dcv_web_stable", .running),
+        ordinary.with("dcv_web", .exited).with("dcv_web_stable", .running),
+        Snapshot(containers: [container("dcv_aaa", .running, of: family("aaa"))] + ordinary.containers),
+    ]
+
+    static func make(for state: State, _ random: inout SeededRandom) -> Event {
+        switch Int.random(in: 0..<30, using: &random) {
+        case 0..<12: .pressed(pick(keys, &random))
+        case 12: .pressed(pick([.character("q"), .control("c")], &random))
+        case 13..<16: .snapshotRead(pick(snapshots, &random), at: now)
+        case 16: .snapshotFailed(.cancelled(command: "ps"), at: now)
+        case 17:
+            pick(
+                [.engineListening, .listeningEnded, .pollDue, .ticked, .versionRead(EngineVersion(engine: "1"))],
+                &random)
+        case 18: .detailsRead(details(pick(snapshots, &random).containers.map(\.id)))
+        case 19: .engineChanged(.init(kind: "container", action: "die", id: pick(["#dcv_web", "other"], &random)))
+        case 20:
+            .configurationsRead(
+                pick([web, api], &random), names: pick([[], ["a"], ["a", "b"]], &random), preselected: "b")
+        case 21..<25: planned(state, &random)
+        case 25: .refused(pick(operations, &random), .state(problem: "no", remedy: ""))
+        case 26: progress(state, &random)
+        case 27: ended(state, &random)
+        case 28: build(&random)
+        default:
+            pick(
+                [
+                    .scrollEnded(at: 3), .resized(Size(columns: 60, rows: 3)), .resized(Size(columns: 0, rows: 0)),
+                    .toldToEnd,
+                ], &random)
+        }
+    }
+
+    private static func pick<T>(_ values: [T], _ random: inout SeededRandom) -> T {
+        values[Int.random(in: values.indices, using: &random)]
+    }
+
+    /// Mostly what was asked for.
+    private static func planned(_ state: State, _ random: inout SeededRandom) -> Event {
+        let isAnswer = Int.random(in: 0..<4, using: &random) > 0
+        let operation = isAnswer ? state.planning ?? pick(operations, &random) : pick(operations, &random)
+        let snapshot = pick(snapshots, &random)
+        let situation = Situation(
+            snapshot: snapshot, newestImage: ImageDetails(id: newImage, createdAt: now), now: now, by: "ann@box")
+        do throws(Refusal) {
+            let plan = try plan(operation, in: situation)
+            let isChanged = Int.random(in: 0..<6, using: &random) == 0
+            return .planned(operation, ConfirmedPlan(plan: plan, madeAt: now, isChanged: isChanged))
+        } catch {
+            return .refused(operation, error)
+        }
+    }
+
+    private static func progress(_ state: State, _ random: inout SeededRandom) -> Event {
+        let name = pick([web, api, cron], &random)
+        guard case .switching(let work) = state.works[name] else { return .buildPrinted(name, ["line", "line"]) }
+        let call = pick(work.plan.steps.map(\.call), &random)
+        return .progressed(
+            name,
+            pick([.began(call), .finished(call), .failed(call, problem: "no"), .undoing(call), .undone(call)], &random))
+    }
+
+    private static func ended(_ state: State, _ random: inout SeededRandom) -> Event {
+        let name = pick([web, api, cron], &random)
+        guard case .switching(let work) = state.works[name] else {
+            return .buildEnded(name, .failed(.state(problem: "no", remedy: "")))
+        }
+        let failure = Outcome.Failure(
+            plan: work.plan, step: work.plan.steps[0], problem: "no", remedy: "", lastLines: [])
+        return .ended(
+            name, pick([.done(work.plan), .alreadySo("so"), .undone(failure), .needsPerson(failure)], &random))
+    }
+
+    private static func build(_ random: inout SeededRandom) -> Event {
+        let result = BuildResult(family: web, image: newImage, isNew: true, keptParameters: nil)
+        return pick(
+            [.folderFound(web, folder: "/src"), .folderFound(api, folder: ""), .buildEnded(web, .built(result))],
+            &random)
+    }
+}

@@ -1,0 +1,128 @@
+import Console
+import Families
+import Supervisor
+import Testing
+
+/// What each key does while no dialog is open.
+struct KeysTests {
+    @Test func `no key is in the table twice, and every action is there once`() {
+        let keys = Action.bindings.flatMap(\.keys)
+        #expect(Set(keys).count == keys.count)
+        #expect(Set(Action.bindings.map(\.action)) == Set(Action.allCases))
+        #expect(Action.bindings.count == Action.allCases.count)
+    }
+
+    @Test(arguments: Action.bindings.flatMap { binding in binding.keys.map { ($0, binding.action) } })
+    func `a key does what the table says`(key: Key, action: Action) {
+        #expect(Action(key) == action)
+        var state = State.live()
+        let effects = state.hit(key)
+        #expect(effects == KeysTests.effects[action, default: []])
+        #expect(state.message == (action == .toggleOutput ? nothingShown : nil))
+    }
+
+    private static let effects: [Action: [Effect]] = [
+        .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
+        .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
+        .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
+    ]
+
+    private let nothingShown = Message(.hint, "Nothing was built or switched here since this program was started")
+
+    @Test func `another key says where the keys are, until the next one`() {
+        var state = State.live()
+        #expect(state.type("Z") == [])
+        #expect(state.message == Message(.hint, "Z does nothing here: ? shows the keys"))
+        state.type("j")
+        #expect(state.message == nil)
+    }
+
+    @Test func `Tab and Shift-Tab go round the panes, digits go to one`() {
+        var state = State.live()
+        let round = [Key.tab, .tab, .tab, .backTab, .backTab, .character("l"), .character("h"), .right, .left].map {
+            state.hit($0)
+            return state.focus
+        }
+        #expect(
+            round == [
+                .containers, .lower, .families, .lower, .containers, .lower, .containers, .lower, .containers,
+            ])
+        let direct = "321".map {
+            state.type(String($0))
+            return state.focus
+        }
+        #expect(direct == [.lower, .containers, .families])
+    }
+
+    @Test func `Esc goes back and never quits`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        state.type("3")
+        #expect(state.shownLower == .output)
+        #expect(state.hit(.escape) == [])
+        #expect(state.shownLower == .details)
+        #expect(state.hit(.escape) == [])
+        #expect(state.focus == .families)
+        #expect(state.hit(.escape) == [])
+        #expect(state.leaving == .staying)
+    }
+
+    @Test func `the help opens, scrolls and closes`() {
+        var state = State.live()
+        for close in [Key.escape, .enter, .character("q"), .character("?"), .character(" "), .function(1)] {
+            state.type("?")
+            #expect(state.mode == .help(scrolled: 0))
+            #expect(state.hit(close) == [])
+            #expect(state.mode == .browsing)
+        }
+        state.type("?jjk")
+        #expect(state.mode == .help(scrolled: 1))
+        state.type("Gj")
+        state.hear(.scrollEnded(at: 7))
+        state.type("k")
+        #expect(state.mode == .help(scrolled: 6))
+        state.type("gb")
+        #expect(state.mode == .help(scrolled: 0))
+    }
+
+    @Test func `^C quits from the help too`() {
+        var state = State.live()
+        state.type("?")
+        #expect(state.hit(.control("c")) == [.quit])
+    }
+
+    @Test func `the lower pane scrolls no further than its end`() {
+        var state = State.live()
+        state.type("3jGjk")
+        state.hear(.scrollEnded(at: 4))
+        #expect(state.scrolled == 4)
+        state.type("k")
+        #expect(state.scrolled == 3)
+        state.type("g")
+        #expect(state.scrolled == 0)
+    }
+
+    @Test func `output is scrolled from its end, and holds still while more comes`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        state.type("3kk")
+        #expect(state.scrolled == 2)
+        state.hear(.buildPrinted(web, ["one", "two", "three"]))
+        #expect(state.scrolled == 5)
+        state.type("g")
+        state.hear(.buildPrinted(web, ["four"]))
+        state.hear(.scrollEnded(at: 9))
+        #expect(state.scrolled == 9)
+        state.type("G")
+        state.hear(.buildPrinted(web, ["five"]))
+        #expect(state.scrolled == 0)
+    }
+
+    @Test func `a screen that is too small takes no key but to quit`() {
+        var state = State.live()
+        state.hear(.resized(Size(columns: 50, rows: 12)))
+        for key in ["r", "y", "n", "x", "j"] { #expect(state.type(key) == []) }
+        #expect(state.mode == .browsing)
+        #expect(state.type("q") == [.quit])
+    }
+}

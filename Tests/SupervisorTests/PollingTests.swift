@@ -1,0 +1,166 @@
+import Console
+import Engine
+import Families
+import FoundationEssentials
+import Supervisor
+import Testing
+
+/// When the engine is looked at.
+struct PollingTests {
+    private let gone = EngineError.unreachable(endpoint: "local", words: "connection refused")
+    private let change = Event.engineChanged(EngineEvent.Change(kind: "container", action: "die", id: "#dcv_web"))
+
+    private func opened() -> State {
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        state.hear(.opened)
+        return state
+    }
+
+    @Test func `before anything is shown it takes one look; the rest comes after it`() {
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        #expect(state.hear(.opened) == [.readSnapshot])
+        #expect(
+            state.hear(.snapshotRead(ordinary, at: now))
+                == [.readDetails(["#dcv_api_stable"]), .readVersion, .listen, .pollAfter(.seconds(5))])
+        #expect(state.engine.connection == .live)
+    }
+
+    @Test func `once events are heard it looks again, and then once a minute`() {
+        var state = opened()
+        state.hear(.snapshotRead(Snapshot(), at: now))
+        #expect(state.hear(.engineListening) == [.readSnapshot])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(60))])
+        #expect(state.hear(.pollDue) == [.readSnapshot])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(60))])
+    }
+
+    @Test func `without events it looks every five seconds`() {
+        var state = State.live(Snapshot())
+        #expect(state.hear(.listeningEnded) == [.readSnapshot])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(5))])
+        #expect(state.hear(.pollDue) == [.readSnapshot])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.listen, .pollAfter(.seconds(5))])
+    }
+
+    @Test func `a stream of events that ends at once does not keep it busy`() {
+        var state = opened()
+        state.hear(.snapshotRead(Snapshot(), at: now))
+        var listens = 0
+        for _ in 0..<100 {
+            let effects = state.hear(
+                .engineListening, .snapshotRead(Snapshot(), at: now), .listeningEnded,
+                .snapshotRead(Snapshot(), at: now))
+            listens += effects.count { $0 == .listen }
+        }
+        #expect(listens == 0)
+        #expect(state.hear(.pollDue, .snapshotRead(Snapshot(), at: now)).contains(.listen))
+    }
+
+    @Test func `what happens during a look asks for exactly one more`() {
+        var state = State.live(Snapshot())
+        #expect(state.hear(change) == [.readSnapshot])
+        #expect(state.hear(change, change, .pollDue, .engineListening, change) == [])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.readSnapshot])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(60))])
+    }
+
+    @Test func `a look that fails during changes is taken once more too`() {
+        var state = State.live(Snapshot())
+        state.hear(change, change)
+        #expect(state.hear(.snapshotFailed(gone, at: now)) == [.readSnapshot])
+        #expect(state.hear(.snapshotFailed(gone, at: now)) == [.pollAfter(.seconds(5))])
+    }
+
+    // MARK: Lost and back
+
+    @Test func `an engine that is lost keeps its last known state, and since when`() {
+        var state = State.live()
+        #expect(
+            state.hear(.listeningEnded, .snapshotFailed(gone, at: now)) == [.readSnapshot, .pollAfter(.seconds(5))])
+        state.hear(.pollDue, .snapshotFailed(.cancelled(command: "ps"), at: now + 5))
+        #expect(state.engine.connection == .lost(.cancelled(command: "ps"), since: now))
+        #expect(state.engine.families.map(\.name) == [api, cron, web])
+        #expect(state.engine.readAt == now)
+        #expect(state.mode == .browsing)
+    }
+
+    @Test func `it comes back by itself, perhaps with another version`() {
+        var state = State.live(Snapshot())
+        state.hear(.listeningEnded, .snapshotFailed(gone, at: now), .pollDue)
+        #expect(
+            state.hear(.snapshotRead(Snapshot(), at: now)) == [.readVersion, .listen, .pollAfter(.seconds(5))])
+        #expect(state.engine.connection == .live)
+    }
+
+    @Test func `keys work while it is lost`() {
+        var state = State.live()
+        state.hear(.snapshotFailed(gone, at: now))
+        #expect(state.type("kj?q2j1k") == [])
+        #expect(state.engine.selectedFamily == cron)
+        #expect(state.type("q") == [.quit])
+    }
+
+    @Test func `nothing asks for anything while nothing happens`() {
+        var state = State.live()
+        let before = state
+        #expect(state.hear(.resized(before.size), .scrollEnded(at: 0), .ticked) == [])
+        #expect(state == before)
+    }
+}
+
+/// When details are asked for.
+struct DetailsTests {
+    private let asked = Effect.readDetails(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])
+
+    private func fresh() -> State {
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        state.hear(.opened, .snapshotRead(ordinary, at: now), .engineListening, .snapshotRead(ordinary, at: now))
+        state.hear(.detailsRead(details(["#dcv_api_stable"])))
+        return state
+    }
+
+    @Test func `a family's details are asked for once, when it is selected`() {
+        var state = fresh()
+        #expect(state.type("G") == [asked])
+        state.hear(.detailsRead(details(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])))
+        #expect(state.type("gGjG") == [])
+        #expect(state.hear(.pollDue, .snapshotRead(ordinary, at: now)) == [.readSnapshot, .pollAfter(.seconds(60))])
+    }
+
+    @Test func `staying where one is does not ask again`() {
+        var state = fresh()
+        #expect(state.type("GjjG2jjk3jk1") == [asked])
+    }
+
+    @Test func `a new container has them asked for`() {
+        var state = State.live()
+        var more = ordinary
+        more.containers.append(container("dcv_web_next", .running, of: web, age: 0))
+        #expect(
+            state.hear(.snapshotRead(more, at: now)).first
+                == .readDetails(["#dcv_web_next", "#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"]))
+    }
+
+    @Test func `what changed is asked for again, and shown as it was until then`() {
+        var state = State.live()
+        let change = EngineEvent.Change(kind: "container", action: "die", id: "#dcv_web")
+        #expect(state.hear(.engineChanged(change)) == [.readSnapshot])
+        #expect(state.engine.details["#dcv_web"] != nil)
+        state.hear(.detailsRead(details(["#dcv_web"])))
+        #expect(state.hear(.snapshotRead(ordinary, at: now)).first == asked)
+        state.hear(.detailsRead(details(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])))
+        #expect(state.hear(.pollDue, .snapshotRead(ordinary, at: now)) == [.readSnapshot, .pollAfter(.seconds(60))])
+    }
+
+    @Test func `details of what is gone are forgotten`() {
+        var state = State.live()
+        state.hear(.snapshotRead(ordinary.without("dcv_web"), at: now))
+        #expect(state.engine.details["#dcv_web"] == nil)
+    }
+
+    @Test func `a lost engine is not asked`() {
+        var state = fresh()
+        state.hear(.snapshotFailed(.cancelled(command: "ps"), at: now))
+        #expect(state.type("G") == [])
+    }
+}

@@ -1,0 +1,136 @@
+import Console
+import Engine
+import Families
+import Supervisor
+import Testing
+
+/// No switch is left half way, and no build is lost by one wrong key.
+struct QuittingTests {
+    private let failed = BuildEnding.failed(.state(problem: "", remedy: ""))
+
+    private func building() -> State {
+        var state = State.live()
+        state.beginBuild(of: web)
+        return state
+    }
+
+    private func switching() -> State {
+        var state = State.live()
+        state.beginSwitch(.rollback(web))
+        return state
+    }
+
+    @Test(arguments: [Key.character("q"), .control("c")])
+    func `with nothing under way it ends at once`(key: Key) {
+        var state = State.live()
+        #expect(state.hit(key) == [.quit])
+    }
+
+    @Test func `a build under way asks first; the same key again cancels it and quits`() {
+        var state = building()
+        #expect(state.type("q") == [])
+        #expect(
+            state.message
+                == Message(.hint, "build web is under way: q again cancels it and quits, Esc stays"))
+        #expect(state.type("q") == [.cancelBuild(web), .quit])
+    }
+
+    @Test(arguments: [Key.escape, .character("j"), .character("Z"), .character("b")])
+    func `any other key takes the question back`(key: Key) {
+        var state = building()
+        state.type("q")
+        #expect(state.hit(key) == [])
+        #expect(state.leaving == .staying)
+        #expect(state.type("q") == [])
+        #expect(state.message?.text.hasPrefix("build web is under way") == true)
+    }
+
+    @Test func `a question without an answer quits nothing when the work ends`() {
+        var state = building()
+        state.type("q")
+        #expect(state.hear(.buildEnded(web, failed)) == [])
+        state = building()
+        state.engine.selectedFamily = api
+        state.beginSwitch(.stop(api))
+        state.type("q")
+        #expect(state.hear(.ended(api, .done(confirmed(.stop(api)).plan))) == [])
+    }
+
+    @Test func `^C in the help asks too, and once more means it`() {
+        var state = building()
+        state.type("?")
+        #expect(state.hit(.control("c")) == [])
+        #expect(state.mode == .browsing)
+        #expect(state.hit(.control("c")) == [.cancelBuild(web), .quit])
+    }
+
+    @Test func `a switch is finished first, then it ends`() {
+        var state = switching()
+        #expect(state.type("q") == [])
+        #expect(state.message?.text.hasPrefix("rollback web is under way: it is finished first") == true)
+        state.type("j")
+        #expect(state.message != nil)
+        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.quit])
+    }
+
+    @Test func `Esc stays`() {
+        var state = switching()
+        state.type("q")
+        state.hit(.escape)
+        #expect(state.message == nil)
+        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [])
+    }
+
+    @Test func `nothing new is begun on the way out`() {
+        var state = switching()
+        state.type("q")
+        state.engine.selectedFamily = api
+        #expect(state.type("bnsxmr") == [])
+        #expect(state.hear(.folderFound(api, folder: "/"), .configurationsRead(api, names: [], preselected: nil)) == [])
+        #expect(state.mode == .browsing)
+    }
+
+    @Test func `it waits for every switch`() {
+        var state = switching()
+        state.engine.selectedFamily = api
+        state.beginSwitch(.stop(api))
+        state.type("q")
+        #expect(state.hear(.ended(api, .done(confirmed(.stop(api)).plan))) == [])
+        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.quit])
+    }
+
+    @Test func `a switch that was refused or changed is nothing to wait for`() {
+        var state = switching()
+        state.type("q")
+        #expect(state.hear(.refused(.rollback(web), .state(problem: "", remedy: ""))) == [.quit])
+        state = switching()
+        state.type("q")
+        #expect(state.hear(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))) == [.quit])
+    }
+
+    @Test func `with a switch and a build the build is cancelled at the end`() {
+        var state = switching()
+        state.engine.selectedFamily = api
+        state.beginBuild(of: api)
+        #expect(state.type("qq") == [])
+        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.cancelBuild(api), .quit])
+    }
+
+    @Test func `a signal asks nothing, but waits for a switch`() {
+        var state = State.live()
+        #expect(state.hear(.toldToEnd) == [.quit])
+        state = building()
+        #expect(state.hear(.toldToEnd) == [.cancelBuild(web), .quit])
+        state = switching()
+        #expect(state.hear(.toldToEnd) == [])
+        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.quit])
+    }
+
+    @Test func `q in a dialog leaves the dialog`() {
+        var state = State.live()
+        state.type("r")
+        state.hear(.planned(.rollback(web), confirmed(.rollback(web))))
+        #expect(state.type("q") == [])
+        #expect(state.leaving == .staying)
+    }
+}

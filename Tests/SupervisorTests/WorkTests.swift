@@ -1,0 +1,162 @@
+import CustomDump
+import Engine
+@testable import Families
+import Supervisor
+import Testing
+
+/// What is told of a switch or build under way, and of how it ended.
+struct WorkTests {
+    private static let rollback = confirmed(.rollback(web)).plan
+    private static let calls = rollback.steps.map(\.call)
+
+    private func begun() -> State {
+        var state = State.live()
+        state.beginSwitch(.rollback(web))
+        return state
+    }
+
+    private func failure(at index: Int) -> Outcome.Failure {
+        Outcome.Failure(
+            plan: Self.rollback, step: Self.rollback.steps[index], problem: "dcv_web_stable ended at once",
+            remedy: "Look at its logs", lastLines: ["no such file"])
+    }
+
+    @Test func `the steps tick off one after the other`() {
+        var state = begun()
+        state.hear(.progressed(web, .began(Self.calls[0])), .progressed(web, .finished(Self.calls[0])))
+        state.hear(.progressed(web, .began(Self.calls[1])))
+        expectNoDifference(
+            state.steps(of: web),
+            """
+            done: restart policy of dcv_web: always
+            underWay: stop dcv_web
+            waiting: start dcv_web_stable
+            waiting: restart policy of dcv_web: no
+            waiting: restart policy of dcv_web_stable: unless-stopped
+            """)
+    }
+
+    @Test func `what failed and what was undone is told`() {
+        var state = begun()
+        for call in Self.calls[...2] {
+            state.hear(.progressed(web, .began(call)), .progressed(web, .finished(call)))
+        }
+        state.hear(.progressed(web, .failed(Self.calls[2], problem: "it ended")))
+        state.hear(.progressed(web, .undoing(Self.calls[1])), .progressed(web, .undone(Self.calls[1])))
+        state.hear(.progressed(web, .undoing(Self.calls[0])))
+        expectNoDifference(
+            state.steps(of: web),
+            """
+            done: restart policy of dcv_web: always
+            done: stop dcv_web
+            failed: start dcv_web_stable
+            waiting: restart policy of dcv_web: no
+            waiting: restart policy of dcv_web_stable: unless-stopped
+            undone: undo: stop dcv_web
+            underWay: undo: restart policy of dcv_web: always
+            """)
+    }
+
+    @Test func `a switch that is done says what is so now`() {
+        var state = begun()
+        #expect(state.hear(.ended(web, .done(Self.rollback))) == [])
+        #expect(state.works[web]?.isUnderWay == false)
+        #expect(state.message == Message(.done, "dcv_web_stable serves, dcv_web is stopped and kept"))
+        #expect(state.type("x") == [.plan(.stop(web))])
+    }
+
+    @Test func `one that was undone says why and what serves`() {
+        var state = begun()
+        state.hear(.ended(web, .undone(failure(at: 2))))
+        #expect(
+            state.message
+                == Message(
+                    .failure, "rollback web failed: dcv_web_stable ended at once",
+                    remedy: "dcv_web serves again, as before"))
+    }
+
+    @Test func `one that needs a person says so`() {
+        var state = begun()
+        var failure = failure(at: 4)
+        failure.remaining = Array(Self.calls[4...])
+        state.hear(.ended(web, .needsPerson(failure)))
+        #expect(state.message?.kind == .failure)
+        #expect(state.message?.remedy == "dcv_web_stable serves, but not all was done")
+    }
+
+    // MARK: Several at once
+
+    @Test func `several families are worked on at once, each with its own output`() {
+        var state = begun()
+        state.engine.selectedFamily = api
+        state.beginBuild(of: api)
+        state.hear(.buildPrinted(api, ["Step 1"]), .buildPrinted(web, ["not a build"]))
+        state.hear(.progressed(web, .began(Self.calls[0])), .progressed(api, .began(Self.calls[0])))
+        #expect(state.works.values.count { $0.isUnderWay } == 2)
+        #expect(state.output(of: api) == ["Step 1"])
+        #expect(state.steps(of: web).hasPrefix("underWay"))
+        #expect(state.work?.words == "build api")
+        state.engine.selectedFamily = cron
+        #expect(state.shownLower == .details)
+    }
+
+    // MARK: Builds
+
+    @Test func `a build ends with what to do next`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        let new = BuildResult(family: web, image: newImage, isNew: true, keptParameters: nil)
+        state.hear(.buildEnded(web, .built(new)))
+        #expect(state.message == Message(.done, "built web: bbbbbbbbbbbb", remedy: "n starts it as a new container"))
+        state.beginBuild(of: web)
+        let same = BuildResult(family: web, image: newImage, isNew: false, keptParameters: nil)
+        state.hear(.buildEnded(web, .built(same)))
+        #expect(state.message == Message(.done, "nothing changed: web is bbbbbbbbbbbb, as before"))
+        state.beginBuild(of: web)
+        state.hear(.buildEnded(web, .failed(.state(problem: "there is no folder /srv", remedy: "Name it"))))
+        #expect(state.message == Message(.failure, "there is no folder /srv", remedy: "Name it"))
+        #expect(state.works[web]?.isUnderWay == false)
+    }
+
+    @Test func `of a build's output the newest lines are kept`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        for first in stride(from: 0, to: 10_000, by: 100) {
+            state.hear(.buildPrinted(web, (first..<(first + 100)).map { "line \($0)" }))
+        }
+        guard case .building(let work) = state.works[web] else { Issue.record("no such work"); return }
+        #expect((2000...2500).contains(work.lines.count))
+        #expect(work.lines.last == "line 9999")
+        #expect(work.lines.first == "line \(work.droppedLines)")
+        #expect(work.lines.count + work.droppedLines == 10_000)
+    }
+
+    @Test func `one huge burst of output is cut as well`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        state.hear(.buildPrinted(web, (0..<100_000).map { "\($0)" }))
+        #expect(state.output(of: web).count == 2000)
+        #expect(state.output(of: web).last == "99999")
+    }
+
+    // MARK: Time
+
+    @Test func `seconds are counted only while something is under way`() {
+        var state = State.live()
+        #expect(state.hear(.ticked) == [])
+        state.beginBuild(of: web)
+        #expect(state.hear(.ticked, .ticked) == [.tick, .tick])
+        guard case .building(let work) = state.works[web] else { Issue.record("no such work"); return }
+        #expect(work.seconds == 2)
+        state.hear(.buildEnded(web, .failed(.state(problem: "", remedy: ""))))
+        #expect(state.hear(.ticked) == [])
+    }
+
+    @Test func `of a switch the step under way is counted`() {
+        var state = begun()
+        state.hear(.progressed(web, .began(Self.calls[0])), .ticked, .ticked)
+        state.hear(.progressed(web, .finished(Self.calls[0])), .progressed(web, .began(Self.calls[1])), .ticked)
+        guard case .switching(let work) = state.works[web] else { Issue.record("no such work"); return }
+        #expect(work.seconds == 1)
+    }
+}

@@ -1,0 +1,43 @@
+import TestSupport
+import Testing
+
+@Suite(
+    .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+struct CommandLineInTerminalTests {
+    @Test func `a switch shows that it lives, and ^C lets it come to its end`() async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try await web.done("stable mark web")
+            try await web.done("start web :new")
+            let slow = try web.withStandIn(
+                "[ -p \"$notes/door\" ] || mkfifo \"$notes/door\"; [ \"$1\" != stop ] || read word < \"$notes/door\"")
+            try await slow.inTerminal { window in
+                try await window.enter("\"$dockervisor\" rollback \(web.web); echo code $?")
+                try await window.shows("stop dcv_web ... 2 s")
+                try await window.press("C-c")
+                try await window.shows("stop dcv_web ... 3 s")
+                try web.notes.write("go\n", to: "door")
+                try await window.shows("dcv_web_stable serves, dcv_web is stopped and kept.", "code 0", "ready$")
+            }
+            #expect(
+                try await web.containers() == """
+                    dcv_web exited no one
+                    dcv_web_stable running unless-stopped one
+                    """)
+        }
+    }
+
+    @Test func `^C ends a build`() async throws {
+        try await withBench { web in
+            try web.write(version: "one", extra: #"RUN ["/bin/busybox", "sleep", "1000"]"#)
+            try await web.inTerminal { window in
+                try await window.enter("\"$dockervisor\" build \(web.web) .; echo code $?")
+                try await window.shows(#""sleep", "1000""#)
+                try await window.press("C-c")
+                try await window.shows("was cancelled", "code 1", "ready$")
+            }
+            #expect(try await web.ask("images", "--quiet", "web") == "")
+        }
+    }
+}

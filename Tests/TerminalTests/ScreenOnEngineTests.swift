@@ -1,0 +1,188 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite(
+    .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+struct ScreenOnEngineTests {
+    @Test func `the first full screen needs at most three docker processes, however many containers there are`()
+        async throws
+    {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            for number in 1...15 {
+                try await web.ask(
+                    "create", "--name", "more_web_\(number)", "--label", "dockervisor.family=web", "web:latest")
+            }
+            // The fourth one waits for ever: whoever needs it for the first screen shows none.
+            let stingy = try web.withStandIn(
+                Bench.noting + """
+                    [ -p "$notes/door" ] || mkfifo "$notes/door" 2> /dev/null
+                    number=1
+                    until mkdir "$notes/call$number" 2> /dev/null; do number=$((number + 1)); done
+                    [ $number -le 3 ] || read word < "$notes/door"
+                    """)
+            try await stingy.inTerminal(columns: 160, rows: 50) { window in
+                try await window.open(on: stingy)
+                try await window.shows("● web serving", "● dcv_web ", "more_web_1 ", "more_web_15 ")
+                try await window.quit()
+            }
+            #expect(
+                Set(stingy.calls.prefix(3).compactMap { $0.split(separator: " ").first }) == [
+                    "version", "ps", "images",
+                ])
+        }
+    }
+
+    @Test func `where nothing changes nothing is sent and nothing is asked`() async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            // Other tests change the engine meanwhile: this screen sees only its own family.
+            let alone = try web.withStandIn(
+                Bench.noting + """
+                    case $1 in
+                    ps | images | events) exec "$docker" "$@" --filter label=dockervisor.test=\(web.id) ;;
+                    esac
+                    """)
+            try await alone.inTerminal { window in
+                try await window.open(on: alone)
+                try await window.shows("● live", "Restart unless-stopped")
+                try await web.nothingHappens(seconds: 1)
+                let asked = alone.calls
+                try await window.record(to: web.notes.path + "/sent")
+                try await web.nothingHappens(seconds: 4)
+                #expect((web.notes.text(of: "sent") ?? "").utf8.isEmpty)
+                #expect(alone.calls == asked)
+                try await web.ask("stop", "dcv_web")
+                try await window.shows("○ dcv_web")
+                #expect(!(web.notes.text(of: "sent") ?? "").isEmpty)
+                try await window.quit()
+            }
+        }
+    }
+
+    @Test(arguments: ["x", "n", "r"])
+    func `a plan that is answered by n changes nothing`(key: String) async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try await web.done("stable mark web")
+            try await web.done("start web :new")
+            let before = try await web.containers()
+            try await web.inTerminal { window in
+                try await window.open(on: web)
+                for answer in ["n", "Escape"] {
+                    try await window.press(key)
+                    try await window.shows("y or Enter: do it", "docker stop")
+                    try await window.press(answer)
+                    try await window.shows("nothing was changed")
+                    try await window.press("1")
+                }
+                try await window.quit()
+            }
+            #expect(try await web.containers() == before)
+        }
+    }
+
+    @Test(arguments: ["q", "TERM", "HUP"])
+    func `a switch that is under way is finished before the program ends`(ending: String) async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try await web.done("stable mark web")
+            try await web.done("start web :new")
+            let struck = try web.withStandIn(
+                """
+                if [ "$1" = stop ]; then
+                    : > "$notes/stopping"
+                    case \(ending) in q) mkfifo "$notes/door"; read word < "$notes/door" ;; *) kill -\(ending) $PPID ;; esac
+                fi
+                """)
+            try await struck.inTerminal { window in
+                try await window.open(on: struck)
+                try await window.press("r")
+                try await window.shows("y or Enter: do it")
+                try await window.press("y")
+                if ending == "q" {
+                    try await window.shows("◐ stop dcv_web")
+                    try await window.press("q")
+                    try await window.shows("is finished first")
+                    try web.notes.write("go\n", to: "door")
+                }
+                try await window.shows("ready$")
+            }
+            #expect(
+                try await web.containers() == """
+                    dcv_web exited no one
+                    dcv_web_stable running unless-stopped one
+                    """)
+        }
+    }
+
+    @Test func `an engine that cannot be reached is said, and q quits`() async throws {
+        try await withBench { bench in
+            var lost = bench
+            lost.environment["DOCKER_HOST"] = "unix:///nowhere/docker.sock"
+            var bare = bench
+            bare.docker = "/nowhere/docker"
+            for (bench, words) in [(lost, "no engine answers"), (bare, "there is no docker command line")] {
+                try await bench.inTerminal(columns: 160, rows: 50) { window in
+                    try await window.enter("\"$dockervisor\"; echo code $?")
+                    try await window.shows("no answer", words)
+                    for key in ["j", "Tab", "b", "n", "?", "Escape"] { try await window.press(key) }
+                    try await window.press("q")
+                    try await window.shows("code 0", "ready$")
+                }
+            }
+        }
+    }
+
+    @Test func `a failed start is told with the reason and what state things are in`() async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try web.write(version: "two", command: ["/bin/missing"])
+            try await web.done("build web .")
+            try await web.inTerminal(columns: 160, rows: 50) { window in
+                try await window.open(on: web)
+                try await window.press("n")
+                try await window.shows("y or Enter: do it")
+                try await window.press("y")
+                try await window.shows("failed:", "/bin/missing", "dcv_web serves again, as before", "● dcv_web ")
+                try await window.quit()
+            }
+            #expect(try await web.containers() == "dcv_web running unless-stopped one")
+        }
+    }
+
+    @Test func `foreign text does not drive the screen`() async throws {
+        try await withBench { web in
+            try web.write(version: "one", extra: #"RUN ["/bin/busybox", "printf", "\\033[2Jred \#(web.id)\\n"]"#)
+            try await web.done("build web .")
+            let started = try await web.dockervisor(["start", "web", ":new", "--why", "\u{1B}[2Jgone\u{7}"])
+            #expect(started.exitCode == 0)
+            try await web.inTerminal(columns: 160, rows: 50) { window in
+                try await window.open(on: web)
+                try await window.shows(#"\e[2Jgone\x07"#)
+                try await window.press("b")
+                try await window.shows("Folder with the sources:")
+                try await window.press("Enter")
+                try await window.shows("nothing changed", "1 Families", "3 Output")
+                try await window.quit()
+            }
+        }
+    }
+}
+
+extension Bench {
+    /// Listens to the engine until the time is over; the containers of this test do nothing meanwhile.
+    fileprivate func nothingHappens(seconds: Int) async throws {
+        let now = try await ask("info", "--format", "{{.SystemTime}}")
+        let end = "\(Int(Date.now.timeIntervalSince1970) + seconds)"
+        let heard = try await ask(
+            "events", "--filter", "label=dockervisor.test=\(id)", "--since", now, "--until", end)
+        // What happened in the second before may be told again; times are decimals, and sort as text without their Z.
+        let meanwhile = heard.split(separator: "\n").filter { line in
+            line.prefix { $0 != " " && $0 != "Z" } > now.prefix { $0 != "Z" }
+        }
+        #expect(meanwhile == [])
+    }
+}

@@ -1,0 +1,47 @@
+extension Bench {
+    /// Writes a small web image: it answers with its version on ``port``, shows `/var/data` as `/data/`, and ends at
+    /// once when it is told to.
+    ///
+    /// - Parameters:
+    ///   - extra: further lines of the Dockerfile, before the command.
+    ///   - command: what it runs instead of the web server.
+    package func write(version: String, extra: String = "", command: [String]? = nil, to name: String = "Dockerfile")
+        throws
+    {
+        if !sources.files.contains("busybox") { try sources.copy(PrivateEngine.busybox, to: "busybox") }
+        let serving =
+            "trap 'exit 0' TERM; /bin/busybox ln -sfn /var/data /www/data; "
+            + "/bin/busybox httpd -f -p \(port) -h /www & wait"
+        try sources.write(version, to: "www/\(version).html")
+        try sources.write(
+            """
+            FROM scratch
+            LABEL dockervisor.test=\(id)
+            COPY busybox /bin/busybox
+            WORKDIR /www
+            COPY www/\(version).html index.html
+            LABEL version=\(version)
+            EXPOSE \(port)
+            VOLUME /var/data
+            \(extra)
+            CMD \(commandLine(command ?? ["/bin/busybox", "sh", "-c", serving]))
+            """, to: name)
+    }
+
+    /// Writes `dcv-web` beside the sources.
+    @discardableResult
+    package func write(parameters: String) throws -> String {
+        try sources.write(real(parameters), to: "dcv-\(web)")
+    }
+
+    /// The first version, built and serving.
+    package func serve(version: String = "one") async throws {
+        try write(version: version)
+        try await done("build web .")
+        try await done("start web :new")
+    }
+
+    private func commandLine(_ words: [String]) -> String {
+        "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+    }
+}

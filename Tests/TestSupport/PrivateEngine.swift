@@ -1,0 +1,53 @@
+import FoundationEssentials
+
+/// The engine that these tests may use, and what they need beside it; all of it named by the environment.
+package enum PrivateEngine {
+    /// `unix:///…` of an engine that belongs to the tests; nil: none, and everything that needs one is skipped.
+    package static var address: String? { variable("DOCKERVISOR_TEST_ENGINE") }
+
+    package static var isThere: Bool { address != nil }
+
+    /// Why a test was skipped.
+    package static let missing = "DOCKERVISOR_TEST_ENGINE names no engine"
+
+    /// Docker command lines to try, the usual one first.
+    package static var dockers: [String] {
+        let named = variable("DOCKERVISOR_TEST_DOCKERS")?.split(separator: ":").map(String.init) ?? []
+        return named.isEmpty ? [onPath("docker") ?? "docker"] : named
+    }
+
+    package static var docker: String { dockers[0] }
+
+    /// A statically linked busybox: the only program in the tests' images.
+    package static var busybox: String { variable("DOCKERVISOR_TEST_BUSYBOX") ?? "/bin/busybox" }
+
+    /// The program under test; it stands beside the tests unless the environment names another.
+    package static var dockervisor: String {
+        if let named = variable("DOCKERVISOR_TEST_BINARY") { return named }
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return tests[..<(tests.lastIndex(of: "/") ?? tests.startIndex)] + "/dockervisor"
+    }
+
+    /// A docker command line that can build with BuildKit; nil if there is none.
+    package static var dockerWithBuildKit: String? {
+        get async throws {
+            for docker in dockers {
+                let version = try await Launch(docker, ["--version"]).run().output
+                let major = version.split(separator: " ").compactMap { Int($0.prefix { $0 != "." }) }.first ?? 0
+                if major < 23 { return docker }
+                if try await Launch(docker, ["buildx", "version"]).run().exitCode == 0 { return docker }
+            }
+            return nil
+        }
+    }
+
+    /// The first file of that name in PATH.
+    package static func onPath(_ name: String) -> String? {
+        let folders = variable("PATH")?.split(separator: ":") ?? []
+        return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
+    }
+
+    private static func variable(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
