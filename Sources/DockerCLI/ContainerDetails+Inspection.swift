@@ -11,8 +11,9 @@ extension ContainerDetails {
             restartPolicy: RestartPolicy(found.hostConfig.restartPolicy),
             isRemovedWhenStopped: found.hostConfig.autoRemove ?? false,
             health: found.state.health.flatMap { Health(rawValue: $0.status) },
-            healthOutput: found.state.health?.log?.last?.output ?? "", imageID: found.image,
-            imageReference: found.config.image,
+            healthOutput: found.state.health?.log?.last?.output ?? "",
+            healthCheck: found.config.healthCheck.flatMap(HealthCheck.init),
+            grace: .seconds(found.config.stopTimeout ?? 10), imageID: found.image, imageReference: found.config.image,
             command: (found.path.map { [$0] } ?? []).filter { !$0.isEmpty } + (found.arguments ?? []),
             environment: found.config.environment ?? [], labels: found.config.labels ?? [:],
             mounts: (found.mounts ?? []).map(Mount.init).sorted { $0.path < $1.path },
@@ -29,6 +30,17 @@ extension ContainerDetails.Network {
                 name: name, aliases: (network?.aliases ?? []).filter { $0 != shortID(found.id) },
                 address: network?.address ?? "")
         }
+    }
+}
+
+extension HealthCheck {
+    /// nil for none, and for `NONE`, which switches off what the image says.
+    fileprivate init?(_ found: ContainerInspection.HealthTiming) {
+        guard let test = found.test, !test.isEmpty, test != ["NONE"] else { return nil }
+        self.init()
+        if let interval = found.interval, interval > 0 { self.interval = .nanoseconds(interval) }
+        if let startPeriod = found.startPeriod { self.startPeriod = .nanoseconds(startPeriod) }
+        if let retries = found.retries, retries > 0 { self.retries = retries }
     }
 }
 

@@ -118,11 +118,31 @@ extension ContainerInspection {
         var image: String
         var environment: [String]?
         var labels: [String: String]?
+        /// Seconds; missing for the engine's default.
+        var stopTimeout: Int?
+        var healthCheck: HealthTiming?
 
         enum CodingKeys: String, CodingKey {
             case image = "Image"
             case environment = "Env"
             case labels = "Labels"
+            case stopTimeout = "StopTimeout"
+            case healthCheck = "Healthcheck"
+        }
+    }
+
+    /// Nanoseconds; 0 and missing stand for docker's defaults.
+    struct HealthTiming: Decodable {
+        var test: [String]?
+        var interval: Int?
+        var startPeriod: Int?
+        var retries: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case test = "Test"
+            case interval = "Interval"
+            case startPeriod = "StartPeriod"
+            case retries = "Retries"
         }
     }
 

@@ -15,13 +15,19 @@ package struct DockerCLI: Sendable {
     /// `--host` and `--context` as they go before the verb.
     private let connection: [String]
     private let log: Logger?
+    /// Instead of the usual limits of how long docker may be silent; nil: those.
+    private let limit: Duration?
 
     /// - Parameters:
     ///   - executable: name or path; else what `DOCKERVISOR_DOCKER` names, else `docker`.
     ///   - host: docker's `--host`.
     ///   - context: docker's `--context`.
+    ///   - limit: how long docker may be silent before it counts as hanging; nil: what is usual for each command.
     ///   - log: told each command line (no value of env is in it), its exit code and how long it took.
-    package init(executable: String? = nil, host: String? = nil, context: String? = nil, log: Logger? = nil) {
+    package init(
+        executable: String? = nil, host: String? = nil, context: String? = nil, limit: Duration? = nil,
+        log: Logger? = nil
+    ) {
         let environment = ProcessInfo.processInfo.environment
         let named = [executable, environment["DOCKERVISOR_DOCKER"]].compactMap { $0 }.first { !$0.isEmpty }
         let name = named ?? "docker"
@@ -29,6 +35,7 @@ package struct DockerCLI: Sendable {
         self.program = name.contains("/") ? name : pathOfExecutable(named: name, in: environment) ?? name
         self.connection = (host.map { ["--host", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
         self.log = log
+        self.limit = limit
         let names = [host, context, environment["DOCKER_HOST"], environment["DOCKER_CONTEXT"]]
         self.endpoint = names.compactMap { $0 }.first { !$0.isEmpty } ?? "local"
     }
@@ -89,7 +96,14 @@ extension DockerCLI {
         Process(
             executable: program, arguments: connection + command.arguments,
             environment: command.environment.merging(["LC_ALL": "C"]) { own, _ in own },
-            input: command.input, limit: command.limit)
+            input: command.input, limit: shortened(command).limit)
+    }
+
+    /// A command that may take as long as it takes still may.
+    private func shortened(_ command: Command) -> Command {
+        var command = command
+        if let limit, let usual = command.limit { command.limit = usual > .seconds(60) ? usual : limit }
+        return command
     }
 
     private func logged(
@@ -102,7 +116,7 @@ extension DockerCLI {
             return ending
         } catch {
             note(command, "\(error)", since: start)
-            throw EngineError(command, failure: error, executable: executable)
+            throw EngineError(shortened(command), failure: error, executable: executable)
         }
     }
 

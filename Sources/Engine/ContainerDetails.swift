@@ -18,6 +18,10 @@ package struct ContainerDetails: Hashable, Sendable, Identifiable {
     package var health: Health?
     /// The newest output of the health check.
     package var healthOutput: String
+    /// nil without a health check.
+    package var healthCheck: HealthCheck?
+    /// How long `docker stop` waits between SIGTERM and SIGKILL.
+    package var grace: Duration
     /// Full id of the image it was made from.
     package var imageID: String
     /// The reference it was made with; may name another image by now.
@@ -36,8 +40,9 @@ package struct ContainerDetails: Hashable, Sendable, Identifiable {
     package init(
         id: String, name: String, state: ContainerState, exitCode: Int = 0, error: String = "", startedAt: Date? = nil,
         finishedAt: Date? = nil, restartCount: Int = 0, restartPolicy: RestartPolicy = .no,
-        isRemovedWhenStopped: Bool = false, health: Health? = nil, healthOutput: String = "", imageID: String,
-        imageReference: String, command: [String] = [], environment: [String] = [], labels: [String: String] = [:],
+        isRemovedWhenStopped: Bool = false, health: Health? = nil, healthOutput: String = "",
+        healthCheck: HealthCheck? = nil, grace: Duration = .seconds(10), imageID: String, imageReference: String,
+        command: [String] = [], environment: [String] = [], labels: [String: String] = [:],
         mounts: [Mount] = [], ports: [PublishedPort] = [], networks: [Network] = [], createdAt: Date
     ) {
         self.id = id
@@ -52,6 +57,8 @@ package struct ContainerDetails: Hashable, Sendable, Identifiable {
         self.isRemovedWhenStopped = isRemovedWhenStopped
         self.health = health
         self.healthOutput = healthOutput
+        self.healthCheck = healthCheck
+        self.grace = grace
         self.imageID = imageID
         self.imageReference = imageReference
         self.command = command
@@ -75,6 +82,24 @@ package struct ContainerDetails: Hashable, Sendable, Identifiable {
             self.address = address
         }
     }
+}
+
+/// When a health check decides.
+package struct HealthCheck: Hashable, Sendable {
+    package var interval: Duration
+    package var startPeriod: Duration
+    /// Failures in a row that make it unhealthy.
+    package var retries: Int
+
+    /// Docker's own defaults (docs.docker.com/reference/dockerfile, HEALTHCHECK).
+    package init(interval: Duration = .seconds(30), startPeriod: Duration = .zero, retries: Int = 3) {
+        self.interval = interval
+        self.startPeriod = startPeriod
+        self.retries = retries
+    }
+
+    /// After so long it has an answer, whatever it is.
+    package var longest: Duration { startPeriod + interval * (retries + 1) }
 }
 
 /// A volume or host folder at a path of a container.

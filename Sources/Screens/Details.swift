@@ -8,12 +8,28 @@ import Supervisor
 func detailLines(_ state: State, columns: Int) -> [Line] {
     guard let family = state.engine.family else { return [] }
     guard let member = state.engine.container else {
-        return sentence("No container yet: n makes one of the newest build.", .dim, columns)
+        return driftLines(state, columns: columns)
+            + sentence("No container yet: n makes one of the newest build.", .dim, columns)
     }
     let details = state.engine.details[member.id]
     let known = details.map { longFacts(member, $0) } ?? []
     let lines = (shortFacts(member, in: family, details) + known).flatMap { $0.lines(columns: columns) }
-    return details == nil ? lines + [Line("Asking for details ...", .dim)] : lines
+    return driftLines(state, columns: columns) + lines
+        + (details == nil ? [Line("Asking for details ...", .dim)] : [])
+}
+
+/// What is not as it should be, and what to do; nothing while a switch of ours is under way.
+private func driftLines(_ state: State, columns: Int) -> [Line] {
+    guard let family = state.engine.family, state.work?.isUnderWay != true else { return [] }
+    if let found = state.engine.interruptions[family.name] {
+        let remedy = found.isUnderWay ? "Wait for its end" : "R: " + (found.recovered.map { "then \($0)" } ?? "recover")
+        return sentence("! " + found.problem, .bad, columns) + sentence("  " + remedy, .warning, columns)
+    }
+    guard family.interruption == nil else { return [] }
+    return family.drifts(state.engine.details, seenFrom: nil).flatMap { drift in
+        sentence("! " + drift.problem, .bad, columns)
+            + sentence("  " + drift.remedy(in: family.name), .warning, columns)
+    }
 }
 
 /// Something about a container; only the first of several of a kind has the label.
@@ -78,7 +94,7 @@ private func roleSentence(_ member: Member, in family: Family) -> String {
     case .stable: "stable: rollback brings this one back" + (isLatest ? "; also the latest" : "")
     case .latest: "latest"
     case .candidate: "candidate of an operation under way or interrupted"
-    case .operationRecord: "record of an operation"
+    case .operationRecord, .recoveryLock: "record of an operation"
     case .saved: "saved: kept from before"
     }
 }

@@ -62,7 +62,7 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
         + sentence(plan.summary, .title, columns)
         + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
         + plan.notes.flatMap { sentence($0, .warning, columns) }
-        + [Line("")] + plan.steps.flatMap { commandLines($0.call, columns) }
+        + [Line("")] + plan.acts.flatMap { actLines($0, columns) }
 }
 
 /// What is not there any more, and for how long.
@@ -75,6 +75,13 @@ private func lossWords(of plan: Plan) -> [String] {
     }
     let unmarked = plan.unmarked.map { "\($0.name) (\(shortID($0.argument))) loses the stable mark and is kept" }
     return [unreachable, unmarked].compactMap(\.self)
+}
+
+private func actLines(_ act: Plan.Act, _ columns: Int) -> [Line] {
+    switch act {
+    case .call(let call): commandLines(call, columns)
+    case .gate(let words): sentence("# " + words, .dim, columns)
+    }
 }
 
 /// A command; what does not fit goes on below, further in. Our own labels, which say where a container comes from, are

@@ -15,7 +15,7 @@ struct FamilyWords: Equatable {
             self.init(look.marks.probation, word, .warning)
         } else if family.active.count > 1 {
             self.init(look.marks.drift, "\(family.active.count) running", .bad)
-        } else if family.candidate != nil || family.operationRecord != nil {
+        } else if family.interruption != nil {
             self.init(look.marks.drift, "unfinished", .bad)
         } else if let shown = family.active.first ?? family.latest {
             self.init(shown.container, look)

@@ -42,7 +42,9 @@ func outputLines(_ work: Work, columns: Int, _ look: Look) -> [Line] {
 
 /// The steps, then how it ended: the end is what is seen first.
 private func switchLines(_ work: Work.Switching, columns: Int, _ look: Look) -> [Line] {
-    let steps = work.lines.map { stepLine($0, seconds: work.seconds, look) }
+    let probation =
+        work.watch.map { [Line("\(look.marks.probation) \($0.container.name): \($0.words)", .warning)] } ?? []
+    let steps = work.lines.map { stepLine($0, seconds: work.seconds, look) } + probation
     switch work.outcome {
     case nil: return steps
     case .done(let plan):
@@ -50,7 +52,8 @@ private func switchLines(_ work: Work.Switching, columns: Int, _ look: Look) -> 
             + work.remarks.flatMap { sentence($0, .warning, columns) }
     case .alreadySo(let summary): return steps + [Line("")] + sentence(summary, .good, columns)
     case .undone(let failure): return steps + [Line("")] + failureLines(failure, .good, columns)
-    case .needsPerson(let failure): return steps + [Line("")] + failureLines(failure, .bad, columns)
+    case .needsPerson(let failure):
+        return steps + [Line("")] + failureLines(failure, .bad, columns) + recoveryLines(failure)
     }
 }
 
@@ -71,9 +74,16 @@ private func failureLines(_ failure: Outcome.Failure, _ tone: Tone, _ columns: I
     let last = failure.lastLines.flatMap { wrapped($0, columns: columns - 2) }.map { Line("| " + $0) }
     let left = failure.remaining.flatMap { sentence($0.shellLine, .plain, columns) }
     return (last.isEmpty ? [] : [Line("Its last lines:", .dim)] + last)
-        + sentence("failed: " + failure.problem, .bad, columns) + sentence(failure.stateNow, tone, columns)
+        + sentence("failed: " + failure.problem, .bad, columns)
+        + (failure.suspectWords.map { sentence($0, .warning, columns) } ?? [])
+        + sentence(failure.stateNow, tone, columns)
         + (left.isEmpty ? [] : [Line("Left to do, in order:", .warning)] + left)
         + sentence(failure.remedy, .plain, columns)
+}
+
+/// It is left as it is, until somebody has looked at it.
+private func recoveryLines(_ failure: Outcome.Failure) -> [Line] {
+    failure.isTakenOver ? [] : [Line("When that is mended: R recovers", .warning)]
 }
 
 private func buildLines(_ work: Work.Building, columns: Int) -> [Line] {

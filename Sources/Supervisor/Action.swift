@@ -4,7 +4,7 @@ import Families
 
 /// What a key asks for while browsing.
 package enum Action: Hashable, Sendable, CaseIterable {
-    case build, startNew, start, stop, markStable, rollback
+    case build, startNew, start, stop, markStable, rollback, undo, recover
     case moveDown, moveUp, moveTop, moveBottom, pageDown, pageUp
     case nextPane, previousPane, familiesPane, containersPane, lowerPane
     case toggleOutput, dismiss, help, redraw, suspend, quit
@@ -39,6 +39,12 @@ extension Action {
         Binding(
             action: .rollback, keys: [.character("r")], short: "rollback",
             summary: "stop what runs and bring the stable container back"),
+        Binding(
+            action: .undo, keys: [.character("u")], short: "",
+            summary: "undo the last switch"),
+        Binding(
+            action: .recover, keys: [.character("R")], short: "",
+            summary: "recover what broke off"),
         Binding(
             action: .toggleOutput, keys: [.character("o")], short: "output",
             summary: "details, or the output of the last build or switch"),
@@ -87,6 +93,8 @@ extension Action {
             return started.map { !$0.container.state.isActive } ?? false
         case .stop: return !family.active.isEmpty
         case .markStable: return family.active.first.map { $0.role != .stable } ?? false
+        case .undo: return family.members.contains { !$0.container.state.isActive && $0.container.state != .created }
+        case .recover: return state.engine.interruptions[family.name].map { !$0.isUnderWay } ?? false
         case .rollback: return family.stable.map { !$0.container.state.isActive } ?? false
         default: return true
         }
@@ -94,6 +102,6 @@ extension Action {
 
     /// Whether it asks the engine for a change.
     private var isChange: Bool {
-        [.build, .startNew, .start, .stop, .markStable, .rollback].contains(self)
+        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover].contains(self)
     }
 }

@@ -8,9 +8,21 @@ package struct Conductor: Sendable {
     private let survey: Survey
     private let builder: Builder
     private let now: @Sendable () -> Date
+    private let terms: Terms
+    private let pace: Pace
+    private let journal: Journal?
 
-    package init(engine: any Engine, folder: DockerparamsFolder, by: String, now: @escaping @Sendable () -> Date) {
+    /// - Parameters:
+    ///   - terms: on which everything is done that keys ask for.
+    ///   - journal: nil: nothing is written down.
+    package init(
+        engine: any Engine, folder: DockerparamsFolder, by: String, terms: Terms = Terms(), pace: Pace = .real,
+        journal: Journal? = nil, now: @escaping @Sendable () -> Date
+    ) {
         self.engine = engine
+        self.terms = terms
+        self.pace = pace
+        self.journal = journal
         survey = Survey(engine: engine, folder: folder, by: by)
         builder = Builder(engine: engine, folder: folder)
         self.now = now
@@ -44,11 +56,16 @@ package struct Conductor: Sendable {
     // MARK: Looking
 
     private func readSnapshot(_ tell: (Event) -> Void) async {
-        do throws(EngineError) {
-            tell(.snapshotRead(try await Snapshot(of: engine), at: now()))
-        } catch {
-            tell(.snapshotFailed(error, at: now()))
+        let snapshot: Snapshot
+        do throws(EngineError) { snapshot = try await Snapshot(of: engine) } catch {
+            return tell(.snapshotFailed(error, at: now()))
         }
+        tell(.snapshotRead(snapshot, at: now()))
+        var found = [FamilyName: Interrupted]()
+        for family in snapshot.families where family.interruption != nil {
+            found[family.name] = try? await survey.interrupted(family)
+        }
+        if !found.isEmpty { tell(.interruptionsRead(found)) }
     }
 
     private func listen(_ tell: (Event) -> Void) async {
@@ -79,10 +96,8 @@ package struct Conductor: Sendable {
     // MARK: Changing
 
     private func plan(_ operation: Operation, _ tell: (Event) -> Void) async {
-        let time = now()
         do throws(Refusal) {
-            let plan = try await survey.plan(operation, why: "", now: time)
-            tell(.planned(operation, ConfirmedPlan(plan: plan, madeAt: time)))
+            tell(.planned(operation, ConfirmedPlan(plan: try await survey.plan(operation, on: terms, now: now()))))
         } catch {
             tell(.refused(operation, error))
         }
@@ -91,19 +106,22 @@ package struct Conductor: Sendable {
     /// What was shown is what is done: if the engine gives another plan by now, that one is shown instead.
     private func perform(_ confirmed: ConfirmedPlan, _ tell: @escaping @Sendable (Event) -> Void) async {
         let operation = confirmed.plan.operation
+        let tellProgress: Operator.Tell = { tell(.progressed(operation.family, $0)) }
         do throws(Refusal) {
-            let plan = try await survey.plan(operation, why: "", now: confirmed.madeAt)
-            guard plan.steps == confirmed.plan.steps else {
-                return tell(.planned(operation, ConfirmedPlan(plan: plan, madeAt: confirmed.madeAt, isChanged: true)))
+            if case .recover(let family) = operation {
+                let outcome = try await performer.recover(family, on: terms, tell: tellProgress)
+                return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
+            }
+            switch try await performer.carryOut(confirmed.plan, tell: tellProgress) {
+            case .ended(let outcome): tell(.ended(operation.family, outcome))
+            case .changed(let plan): tell(.planned(operation, ConfirmedPlan(plan: plan, isChanged: true)))
             }
         } catch {
-            return tell(.refused(operation, error))
+            tell(.refused(operation, error))
         }
-        let outcome = await Operator(engine: engine).carryOut(confirmed.plan) {
-            tell(.progressed(operation.family, $0))
-        }
-        tell(.ended(operation.family, outcome))
     }
+
+    private var performer: Operator { Operator(survey: survey, journal: journal, pace: pace, now: now) }
 
     private func build(_ order: BuildOrder, _ tell: @escaping @Sendable (Event) -> Void) async {
         do throws(Refusal) {

@@ -14,6 +14,8 @@ package enum Event: Equatable, Sendable {
     case toldToEnd
 
     case snapshotRead(Snapshot, at: Date)
+    /// Of every family of the snapshot read last that is not in a steady state.
+    case interruptionsRead([FamilyName: Interrupted])
     case snapshotFailed(EngineError, at: Date)
     case versionRead(EngineVersion)
     case detailsRead([ContainerDetails])
@@ -28,7 +30,7 @@ package enum Event: Equatable, Sendable {
     case configurationsRead(FamilyName, names: [String], preselected: String?)
     case planned(Operation, ConfirmedPlan)
     case refused(Operation, Refusal)
-    case progressed(FamilyName, Operator.Progress)
+    case progressed(FamilyName, Progress)
     case ended(FamilyName, Outcome)
 
     case folderFound(FamilyName, folder: String)

@@ -63,6 +63,8 @@ package struct EngineView: Equatable, Sendable {
     /// How many containers there are, foreign ones included.
     package var containerCount = 0
     package var runningCount = 0
+    /// What is under way elsewhere or was interrupted.
+    package var interruptions: [FamilyName: Interrupted] = [:]
     /// When ``families`` was read; ages count from here, so that they change only with it.
     package var readAt: Date?
     package var details: [String: ContainerDetails] = [:]
@@ -110,16 +112,14 @@ package enum Mode: Equatable, Sendable {
     case confirming(ConfirmedPlan, scrolled: Int)
 }
 
-/// A plan as it was shown, and when it was made: it is carried out only if the engine still gives the same one.
+/// A plan as it was shown: it is carried out only if the engine still gives the same one.
 package struct ConfirmedPlan: Equatable, Sendable {
     package var plan: Plan
-    package var madeAt: Date
     /// It replaces one that was confirmed before things changed.
     package var isChanged = false
 
-    package init(plan: Plan, madeAt: Date, isChanged: Bool = false) {
+    package init(plan: Plan, isChanged: Bool = false) {
         self.plan = plan
-        self.madeAt = madeAt
         self.isChanged = isChanged
     }
 }

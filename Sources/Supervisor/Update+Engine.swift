@@ -11,6 +11,7 @@ extension State {
         switch event {
         case .snapshotRead(let snapshot, let time): return take(snapshot, at: time)
         case .snapshotFailed(let error, let time): return lose(error, at: time)
+        case .interruptionsRead(let found): engine.interruptions = found
         case .versionRead(let version): engine.version = version
         case .detailsRead(let details): take(details)
         case .engineListening:
@@ -48,6 +49,8 @@ extension State {
         engine.containerCount = snapshot.containers.count
         engine.runningCount = snapshot.containers.count { $0.state.isActive }
         engine.readAt = time
+        let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
+        engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
         keepSelection()
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
     }

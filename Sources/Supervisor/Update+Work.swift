@@ -25,6 +25,8 @@ extension State {
         case .stop: return plan(.stop(family.name))
         case .markStable: return plan(.markStable(family.name))
         case .rollback: return plan(.rollback(family.name))
+        case .undo: return plan(.undo(family.name))
+        case .recover: return recover(family.name)
         default: return []
         }
     }
@@ -34,6 +36,18 @@ extension State {
         guard let work = works[family], work.isUnderWay else { return true }
         message = Message(.hint, "\(work.words) is under way", remedy: "o shows how far it is")
         return false
+    }
+
+    private mutating func recover(_ family: FamilyName) -> [Effect] {
+        guard let found = engine.interruptions[family] else {
+            message = Message(.hint, "Nothing of \(family) was interrupted")
+            return []
+        }
+        guard !found.isUnderWay else {
+            message = Message(.hint, found.problem, remedy: "It is shown here when it is over")
+            return []
+        }
+        return plan(.recover(family))
     }
 
     private func startOperation(of family: Family) -> Operation {
@@ -68,11 +82,12 @@ extension State {
         }
         if planning == operation { planning = nil }
         guard leaving != .decided else { return quit() }
-        if confirmed.plan.isAlreadySo {
+        let isRecovery = operation == .recover(operation.family)
+        if confirmed.plan.isAlreadySo, !isRecovery {
             message = Message(.done, confirmed.plan.summary)
             return []
         }
-        guard confirmed.plan.givesSomethingUp || confirmed.isChanged else { return begin(confirmed) }
+        guard confirmed.plan.givesSomethingUp || confirmed.isChanged || isRecovery else { return begin(confirmed) }
         guard mode == .browsing else {
             message = Message(.hint, "\(operation.words) was not done; nothing was changed")
             return []
@@ -124,7 +139,7 @@ extension State {
         return underWay.isEmpty ? [] : [.tick]
     }
 
-    mutating func note(_ progress: Operator.Progress, of family: FamilyName) {
+    mutating func note(_ progress: Progress, of family: FamilyName) {
         guard case .switching(var work) = works[family] else { return }
         work.apply(progress)
         works[family] = .switching(work)

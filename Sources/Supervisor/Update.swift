@@ -16,7 +16,8 @@ package func update(_ state: inout State, _ event: Event) -> [Effect] {
         state.endScroll(at: rows)
         return []
     case .toldToEnd: return state.quit()
-    case .snapshotRead, .snapshotFailed, .versionRead, .detailsRead, .engineListening, .engineChanged,
+    case .snapshotRead, .interruptionsRead, .snapshotFailed, .versionRead, .detailsRead, .engineListening,
+        .engineChanged,
         .listeningEnded, .pollDue:
         return state.hear(event)
     case .ticked: return state.tick()

@@ -40,6 +40,8 @@ package enum Work: Equatable, Sendable {
         package var outcome: Outcome?
         /// How long the step under way takes so far.
         package var seconds = 0
+        /// How the one that was started does on probation.
+        package var watch: Watch?
 
         package init(plan: Plan) {
             self.plan = plan
@@ -86,9 +88,16 @@ package enum BuildEnding: Equatable, Sendable {
 }
 
 extension Work.Switching {
-    mutating func apply(_ progress: Operator.Progress) {
+    mutating func apply(_ progress: Progress) {
+        if case .watched(let found) = progress {
+            watch = found
+            return
+        }
         seconds = 0
+        watch = nil
         switch progress {
+        case .planned(let plan): lines = plan.steps.map { .init(words: $0.call.words, state: .waiting) }
+        case .waiting, .recovering, .watched: break
         case .began(let call): set(.underWay, of: call.words, from: .waiting)
         case .finished(let call): set(.done, of: call.words, from: .underWay)
         case .failed(let call, _): set(.failed, of: call.words, from: .underWay, or: .done)

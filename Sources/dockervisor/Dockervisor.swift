@@ -19,7 +19,8 @@ struct Dockervisor: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ScreenCommand.self, BuildCommand.self, StartCommand.self, StopCommand.self, RollbackCommand.self,
-            StableCommand.self, ListCommand.self,
+            UndoCommand.self, StableCommand.self, ListCommand.self, HistoryCommand.self, DoctorCommand.self,
+            RecoverCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 

@@ -18,7 +18,6 @@ struct ConfirmationPictureTests {
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
-            │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
              ┌ rollback web ──────────────────────────────────────────────────────────────┐
              │ dcv_web_stable serves, dcv_web is stopped and kept                         │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
@@ -28,6 +27,7 @@ struct ConfirmationPictureTests {
              │ docker update --restart always 4230b2f50500  # dcv_web, if power fails     │
              │ docker stop 4230b2f50500  # dcv_web                                        │
              │ docker start 2617f84ad3b7  # dcv_web_stable                                │
+             │ # dcv_web_stable has to be good for 10 s, else all of this is taken back   │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
              │                                                                            │
@@ -48,7 +48,6 @@ struct ConfirmationPictureTests {
         expectNoDifference(
             picture(state, rows: 15..<36, columns: 22..<138),
             """
-                                 ││
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
              │ the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                                  │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
@@ -60,6 +59,7 @@ struct ConfirmationPictureTests {
              │ docker update --restart always 4230b2f50500  # dcv_web, if power fails                                         │
              │ docker stop 4230b2f50500  # dcv_web                                                                            │
              │ docker start dcv_web_next                                                                                      │
+             │ # dcv_web_next has to be good for 10 s, else all of this is taken back                                         │
              │ docker update --restart no 4230b2f50500  # dcv_web                                                             │
              │ docker update --restart unless-stopped dcv_web_next                                                            │
              │ docker rename 4230b2f50500 dcv_web_save_20261123T180556.000Z  # dcv_web                                        │
@@ -104,11 +104,11 @@ struct ConfirmationPictureTests {
             picture(state, rows: 1..<15),
             """
              ┌ start web :new ────────────────────────────────────────┐
-             │   and 6 labels of dockervisor's own                    │
-             │ docker update --restart always 4230b2f50500  #         │
              │   dcv_web, if power fails                              │
              │ docker stop 4230b2f50500  # dcv_web                    │
              │ docker start dcv_web_next                              │
+             │ # dcv_web_next has to be good for 10 s, else all of    │
+             │ this is taken back                                     │
              │ docker update --restart no 4230b2f50500  # dcv_web     │
              │ docker update --restart unless-stopped dcv_web_next    │
              │ docker rename 4230b2f50500                             │

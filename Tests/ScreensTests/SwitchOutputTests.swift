@@ -104,7 +104,6 @@ struct SwitchOutputTests {
             picture(state, rows: 9..<24),
             #"""
             ┌ 3 Output of rollback web ────────────────────────────────────────────────────┐
-            │· restart policy of dcv_web_stable: unless-stopped                            │
             │↶ undo: start dcv_web                                                         │
             │↶ undo: restart policy of dcv_web: unless-stopped                             │
             │                                                                              │
@@ -112,6 +111,7 @@ struct SwitchOutputTests {
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
             │failed: dcv_web_stable ended at once, with exit code 127                      │
+            │dcv_web_stable, the stable one, is suspect now                                │
             │dcv_web serves again, as before                                               │
             │Look at its logs: docker logs dcv_web_stable                                  │
             └──────────────────────────────────────────────────────────────────────────────┘
@@ -124,7 +124,7 @@ struct SwitchOutputTests {
             picture(state, rows: 7..<16),
             """
             ┌ 3 Output of rollback web ────────────────────────────────┐
-            │failed: dcv_web_stable ended at once, with exit code 127  │
+            │dcv_web_stable, the stable one, is suspect now            │
             │dcv_web serves again, as before                           │
             │Look at its logs: docker logs dcv_web_stable              │
             └──────────────────────────────────────────────────────────┘
@@ -150,9 +150,9 @@ struct SwitchOutputTests {
             │| starting
             │| \e[31mfatal:\e[0m /app/web: no such file or directory
             │failed: dcv_web_stable ended at once, with exit code 127
+            │dcv_web_stable, the stable one, is suspect now
             │dcv_web serves again, as before
             │Look at its logs: docker logs dcv_web_stable
-            │
             """#)
     }
 
@@ -165,7 +165,6 @@ struct SwitchOutputTests {
             picture(state, rows: 9..<24),
             #"""
             ┌ 3 Output of rollback web ────────────────────────────────────────────────────┐
-            │                                                                              │
             │Its last lines:                                                               │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
@@ -175,6 +174,7 @@ struct SwitchOutputTests {
             │docker update --restart no 4230b2f50500  # dcv_web                            │
             │docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable         │
             │Look at its logs: docker logs dcv_web_stable                                  │
+            │When that is mended: R recovers                                               │
             └──────────────────────────────────────────────────────────────────────────────┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
              dcv_web_stable serves, but not all was done

@@ -131,7 +131,7 @@ private enum RandomEvent {
         do throws(Refusal) {
             let plan = try plan(operation, in: situation)
             let isChanged = Int.random(in: 0..<6, using: &random) == 0
-            return .planned(operation, ConfirmedPlan(plan: plan, madeAt: now, isChanged: isChanged))
+            return .planned(operation, ConfirmedPlan(plan: plan, isChanged: isChanged))
         } catch {
             return .refused(operation, error)
         }

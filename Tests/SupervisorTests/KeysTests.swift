@@ -18,12 +18,16 @@ struct KeysTests {
         var state = State.live()
         let effects = state.hit(key)
         #expect(effects == KeysTests.effects[action, default: []])
-        #expect(state.message == (action == .toggleOutput ? nothingShown : nil))
+        let nothing: [Action: Message] = [
+            .toggleOutput: nothingShown, .recover: Message(.hint, "Nothing of web was interrupted"),
+        ]
+        #expect(state.message == nothing[action])
     }
 
     private static let effects: [Action: [Effect]] = [
         .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
         .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
+        .undo: [.plan(.undo(web))],
         .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
     ]
 

@@ -21,7 +21,7 @@ struct StoreTests {
             self.drawn = drawn
             let conductor = Conductor(
                 engine: engine, folder: DockerparamsFolder(current: "/nowhere", kept: "/nowhere", home: "/nowhere"),
-                by: "ann@box", now: { now })
+                by: "ann@box", terms: Terms(gate: 0), now: { now })
             store = Store(state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), conductor: conductor) {
                 orders.yield($0)
             }
@@ -70,7 +70,8 @@ struct StoreTests {
         await desk.open(at: web)
         desk.type("r")
         await desk.until { $0.mode != .browsing }
-        #expect(await desk.engine.calls.isEmpty)
+        let stops = await desk.engine.calls.filter { if case .stop = $0 { true } else { false } }
+        #expect(stops == [])
         desk.type("y")
         await desk.until { $0.engine.family?.active.first?.role == .stable && $0.work?.isUnderWay == false }
         #expect(desk.state.message?.kind == .done)
@@ -112,7 +113,8 @@ struct StoreTests {
         desk.type("y")
         await desk.until { $0.message != nil }
         #expect(desk.state.message == Message(.done, "web is stopped already"))
-        #expect(await desk.engine.calls.isEmpty)
+        let stops = await desk.engine.calls.filter { if case .stop = $0 { true } else { false } }
+        #expect(stops == [])
         await desk.close()
     }
 

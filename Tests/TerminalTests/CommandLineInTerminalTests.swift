@@ -13,7 +13,7 @@ struct CommandLineInTerminalTests {
             let slow = try web.withStandIn(
                 "[ -p \"$notes/door\" ] || mkfifo \"$notes/door\"; [ \"$1\" != stop ] || read word < \"$notes/door\"")
             try await slow.inTerminal { window in
-                try await window.enter("\"$dockervisor\" rollback \(web.web); echo code $?")
+                try await window.enter("\"$dockervisor\" rollback \(web.web) --gate 0; echo code $?")
                 try await window.shows("stop dcv_web ... 2 s")
                 try await window.press("C-c")
                 try await window.shows("stop dcv_web ... 3 s")

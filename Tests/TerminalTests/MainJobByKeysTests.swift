@@ -29,7 +29,7 @@ struct MainJobByKeysTests {
                 let first = try await web.id(of: "dcv_web")
 
                 try await window.press("m")
-                try await window.shows("●★ dcv_web_stable")
+                try await window.shows("becomes dcv_web_stable", "●★ dcv_web_stable")
                 #expect(try await web.containers() == "dcv_web_stable running unless-stopped one")
                 #expect(try await web.id(of: "dcv_web_stable") == first)
 

@@ -3,7 +3,7 @@ import TestSupport
 extension TerminalWindow {
     /// Opens the program and selects the bench's family.
     func open(on bench: Bench, _ options: String = "") async throws {
-        try await enter("\"$dockervisor\" \(options)")
+        try await enter("\"$dockervisor\" --gate 0 \(options)")
         try await shows("2 Containers of ")
         while let other = selectedFamily(try await screen()), other != "web" {
             try await press("j")

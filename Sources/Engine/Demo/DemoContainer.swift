@@ -48,8 +48,9 @@ extension DemoContainer {
         ContainerDetails(
             id: id, name: name, state: state, exitCode: exitCode, error: error, startedAt: startedAt,
             finishedAt: finishedAt, restartCount: restartCount, restartPolicy: restartPolicy,
-            isRemovedWhenStopped: isRemovedWhenStopped, health: health, healthOutput: healthOutput, imageID: imageID,
-            imageReference: imageReference, command: command, environment: environment, labels: labels,
+            isRemovedWhenStopped: isRemovedWhenStopped, health: health, healthOutput: healthOutput,
+            healthCheck: healthCheck.map { _ in HealthCheck() }, imageID: imageID, imageReference: imageReference,
+            command: command, environment: environment, labels: labels,
             mounts: mounts.sorted { $0.path < $1.path }, ports: ports,
             networks: networks.map {
                 ContainerDetails.Network(name: $0.name, aliases: $0.aliases, address: holdsPorts ? address : "")

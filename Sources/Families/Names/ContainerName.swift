@@ -10,6 +10,8 @@ package enum Role: Hashable, Sendable {
     case candidate
     /// `dcv_F_op`: the record of an operation under way; never started.
     case operationRecord
+    /// `dcv_F_op_next`: whoever has it recovers an interrupted operation; never started.
+    case recoveryLock
     /// `dcv_F_save_DATETIME`, and every other name: displaced.
     case saved
 }
@@ -19,6 +21,7 @@ extension FamilyName {
     package var stableContainer: String { "dcv_\(fitted)_stable" }
     package var candidateContainer: String { "dcv_\(fitted)_next" }
     package var operationContainer: String { "dcv_\(fitted)_op" }
+    package var recoveryContainer: String { "dcv_\(fitted)_op_next" }
 
     /// The name of a container displaced at that time: `dcv_F_save_20261123T180556.127Z`.
     package func savedContainer(at time: Date) -> String { "dcv_\(fitted)_save_\(nameStamp(time))" }
@@ -32,6 +35,7 @@ extension FamilyName {
         case stableContainer: .stable
         case candidateContainer: .candidate
         case operationContainer: .operationRecord
+        case recoveryContainer: .recoveryLock
         default: .saved
         }
     }
@@ -55,6 +59,7 @@ extension Role {
         case .stable: "stable"
         case .candidate: "candidate"
         case .operationRecord: "operation"
+        case .recoveryLock: "recovery"
         case .saved: "saved"
         }
     }

@@ -23,6 +23,27 @@ package enum Label {
     /// On containers: the reason that was given, or empty.
     package static let why = "dockervisor.why"
 
+    /// On the record of an operation: its kind.
+    package static let operation = "dockervisor.op"
+    /// As it was typed.
+    package static let operationWords = "dockervisor.op.words"
+    /// Id of the container that served, or is marked.
+    package static let operationFrom = "dockervisor.op.from"
+    /// Id of the container that is to serve, or loses the mark.
+    package static let operationTo = "dockervisor.op.to"
+    /// user@host
+    package static let operationBy = "dockervisor.op.by"
+    package static let operationMachine = "dockervisor.op.machine"
+    package static let operationBoot = "dockervisor.op.boot"
+    package static let operationProcess = "dockervisor.op.pid"
+    package static let operationProcessStart = "dockervisor.op.pidstart"
+    /// UTC to the second, ISO 8601.
+    package static let operationAt = "dockervisor.op.at"
+
     /// What a listing of containers reads along.
-    package static let listed = [family, image, configuration, by, why]
+    package static let listed =
+        [family, image, configuration, by, why] + [
+            operation, operationWords, operationFrom, operationTo, operationBy, operationMachine, operationBoot,
+            operationProcess, operationProcessStart, operationAt,
+        ]
 }

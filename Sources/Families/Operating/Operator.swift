@@ -1,220 +1,222 @@
 import Engine
+import FoundationEssentials
 
-/// Carries out plans, for the command line and the screen alike.
+/// Carries out operations under their lock, for the command line and the screen alike.
+///
+/// Plan, lock, look again, act, unlock. What somebody left half done is recovered first.
 package struct Operator: Sendable {
-    package let engine: any Engine
+    package let survey: Survey
+    /// nil: nothing is written down.
+    let journal: Journal?
+    let pace: Pace
+    let now: @Sendable () -> Date
 
-    package init(engine: any Engine) { self.engine = engine }
+    var engine: any Engine { survey.engine }
 
-    /// What happens while a plan is carried out, in order.
-    package enum Progress: Hashable, Sendable {
-        case began(EngineCall)
-        case finished(EngineCall)
-        case failed(EngineCall, problem: String)
-        /// A step is being taken back.
-        case undoing(EngineCall)
-        case undone(EngineCall)
-        /// Something people should know, in one sentence without a full stop.
-        case remarked(String)
+    package init(
+        survey: Survey, journal: Journal? = nil, pace: Pace = .real, now: @escaping @Sendable () -> Date = { .now }
+    ) {
+        self.survey = survey
+        self.journal = journal
+        self.pace = pace
+        self.now = now
     }
 
-    /// Does the steps in order; on a failure before the new one serves, undoes what was done, the last step first.
-    package func carryOut(
-        _ plan: Plan, progress: @escaping @Sendable (Progress) async -> Void = { _ in }
-    ) async -> Outcome {
-        guard !plan.isAlreadySo else { return .alreadySo(plan.summary) }
-        var run = Run(engine: engine, plan: plan, progress: progress)
-        return await run.outcome()
+    package typealias Tell = @Sendable (Progress) async -> Void
+
+    /// How an attempt ended that had to do exactly what was shown.
+    package enum Attempt: Sendable {
+        case ended(Outcome)
+        /// Things changed: nothing was done, and this is the plan now.
+        case changed(Plan)
     }
-}
 
-/// One plan being carried out.
-private struct Run {
-    let engine: any Engine
-    let plan: Plan
-    let progress: @Sendable (Operator.Progress) async -> Void
-    /// Ids of the containers that this plan created, by the name they were planned under.
-    var created: [String: String] = [:]
+    // MARK: Whole operations
 
-    mutating func outcome() async -> Outcome {
-        for (index, step) in plan.steps.enumerated() {
-            do throws(StepError) {
-                try await perform(step.call)
-                if case .start(let container) = step.call { try await look(at: container) }
+    /// Plans and does it; if things change in between, as they are then.
+    package func perform(
+        _ operation: Operation, on terms: Terms = Terms(), patience: Patience = .none, tell: @escaping Tell = { _ in }
+    ) async throws(Refusal) -> Outcome {
+        let waiting = Waiting(patience: patience, pace: pace)
+        for _ in 1...20 {
+            do throws(Refusal) {
+                let plan = try await survey.plan(operation, on: terms, now: now())
+                await tell(.planned(plan))
+                if case .ended(let outcome) = try await carryOut(plan, tell: tell) { return outcome }
             } catch {
-                await progress(.failed(step.call, problem: error.problem))
-                return await failure(at: index, error)
+                try await makeWay(error, patience, waiting, tell)
             }
         }
-        await remarkOnKilled()
-        return .done(plan)
+        throw .state(
+            problem: "things change faster than \(operation.words) can be planned",
+            remedy: "See who else is at work: dockervisor list \(operation.family)")
     }
 
-    /// Docker's exit code is 137 when the process had to be killed after its grace: an outage that can be cured.
-    private func remarkOnKilled() async {
-        let stopped = plan.steps.compactMap { step in
-            if case .stop(let container) = step.call { container.argument } else { nil }
+    /// Does what was shown, or nothing.
+    package func carryOut(_ plan: Plan, tell: @escaping Tell = { _ in }) async throws(Refusal) -> Attempt {
+        guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.summary)) }
+        let begin = now()
+        let lock = try await take(plan)
+        do throws(Refusal) {
+            let current = try await survey.plan(
+                plan.operation, on: plan.terms, now: plan.madeAt, holding: Set([lock].compactMap(\.self)))
+            guard current.isSame(as: plan) else {
+                await release(lock, of: plan, tell)
+                return .changed(current)
+            }
+        } catch {
+            await release(lock, of: plan, tell)
+            throw error
         }
-        guard !stopped.isEmpty, let details = try? await engine.inspect(containers: stopped) else { return }
-        for container in details where container.state == .exited && container.exitCode == 137 {
-            await progress(
-                .remarked(
-                    "\(container.name) ignored SIGTERM and was killed after its grace: "
-                        + "\"raw\": [\"--init\"] in the Dockerparams makes the next one stop at once"))
+        var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
+        let outcome = await execution.outcome()
+        if case .needsPerson = outcome {} else { await release(lock, of: plan, tell) }
+        await note(outcome, of: plan, since: begin, tell)
+        return .ended(outcome)
+    }
+
+    // MARK: Others
+
+    /// Waits for whoever is at work, or recovers what they left; throws if neither may be done.
+    private func makeWay(
+        _ refusal: Refusal, _ patience: Patience, _ waiting: Waiting, _ tell: @escaping Tell
+    ) async throws(Refusal) {
+        let interruption: Interruption
+        switch refusal {
+        case .interrupted(let found), .busy(let found): interruption = found
+        default: throw refusal
+        }
+        if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) {
+            await tell(.waiting(interruption))
+            guard await waiting.goesOn() else { throw .busy(interruption) }
+            return
+        }
+        let outcome = try await recover(interruption.family, patience: patience, tell: tell)
+        if let outcome, case .needsPerson(let failure) = outcome {
+            throw .state(
+                problem: "what was left of \(interruption.record?.words ?? "an operation") could not be recovered: "
+                    + (failure.undoProblem ?? failure.problem), remedy: failure.remedy)
         }
     }
 
-    private mutating func perform(_ planned: EngineCall) async throws(StepError) {
-        let call = resolved(planned)
-        await progress(.began(planned))
-        do {
-            let answer = try await engine.perform(call)
-            if case .create(let request) = call { created[request.name] = answer }
+    /// Creates the record; nil if the plan has none.
+    private func take(_ plan: Plan) async throws(Refusal) -> String? {
+        guard let lock = plan.lock else { return nil }
+        do throws(EngineError) {
+            return try await engine.perform(.create(lock))
+        } catch .nameInUse {
+            throw try await busy(plan.operation.family)
         } catch {
             throw .engine(error)
         }
-        await progress(.finished(planned))
     }
 
-    /// The engine reports success as soon as a process exists: look again whether it still does.
-    private func look(at container: ContainerReference) async throws(StepError) {
-        let found: ContainerDetails
-        do { found = try await details(of: container) } catch { throw .engine(error) }
-        if found.state != .running || found.restartCount > 0 { throw .ended(found) }
+    /// Who was quicker.
+    private func busy(_ family: FamilyName) async throws(Refusal) -> Refusal {
+        let found = try await survey.snapshot().family(family).interruption
+        return .busy(found ?? Interruption(family: family, record: nil))
     }
 
-    private func details(of container: ContainerReference) async throws(EngineError) -> ContainerDetails {
-        let found = try await engine.inspect(containers: [resolved(container).argument]).first
-        guard let found else { throw .noSuchContainer(container.name) }
-        return found
+    /// A record that stays is no harm: the next operation recovers it, and finds that nothing is left to do.
+    private func release(_ lock: String?, of plan: Plan, _ tell: Tell) async {
+        guard let lock, let name = plan.lock?.name else { return }
+        await remove(lock, named: name, of: plan.operation.family, tell)
     }
 
-    // MARK: Failure
-
-    private mutating func failure(at index: Int, _ error: StepError) async -> Outcome {
-        let step = plan.steps[index]
-        var failure = Outcome.Failure(
-            plan: plan, step: step, problem: error.problem, remedy: error.remedy, lastLines: await lastLines(at: step))
-        if step.phase == .commitment {
-            failure.remaining = plan.steps[index...].map(\.call)
-            return .needsPerson(failure)
-        }
-        let undos = plan.steps[...index].reversed().compactMap(\.undo)
-        for (position, undo) in undos.enumerated() {
-            guard let call = await undoing(undo) else { continue }
-            await progress(.undoing(call))
-            do throws(StepError) {
-                try await takeBack(with: call)
-            } catch {
-                failure.undoProblem = error.problem
-                failure.remaining = [call]
-                for undo in undos[(position + 1)...] {
-                    if let call = await undoing(undo) { failure.remaining.append(call) }
-                }
-                return .needsPerson(failure)
-            }
-            failure.undone.append(call)
-            await progress(.undone(call))
-            if case .ended = error, case .setAside = undo, case .rename(_, let name) = call {
-                failure.remedy = StepError.lookAtLogs(of: name)
-            }
-        }
-        return .undone(failure)
-    }
-
-    /// Looks again after a start. A new one that is gone cannot keep the old one down.
-    private func takeBack(with call: EngineCall) async throws(StepError) {
+    private func remove(_ id: String, named name: String, of family: FamilyName, _ tell: Tell) async {
         do throws(EngineError) {
-            try await engine.perform(resolved(call))
+            try await engine.perform(.remove(.existing(id: id, name: name)))
+        } catch .noSuchContainer {
+            return
         } catch {
-            guard case .noSuchContainer = error, let container = call.container, container == plan.promoted else {
-                throw .engine(error)
-            }
-        }
-        if case .start(let container) = call { try await look(at: container) }
-    }
-
-    /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.
-    private func undoing(_ undo: Step.Undo) async -> EngineCall? {
-        switch undo {
-        case .call(let call):
-            guard let container = call.container, let details = try? await details(of: container) else { return call }
-            switch call {
-            case .start: return details.state.isActive ? nil : call
-            case .rename(_, let name): return details.name == name ? nil : call
-            default: return call
-            }
-        case .setAside(let candidate, let name):
-            guard created[candidate.name] != nil else { return nil }
-            guard let details = try? await engine.inspect(containers: [resolved(candidate).argument]) else {
-                return .rename(candidate, to: name)
-            }
-            return details.first.map { $0.startedAt == nil ? .remove(candidate) : .rename(candidate, to: name) }
+            await tell(
+                .remarked("the record \(name) could not be removed (\(error.problem)); dockervisor recover \(family)"))
         }
     }
 
-    /// The newest lines of the container that did not make it; only if it was started.
-    private func lastLines(at step: Step) async -> [String] {
-        guard case .start(let container) = step.call else { return [] }
-        return (try? await engine.logs(container: resolved(container).argument, lines: 10)) ?? []
-    }
-
-    // MARK: Ids
-
-    /// The call with the ids that are known by now.
-    private func resolved(_ call: EngineCall) -> EngineCall {
-        switch call {
-        case .start(let container): .start(resolved(container))
-        case .stop(let container): .stop(resolved(container))
-        case .rename(let container, let name): .rename(resolved(container), to: name)
-        case .setRestartPolicy(let container, let policy): .setRestartPolicy(resolved(container), policy)
-        case .connect(let container, let network, let alias):
-            .connect(resolved(container), network: network, alias: alias)
-        case .remove(let container): .remove(resolved(container))
-        case .create, .tag, .build: call
-        }
-    }
-
-    private func resolved(_ container: ContainerReference) -> ContainerReference {
-        guard case .planned(let name) = container, let id = created[name] else { return container }
-        return .existing(id: id, name: name)
+    private func note(_ outcome: Outcome, of plan: Plan, since begin: Date, _ tell: Tell) async {
+        guard let journal else { return }
+        let entry = JournalEntry(
+            outcome, of: plan, engine: engine.endpoint, by: survey.holder.by, from: begin, to: now())
+        if let problem = journal.append(entry) { await tell(.remarked(problem)) }
     }
 }
 
-/// Why a step did not do what it should.
-private enum StepError: Error {
-    case engine(EngineError)
-    /// It was started and does not run.
-    case ended(ContainerDetails)
+// MARK: - Recovery
 
-    var problem: String {
-        switch self {
-        case .engine(let error): error.problem
-        case .ended(let details):
-            details.state == .exited || details.state == .dead
-                ? "\(details.name) ended at once, with exit code \(details.exitCode)"
-                : "\(details.name) does not run: it is \(details.state.rawValue)"
+extension Operator {
+    /// Finishes or takes back what was interrupted. Whoever does it holds a lock of its own, so that of several one wins.
+    ///
+    /// - Returns: nil if nothing was left of anything.
+    package func recover(
+        _ family: FamilyName, on terms: Terms = Terms(), patience: Patience = .none, tell: @escaping Tell = { _ in }
+    ) async throws(Refusal) -> Outcome? {
+        let found = try await survey.snapshot().family(family)
+        guard let interruption = found.interruption else { return nil }
+        if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) { throw .busy(interruption) }
+        await tell(.recovering(interruption))
+        if let dead = found.recoveryLock { await remove(dead.id, named: dead.name, of: family, tell) }
+        guard let image = (found.operationRecord ?? found.candidate?.container)?.labels[Label.image] else { return nil }
+        let begin = now()
+        let lock = try await takeRecovery(of: family, image: image)
+        do throws(Refusal) {
+            let plan = try await survey.plan(.recover(family), on: terms, now: begin, holding: [lock])
+            let outcome = await carryOutRecovery(plan, lock: lock, record: found.operationRecord, tell)
+            await note(outcome, of: plan, since: begin, tell)
+            return outcome
+        } catch {
+            await remove(lock, named: family.recoveryContainer, of: family, tell)
+            throw error
         }
     }
 
-    var remedy: String {
-        switch self {
-        case .engine(let error): error.remedy
-        case .ended(let details): StepError.lookAtLogs(of: details.name)
+    private func carryOutRecovery(
+        _ plan: Plan, lock: String, record: Container?, _ tell: @escaping Tell
+    ) async -> Outcome {
+        await tell(.planned(plan))
+        var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
+        let outcome = await execution.outcome()
+        let family = plan.operation.family
+        if case .needsPerson = outcome {
+        } else if let record {
+            await remove(record.id, named: record.name, of: family, tell)
         }
+        await remove(lock, named: family.recoveryContainer, of: family, tell)
+        return outcome
     }
 
-    static func lookAtLogs(of name: String) -> String { "Look at its logs: docker logs \(name)" }
+    private func takeRecovery(of family: FamilyName, image: String) async throws(Refusal) -> String {
+        let record = OperationRecord(
+            kind: .recover, words: Operation.recover(family).words, holder: survey.holder, at: now())
+        do throws(EngineError) {
+            let paths = try await engine.inspect(image: image).volumePaths
+            return try await engine.perform(
+                .create(record.request(in: family, named: family.recoveryContainer, image: image, volumePaths: paths)))
+        } catch .nameInUse {
+            throw try await busy(family)
+        } catch {
+            throw .engine(error)
+        }
+    }
 }
 
-extension EngineCall {
-    /// The container that a call is about; nil for `create`, `tag` and `build`.
-    fileprivate var container: ContainerReference? {
-        switch self {
-        case .start(let container), .stop(let container), .rename(let container, _),
-            .setRestartPolicy(let container, _), .connect(let container, _, _), .remove(let container):
-            container
-        case .create, .tag, .build: nil
-        }
+/// Until when somebody's operation is waited for.
+private actor Waiting {
+    private let patience: Patience
+    private let pace: Pace
+    private let begin: Duration
+
+    init(patience: Patience, pace: Pace) {
+        self.patience = patience
+        self.pace = pace
+        begin = pace.now()
+    }
+
+    /// Waits a moment; false at once if there is no time left.
+    func goesOn() async -> Bool {
+        guard case .wait(let seconds) = patience else { return false }
+        if let seconds, pace.now() - begin >= .seconds(seconds) { return false }
+        await pace.wait(.milliseconds(300))
+        return true
     }
 }

@@ -23,6 +23,8 @@ package enum Outcome: Hashable, Sendable {
         package var undoProblem: String?
         /// What was not done, in order.
         package var remaining: [EngineCall] = []
+        /// Somebody else goes on with it: what remains is theirs.
+        package var isTakenOver = false
     }
 
     /// 0 done, or already so; 1 failed, and the family is as it was; 2 failed, and needs a person.
@@ -36,8 +38,17 @@ package enum Outcome: Hashable, Sendable {
 }
 
 extension Outcome.Failure {
+    /// Said when even the stable one did not pass; nil otherwise.
+    package var suspectWords: String? {
+        guard let promoted = plan.promoted, step.phase == .takeover,
+            promoted.name == plan.operation.family.stableContainer
+        else { return nil }
+        return "\(promoted.name), the stable one, is suspect now"
+    }
+
     /// What state things are in now, in one sentence without a full stop.
     package var stateNow: String {
+        if isTakenOver { return "whoever took it over decides what becomes of it" }
         if let undoProblem { return "the undo stopped: \(undoProblem)" }
         if !remaining.isEmpty {
             return "\(plan.promoted?.name ?? plan.operation.family.text) serves, but not all was done"

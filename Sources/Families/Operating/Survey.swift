@@ -5,18 +5,26 @@ import FoundationEssentials
 package struct Survey: Sendable {
     package let engine: any Engine
     package let folder: DockerparamsFolder
-    /// user@host
-    package let by: String
+    package let holder: Holder
 
+    /// - Parameter by: user@host
     package init(engine: any Engine, folder: DockerparamsFolder, by: String) {
+        self.init(engine: engine, folder: folder, holder: .current(by: by))
+    }
+
+    package init(engine: any Engine, folder: DockerparamsFolder, holder: Holder) {
         self.engine = engine
         self.folder = folder
-        self.by = by
+        self.holder = holder
     }
 
     /// Reads the engine and plans. Changes nothing.
-    package func plan(_ operation: Operation, why: String, now: Date) async throws(Refusal) -> Plan {
-        try Families.plan(operation, in: try await situation(for: operation, why: why, now: now))
+    ///
+    /// - Parameter locks: ids of records that we hold ourselves; they are in nobody's way.
+    package func plan(
+        _ operation: Operation, on terms: Terms = Terms(), now: Date, holding locks: Set<String> = []
+    ) async throws(Refusal) -> Plan {
+        try Families.plan(operation, in: try await situation(for: operation, on: terms, now: now, holding: locks))
     }
 
     /// The family that a container belongs to, for `start CONTAINER`.
@@ -85,21 +93,27 @@ package struct Survey: Sendable {
         return .state(problem: "there is no managed container '\(name)'", remedy: meant + "See: dockervisor list")
     }
 
-    private func situation(for operation: Operation, why: String, now: Date) async throws(Refusal) -> Situation {
-        let snapshot = try await snapshot()
+    private func situation(
+        for operation: Operation, on terms: Terms, now: Date, holding locks: Set<String>
+    ) async throws(Refusal) -> Situation {
+        var snapshot = try await snapshot()
         let family = snapshot.family(operation.family)
         try refuseUnknown(family, operation, snapshot)
-        var situation = Situation(snapshot: snapshot, now: now, by: by, why: why)
+        snapshot.containers.removeAll { locks.contains($0.id) }
+        var situation = Situation(
+            snapshot: snapshot, now: now, by: holder.by, terms: terms, holder: holder)
         do {
-            let asked = touched(by: operation, in: family).map(\.id)
+            let asked = touched(by: operation, in: family)
             let details = asked.isEmpty ? [] : try await engine.inspect(containers: asked)
             situation.details = Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
-            if case .startNew = operation { situation.newestImage = try await newestImage(of: family.name) }
+            situation.newestImage = try await sourceImage(of: operation)
         } catch {
             throw .engine(error)
         }
         if case .startNew(let name, let asked) = operation {
             situation.parameters = try parameters(of: name, asked: asked, family: family)
+        } else if case .startFromTag(let name) = operation, family.stable == nil {
+            situation.parameters = try parameters(of: name, asked: nil, family: family)
         }
         situation.networks = try await networks(for: operation, in: situation)
         return situation
@@ -115,27 +129,37 @@ package struct Survey: Sendable {
 
     private func refuseUnknown(_ family: Family, _ operation: Operation, _ snapshot: Snapshot) throws(Refusal) {
         if case .startNew = operation { return }
+        if case .recover = operation { return }
         guard family.members.isEmpty, family.images.isEmpty else { return }
         throw unknownFamily(family.name, in: snapshot)
     }
 
-    /// The containers whose details matter: whoever is active, and whoever may take over or hand down its mounts.
-    private func touched(by operation: Operation, in family: Family) -> [Member] {
-        let target: Member? =
+    /// Ids of the containers whose details matter: whoever is active, and whoever may take over or hand down its mounts.
+    private func touched(by operation: Operation, in family: Family) -> [String] {
+        let targets: [Member] =
             switch operation {
-            case .startContainer(_, let name): family.members.first { $0.name == name }
-            case .startStable, .rollback: family.stable
-            case .startNew, .startLatest: family.latest
-            case .stop, .markStable: nil
+            case .startContainer(_, let name): family.members.filter { $0.name == name }
+            case .startStable, .rollback: [family.stable].compactMap(\.self)
+            case .startNew, .startLatest, .startFromTag: [family.latest].compactMap(\.self)
+            case .stop, .markStable: []
+            case .undo, .mend, .recover: family.members
             }
-        return (family.active + [target].compactMap(\.self)).reduce(into: []) { result, member in
-            if !result.contains(member) { result.append(member) }
+        let record = operation == .recover(family.name) ? [family.operationRecord?.id].compactMap(\.self) : []
+        return ((family.active + targets).map(\.id) + record).reduce(into: []) { result, id in
+            if !result.contains(id) { result.append(id) }
         }
     }
 
-    private func newestImage(of name: FamilyName) async throws(EngineError) -> ImageDetails? {
+    /// What a new container is made from; nil if none is made or there is no such image.
+    private func sourceImage(of operation: Operation) async throws(EngineError) -> ImageDetails? {
+        let reference: String
+        switch operation {
+        case .startNew(let name, _): reference = name.latestReference
+        case .startFromTag(let name): reference = name.stableReference
+        default: return nil
+        }
         do throws(EngineError) {
-            return try await engine.inspect(image: name.latestReference)
+            return try await engine.inspect(image: reference)
         } catch .noSuchImage {
             return nil
         }

@@ -17,12 +17,30 @@ extension Planning {
                 "\(marked.name) is in a restart loop, which is not stable",
                 remedy: "Look at its logs: docker logs --tail 50 \(marked.name)")
         }
+        try refuseUnproven(marked)
         try refuseIfRemovedWhenStopped(marked)
         try refuseForeignHolder(of: name.stableContainer)
         return Plan(
             operation: operation, steps: try markingSteps(of: marked),
             summary: "\(marked.name) becomes \(name.stableContainer) and runs on", notes: healthNotes(of: marked),
-            unmarked: family.stable.map { ContainerReference($0.container) })
+            unmarked: family.stable.map { ContainerReference($0.container) }, hasStable: family.stable != nil
+        ).locked(by: record(.mark, from: marked, to: family.stable))
+    }
+
+    /// A mark says that it works: it has to have been good for as long as a new one has to.
+    private func refuseUnproven(_ marked: Member) throws(Refusal) {
+        guard !situation.terms.isForced, situation.terms.gate > 0, marked.container.state == .running else { return }
+        if let health = marked.container.health, health != .healthy {
+            throw refusal(
+                "\(marked.name) is not healthy: its health check says \(health.rawValue)",
+                remedy: "Wait until it is, or mark it all the same: dockervisor stable mark \(name) --force")
+        }
+        guard let start = situation.details[marked.id]?.startedAt else { return }
+        let seconds = Int(situation.now.timeIntervalSince(start))
+        guard (0..<situation.terms.gate).contains(seconds) else { return }
+        throw refusal(
+            "\(marked.name) has run for only \(seconds) s; \(situation.terms.gate) s are asked of one that is to be stable",
+            remedy: "Wait a moment, or mark it all the same: dockervisor stable mark \(name) --force")
     }
 
     /// Up for less than 10 s after the engine started it again: between two crashes, as far as anybody knows.

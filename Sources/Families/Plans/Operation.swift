@@ -11,11 +11,21 @@ package enum Operation: Hashable, Sendable {
     case rollback(FamilyName)
     case stop(FamilyName)
     case markStable(FamilyName)
+    /// Makes a container from the image that is tagged stable, with the configuration of today; for when the stable
+    /// container itself is gone.
+    case startFromTag(FamilyName)
+    /// Lets the container take over that was stopped last.
+    case undo(FamilyName)
+    /// Sets the restart policies as they should be.
+    case mend(FamilyName)
+    /// Finishes or takes back an interrupted operation.
+    case recover(FamilyName)
 
     package var family: FamilyName {
         switch self {
         case .startNew(let family, _), .startLatest(let family), .startStable(let family),
-            .startContainer(let family, _), .rollback(let family), .stop(let family), .markStable(let family):
+            .startContainer(let family, _), .rollback(let family), .stop(let family), .markStable(let family),
+            .startFromTag(let family), .undo(let family), .mend(let family), .recover(let family):
             family
         }
     }
@@ -31,6 +41,10 @@ package enum Operation: Hashable, Sendable {
         case .rollback(let family): "rollback \(family)"
         case .stop(let family): "stop \(family)"
         case .markStable(let family): "stable mark \(family)"
+        case .startFromTag(let family): "start \(family) :stable --from-tag"
+        case .undo(let family): "undo \(family)"
+        case .mend(let family): "doctor \(family) --fix"
+        case .recover(let family): "recover \(family)"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Engine
+import FoundationEssentials
 
 /// What an operation will do: docker commands in order, each with its undo.
 ///
@@ -6,6 +7,8 @@ import Engine
 /// when to stop. It is printed by `--dry-run`, shown before it is confirmed, and compared in tests.
 package struct Plan: Hashable, Sendable {
     package let operation: Operation
+    /// Creates the lock and record; nil if nothing is to be done, and while one that exists is recovered.
+    package var lock: CreateRequest?
     /// Empty if things are so already; then ``summary`` says it.
     package let steps: [Step]
     /// What will be so at the end, in one sentence without a full stop.
@@ -20,11 +23,20 @@ package struct Plan: Hashable, Sendable {
     package let unmarked: ContainerReference?
     /// Whether there is a stable container to fall back on.
     package let hasStable: Bool
+    /// For how many seconds ``promoted`` must be good once it was started, before the next step is done; nil if it has
+    /// proved itself already. 0: it is looked at once.
+    package let gate: Int?
+    /// A container of which somebody who is gone may have begun the stop: whoever starts it waits for that to end.
+    package let settling: ContainerReference?
+    /// On which it was made.
+    package var terms = Terms()
+    /// The time that its names are made of; made again at that time, it is the same unless things changed.
+    package var madeAt = Date.distantPast
 
     package init(
         operation: Operation, steps: [Step], summary: String, notes: [String] = [],
         replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
-        hasStable: Bool = false
+        hasStable: Bool = false, gate: Int? = 0, settling: ContainerReference? = nil
     ) {
         self.operation = operation
         self.steps = steps
@@ -34,9 +46,29 @@ package struct Plan: Hashable, Sendable {
         self.promoted = promoted
         self.unmarked = unmarked
         self.hasStable = hasStable
+        self.gate = gate
+        self.settling = settling
     }
 
     package var isAlreadySo: Bool { steps.isEmpty }
+
+    /// Whether it would do the same.
+    package func isSame(as other: Plan) -> Bool {
+        steps == other.steps && replaced == other.replaced && promoted == other.promoted && gate == other.gate
+    }
+
+    /// The same with a lock around it.
+    func locked(by lock: CreateRequest?) -> Plan {
+        var plan = self
+        plan.lock = lock
+        return plan
+    }
+
+    /// Whether the gate comes after that step.
+    package func hasGate(after step: Step) -> Bool {
+        guard case .start(let container) = step.call, let gate else { return false }
+        return gate > 0 && container == promoted
+    }
 
     /// Whether something that serves or is marked gives way, so that people should be asked.
     package var givesSomethingUp: Bool { replaced != nil || unmarked != nil }

@@ -2,15 +2,28 @@ import Engine
 
 /// The plan of an operation, or why it is refused. Pure: the same situation gives the same plan.
 package func plan(_ operation: Operation, in situation: Situation) throws(Refusal) -> Plan {
-    let planning = Planning(operation: operation, situation: situation)
-    try planning.refuseClashes()
-    switch operation {
-    case .startNew: return try planning.startNew()
-    case .startLatest: return try planning.start(try planning.latest())
-    case .startStable, .rollback: return try planning.start(try planning.stable())
-    case .startContainer(_, let name): return try planning.start(try planning.member(named: name))
-    case .stop: return try planning.stop()
-    case .markStable: return try planning.markStable()
+    var plan = try Planning(operation: operation, situation: situation).plan()
+    plan.terms = situation.terms
+    plan.madeAt = situation.now
+    return plan
+}
+
+extension Planning {
+    fileprivate func plan() throws(Refusal) -> Plan {
+        if case .recover = operation { return try recover() }
+        try refuseClashes()
+        switch operation {
+        case .startNew: return try startNew()
+        case .startLatest: return try start(try latest())
+        case .startStable, .rollback: return try start(try stable())
+        case .startContainer(_, let name): return try start(try member(named: name))
+        case .stop: return try stop()
+        case .markStable: return try markStable()
+        case .startFromTag: return try startFromTag()
+        case .undo: return try undo()
+        case .mend: return try mend()
+        case .recover: return try recover()
+        }
     }
 }
 
@@ -44,6 +57,12 @@ struct Planning {
 
     func stable() throws(Refusal) -> Member {
         if let stable = family.stable { return stable }
+        guard !family.hasStableTag else {
+            throw refusal(
+                "the stable container of \(name) is gone; its image is still there, tagged \(name.stableReference)",
+                remedy: "Make a container from that image, with the configuration of today: "
+                    + "dockervisor start \(name) :stable --from-tag")
+        }
         throw refusal(
             "\(name) has no stable container",
             remedy: family.members.isEmpty
@@ -77,14 +96,31 @@ struct Planning {
                 "the containers of \(name) would have the names of those of the family \(clash.name)",
                 remedy: "Give the image another name")
         }
-        guard let left = family.candidate?.container ?? family.operationRecord else { return }
-        let cure =
-            left.state == .created
-            ? "docker rm -v \(left.name)" : "docker rename \(left.name) \(name.savedContainer(at: situation.now))"
+        if let interruption = family.interruption { throw .interrupted(interruption) }
+    }
+
+    // MARK: The record
+
+    /// What is created before anything else; nil if nobody is going to carry it out.
+    func record(
+        _ kind: OperationRecord.Kind, from: Member?, to: Member? = nil, image: String? = nil,
+        volumePaths: [String]? = nil
+    ) -> CreateRequest? {
+        guard let holder = situation.holder, let image = image ?? (from ?? to)?.imageID else { return nil }
+        let paths = (from ?? to).flatMap { situation.details[$0.id]?.mounts.map(\.path) }
+        let record = OperationRecord(
+            kind: kind, words: operation.words, from: from?.id, to: to?.id, holder: holder, at: situation.now)
+        return record.request(
+            in: name, named: name.operationContainer, image: image,
+            volumePaths: volumePaths ?? paths ?? [])
+    }
+
+    /// On a full disk docker stops a container and cannot start one.
+    func refuseFullDisk() throws(Refusal) {
+        guard let free = situation.freeBytes, free < 16 << 20 else { return }
         throw refusal(
-            "an operation on \(name) is under way, or was interrupted: there is a container \(left.name)",
-            remedy: (family.active.isEmpty ? "Nothing of \(name) serves now. " : "")
-                + "If nobody is at work on it: \(cure), then again")
+            "the engine's disk is full: \(free >> 20) MB are free; a container could be stopped, but none started",
+            remedy: "Free space on the engine: docker system df")
     }
 
     /// Docker starts no container that it could not remove or is removing.

@@ -9,6 +9,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case usage(problem: String, remedy: String)
     /// Things are not so that it can be done.
     case state(problem: String, remedy: String)
+    /// Something is left of another operation: it was interrupted, or is under way.
+    case interrupted(Interruption)
+    /// Somebody else's operation is under way.
+    case busy(Interruption)
 
     package var problem: String {
         switch self {
@@ -16,6 +20,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case .parameters(let error): error.problem
         case .engine(let error): error.problem
         case .usage(let problem, _), .state(let problem, _): problem
+        case .interrupted(let interruption): interruption.problem
+        case .busy(let interruption): interruption.busyProblem
         }
     }
 
@@ -25,15 +31,18 @@ package enum Refusal: Error, Hashable, Sendable {
         case .parameters(let error): error.remedy
         case .engine(let error): error.remedy
         case .usage(_, let remedy), .state(_, let remedy): remedy
+        case .interrupted(let interruption): "Finish it or take it back: dockervisor recover \(interruption.family)"
+        case .busy(let interruption): interruption.busyRemedy
         }
     }
 
-    /// 64 usage, 69 no engine reachable, 1 everything else.
+    /// 64 usage, 69 no engine reachable, 75 another operation under way, 1 everything else.
     package var exitCode: Int32 {
         switch self {
         case .name, .usage: 64
         case .engine(let error) where error.isUnreachable: 69
-        case .parameters, .engine, .state: 1
+        case .busy: 75
+        case .parameters, .engine, .state, .interrupted: 1
         }
     }
 }

@@ -4,7 +4,34 @@ extension Plan {
     /// The commands in order, for `--dry-run`; comments start with `#`.
     package var dryRunLines: [String] {
         if isAlreadySo { return ["# nothing to do: \(summary)"] }
-        return ["# \(operation.words): \(summary)"] + notes.map { "# note: \($0)" } + steps.map(\.call.shellLine)
+        return ["# \(operation.words): \(summary)"] + notes.map { "# note: \($0)" } + commandLines
+    }
+
+    /// The docker commands in order, those of the record included; the gate as a comment.
+    package var commandLines: [String] {
+        acts.map { act in
+            switch act {
+            case .call(let call): call.shellLine
+            case .gate(let words): "# \(words)"
+            }
+        }
+    }
+
+    /// Everything that happens, in order.
+    package var acts: [Act] {
+        let opening = lock.map { [Act.call(.create($0))] } ?? []
+        let closing = lock.map { [Act.call(.remove(.planned(name: $0.name)))] } ?? []
+        return opening + steps.flatMap { [.call($0.call)] + (hasGate(after: $0) ? [.gate(gateWords)] : []) } + closing
+    }
+
+    package enum Act: Hashable, Sendable {
+        case call(EngineCall)
+        /// Nothing goes on before it is good, in words without a full stop.
+        case gate(String)
+    }
+
+    private var gateWords: String {
+        "\(promoted?.name ?? "it") has to be good for \(gate ?? 0) s, else all of this is taken back"
     }
 }
 

@@ -10,18 +10,21 @@ package struct Situation: Hashable, Sendable {
     package var newestImage: ImageDetails?
     /// The networks there are; nil if the operation needs none but docker's own.
     package var networks: [String]?
+    /// Space on the engine's disk; nil if it cannot be known.
+    package var freeBytes: Int?
     /// What the Dockerparams say for a new container.
     package var parameters: ChosenConfiguration
     package var now: Date
     /// user@host
     package var by: String
-    /// The reason that was given, or empty.
-    package var why: String
+    package var terms: Terms
+    /// Who is going to carry it out; nil: nobody, so that no record is planned.
+    package var holder: Holder?
 
     package init(
         snapshot: Snapshot, details: [String: ContainerDetails] = [:], newestImage: ImageDetails? = nil,
         networks: [String]? = nil, parameters: ChosenConfiguration = ChosenConfiguration(), now: Date, by: String,
-        why: String = ""
+        terms: Terms = Terms(), holder: Holder? = nil
     ) {
         self.snapshot = snapshot
         self.details = details
@@ -30,7 +33,8 @@ package struct Situation: Hashable, Sendable {
         self.parameters = parameters
         self.now = now
         self.by = by
-        self.why = why
+        self.terms = terms
+        self.holder = holder
     }
 }
 

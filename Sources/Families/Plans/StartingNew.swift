@@ -6,6 +6,7 @@ extension Planning {
         guard let image = situation.newestImage else { throw noImage() }
         let old = try active()
         try refuseIfRemovedWhenStopped(old)
+        try refuseFullDisk()
         for needed in [name.latestContainer, name.candidateContainer] { try refuseForeignHolder(of: needed) }
         let new = NewContainer(
             name: name, image: image, parameters: situation.parameters,
@@ -19,11 +20,21 @@ extension Planning {
             steps: creation(new, of: candidate) + takeover(from: old, to: candidate) + renaming(candidate),
             summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
             notes: new.notes + sameAgainNotes(new, old: old), replaced: old.map { ContainerReference($0.container) },
-            promoted: candidate,
-            hasStable: family.stable != nil)
+            promoted: candidate, hasStable: family.stable != nil, gate: situation.terms.gate
+        ).locked(by: record(.new, from: old, image: image.id, volumePaths: image.volumePaths))
+    }
+
+    /// Like a new one, from the image that was tagged when its container was marked. The mark itself is given anew.
+    func startFromTag() throws(Refusal) -> Plan {
+        if let stable = family.stable { return try start(stable) }
+        return try startNew()
     }
 
     private func noImage() -> Refusal {
+        if case .startFromTag = operation {
+            return refusal(
+                "there is no image \(name.stableReference)", remedy: "Build one: dockervisor build \(name) PATH")
+        }
         let names = situation.snapshot.families.map(\.name.text)
         if let meant = nearest(to: name.text, among: names.filter { $0 != name.text }), family.members.isEmpty {
             return refusal("there is no image \(name.latestReference)", remedy: "Did you mean '\(meant)'?")
@@ -33,7 +44,7 @@ extension Planning {
     }
 
     private func creation(_ new: NewContainer, of candidate: ContainerReference) -> [Step] {
-        let request = new.request(named: name.candidateContainer, by: situation.by, why: situation.why)
+        let request = new.request(named: name.candidateContainer, by: situation.by, why: situation.terms.why)
         let create = Step(
             .create(request), .preparation,
             undo: .setAside(candidate, as: name.failedContainer(at: situation.now)))
@@ -79,9 +90,14 @@ extension Planning {
         }
     }
 
-    /// Whether the new one would be what is there already.
+    /// Whether the new one would be what is there already, or what was given up.
     private func sameAgainNotes(_ new: NewContainer, old: Member?) -> [String] {
-        guard let old, let details = situation.details[old.id], new.isSame(as: details) else { return [] }
-        return ["\(old.name) runs the same image with the same parameters: this changes nothing but the container"]
+        if let old, let details = situation.details[old.id], new.isSame(as: details) {
+            return ["\(old.name) runs the same image with the same parameters: this changes nothing but the container"]
+        }
+        guard let latest = family.latest, latest.id != old?.id, let details = situation.details[latest.id],
+            details.startedAt != nil, new.isSame(as: details)
+        else { return [] }
+        return ["\(latest.name), which does not serve any more, has the same image and the same parameters"]
     }
 }

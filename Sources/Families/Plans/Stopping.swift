@@ -25,6 +25,7 @@ extension Planning {
         return Plan(
             operation: operation, steps: disarming + stopping,
             summary: "\(names) \(verb) stopped and kept; nothing of \(name) serves",
-            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
+            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil
+        ).locked(by: record(.stop, from: family.active.first))
     }
 }

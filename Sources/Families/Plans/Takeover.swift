@@ -1,4 +1,5 @@
 import Engine
+import FoundationEssentials
 
 extension Planning {
     /// How an existing container takes over. Rollback is this with the stable one.
@@ -10,6 +11,7 @@ extension Planning {
         try refuseIfRemovedWhenStopped(old)
         try refuseIfRemovedWhenStopped(new)
         try refuseIfUnstartable(new)
+        try refuseFullDisk()
         let reference = ContainerReference(new.container)
         try refuseTakenPorts(situation.details[new.id]?.ports ?? [], besides: old)
         try refuseMissingNetworks(situation.details[new.id]?.networks.map(\.name) ?? [])
@@ -20,7 +22,26 @@ extension Planning {
             operation: operation, steps: preparation + takeover(from: old, to: reference),
             summary: "\(new.name) serves" + (old.map { ", \($0.name) is stopped and kept" } ?? ""),
             notes: sharedDataNotes(of: new) + suspectNotes(of: new),
-            replaced: old.map { ContainerReference($0.container) }, promoted: reference)
+            replaced: old.map { ContainerReference($0.container) }, promoted: reference,
+            hasStable: family.stable != nil, gate: situation.terms.gate
+        ).locked(by: record(.existing, from: old, to: new))
+    }
+
+    /// Lets the container take over that was stopped last; not one that never ran.
+    func undo() throws(Refusal) -> Plan {
+        let stopped = family.members.filter { !$0.container.state.isActive && $0.role != .candidate }
+        let last = stopped.max { end(of: $0) < end(of: $1) }
+        guard let last, end(of: last) > .distantPast else {
+            throw refusal(
+                "no container of \(name) was stopped: there is nothing to go back to",
+                remedy: "See what there is: dockervisor list \(name)")
+        }
+        return try start(last)
+    }
+
+    private func end(of member: Member) -> Date {
+        guard let details = situation.details[member.id], details.startedAt != nil else { return .distantPast }
+        return details.finishedAt ?? .distantPast
     }
 
     /// The heart of every switch: what served is stopped only after all that can fail beforehand was done, and it

@@ -64,6 +64,8 @@ package struct Family: Hashable, Sendable, Identifiable {
     package let members: [Member]
     /// The record of an operation under way or interrupted.
     package let operationRecord: Container?
+    /// Held by whoever recovers an interrupted operation.
+    package let recoveryLock: Container?
     /// Tagged with the family's name, newest first.
     package let images: [Image]
 
@@ -72,8 +74,9 @@ package struct Family: Hashable, Sendable, Identifiable {
     package init(name: FamilyName, containers: [Container], images: [Image]) {
         let all = containers.map { Member(container: $0, role: name.role(ofContainer: $0.name)) }
         self.name = name
-        members = all.filter { $0.role != .operationRecord }.sorted(by: Member.matters)
+        members = all.filter { ![.operationRecord, .recoveryLock].contains($0.role) }.sorted(by: Member.matters)
         operationRecord = all.first { $0.role == .operationRecord }?.container
+        recoveryLock = all.first { $0.role == .recoveryLock }?.container
         self.images = images.sorted { $0.createdAt > $1.createdAt }
     }
 
@@ -89,6 +92,9 @@ package struct Family: Hashable, Sendable, Identifiable {
 
     /// The image that `start :new` would use; nil if it was not built by dockervisor.
     package var newestImage: Image? { images.first { $0.tag == "latest" } }
+
+    /// Whether an image is tagged as the stable one's.
+    package var hasStableTag: Bool { images.contains { $0.tag == "dcv-stable" } }
 
     /// A build that no container was made from yet.
     package var unusedBuild: Image? {
@@ -118,7 +124,7 @@ package struct Member: Hashable, Sendable, Identifiable {
         case .candidate: 0
         case .latest: 1
         case .stable: 2
-        case .saved, .operationRecord: container.state.isActive ? 3 : 4
+        case .saved, .operationRecord, .recoveryLock: container.state.isActive ? 3 : 4
         }
     }
 

@@ -24,10 +24,23 @@ struct ListCommand: AsyncParsableCommand {
             if let name {
                 let family = try await survey.known(try familyName(name))
                 show([family], of: engine, table: familyTable(family))
+                try await sayInterruptions([family], survey)
             } else {
                 let families = try await survey.snapshot().families
                 show(families, of: engine, table: overviewTable(families))
+                try await sayInterruptions(families, survey)
             }
+        }
+    }
+
+    /// Who, what, when, and what will be done about it.
+    private func sayInterruptions(_ families: [Family], _ survey: Survey) async throws {
+        guard !json, !quiet else { return }
+        for family in families {
+            guard let found = try await survey.interrupted(family) else { continue }
+            Printing.line("")
+            Printing.line("\(family.name): \(found.problem).")
+            Printing.line("    \(found.prospect)")
         }
     }
 

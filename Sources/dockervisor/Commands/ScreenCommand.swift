@@ -17,13 +17,16 @@ struct ScreenCommand: AsyncParsableCommand {
     @Flag(help: "Draw with ASCII characters only")
     var ascii = false
 
+    @OptionGroup var gate: GateOption
+
     @OptionGroup var engine: EngineOptions
 
     @MainActor
     func run() async throws {
         try await reporting {
             let engine: any Engine = demo ? DemoEngine.demonstration() : try self.engine.engine()
-            try await Session(engine: engine, isASCII: ascii).run()
+            let terms = Terms(gate: try gate.seconds())
+            try await Session(engine: engine, terms: terms, isASCII: ascii, isDemo: demo).run()
         }
     }
 }

@@ -13,10 +13,13 @@ struct StableCommand: AsyncParsableCommand {
         @Argument(help: .family, completion: .families)
         var name: String
 
+        @Flag(help: "Mark it though it has not been good for long")
+        var force = false
+
         @OptionGroup var options: SwitchOptions
 
         func run() async throws {
-            try await options.carryOut { _ in .markStable(try familyName(name)) }
+            try await options.carryOut(isForced: force) { _ in .markStable(try familyName(name)) }
         }
     }
 

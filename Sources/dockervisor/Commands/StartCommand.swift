@@ -27,13 +27,13 @@ struct StartCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The configuration in the Dockerparams, for :new", valueName: "config"))
     var configuration: String?
 
-    @Option(help: "Why you do it; kept in the labels of a new container")
-    var why = ""
+    @Flag(help: "With :stable, when its container is gone: make one from its image, with today's configuration")
+    var fromTag = false
 
     @OptionGroup var options: SwitchOptions
 
     func run() async throws {
-        try await options.carryOut(why: why) { survey in
+        try await options.carryOut { survey in
             guard let which else { return try await byName(survey) }
             return try operation(which)
         }
@@ -46,10 +46,15 @@ struct StartCommand: AsyncParsableCommand {
                 problem: "'\(which)' starts a container that exists, so '\(configuration)' has no use",
                 remedy: "A configuration is for a new one: dockervisor start \(family) :new \(configuration)")
         }
+        if fromTag, which != ":stable" {
+            throw Refusal.usage(
+                problem: "--from-tag is for :stable, not for '\(which)'",
+                remedy: "dockervisor start \(family) :stable --from-tag")
+        }
         switch which {
         case ":new": return .startNew(family, configuration: configuration)
         case ":latest": return .startLatest(family)
-        case ":stable": return .startStable(family)
+        case ":stable": return fromTag ? .startFromTag(family) : .startStable(family)
         default:
             let meant = nearest(to: which.hasPrefix(":") ? which : ":" + which, among: [":new", ":latest", ":stable"])
             throw Refusal.usage(

@@ -15,6 +15,20 @@ struct StopCommand: AsyncParsableCommand {
     }
 }
 
+struct UndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Let the container take over that was stopped last.")
+
+    @Argument(help: .family, completion: .families)
+    var name: String
+
+    @OptionGroup var options: SwitchOptions
+
+    func run() async throws {
+        try await options.carryOut { _ in .undo(try familyName(name)) }
+    }
+}
+
 struct RollbackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollback", abstract: "Stop what runs and bring the stable container back, as it was.",

@@ -8,65 +8,83 @@ import FoundationEssentials
 struct SwitchOptions: ParsableArguments {
     @OptionGroup var engine: EngineOptions
 
+    @OptionGroup var gate: GateOption
+
     @Flag(help: "Show the docker commands in order, and do nothing")
     var dryRun = false
 
-    /// Plans, then acts or only shows. What is refused or fails ends in an exit code.
-    ///
-    /// - Parameter why: the reason, for the labels of a container that is made.
-    func carryOut(why: String = "", _ operation: (Survey) async throws -> Operation) async throws {
+    @Option(help: "Why you do it; kept in the journal and the labels of a new container")
+    var why = ""
+
+    @OptionGroup var patience: PatienceOptions
+
+    /// Carries it out, or only shows it. What is refused or fails ends in an exit code.
+    func carryOut(isForced: Bool = false, _ operation: (Survey) async throws -> Operation) async throws {
         try await reporting {
-            let survey = Survey(engine: try engine.engine(), folder: Invocation.folder, by: Invocation.by)
-            let plan = try await survey.plan(try await operation(survey), why: why, now: .now)
-            guard !dryRun else { return plan.dryRunLines.forEach(Printing.line) }
-            for note in plan.notes { Printing.line("Note: \(note)") }
-            let watching = hearInterrupts {
-                Printing.errorLine("  \(plan.operation.words) is finished first: what it began is not left half way")
+            let performer = Invocation.performer(on: try engine.engine())
+            let operation = try await operation(performer.survey)
+            let terms = Terms(why: why, gate: try gate.seconds(), isForced: isForced)
+            guard !dryRun else {
+                let plan = try await performer.survey.plan(operation, on: terms, now: .now)
+                return plan.dryRunLines.forEach(Printing.line)
             }
-            defer { watching.forEach { $0.cancel() } }
-            let narrator = Narrator()
-            let outcome = await Operator(engine: survey.engine).carryOut(plan) { await narrator.tell($0) }
-            say(outcome)
+            let outcome = try await uninterrupted(operation.words) { tell in
+                try await performer.perform(operation, on: terms, patience: try patience.chosen(), tell: tell)
+            }
+            Report(outcome).say()
             if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
         }
     }
+}
 
-    private func say(_ outcome: Outcome) {
-        switch outcome {
-        case .alreadySo(let summary): Printing.line(summary + ".")
-        case .done(let plan):
-            Printing.line(plan.summary + ".")
-            if let next = plan.nextWords { Printing.line("Next: \(next)") }
-        case .undone(let failure), .needsPerson(let failure): say(failure)
-        }
-    }
+struct GateOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How long the new one has to be good before it counts; 0: one look after its start",
+            valueName: "seconds"))
+    var gate = Terms.usualGate
 
-    private func say(_ failure: Outcome.Failure) {
-        Printing.errorLine("dockervisor: \(failure.plan.operation.words) failed: \(failure.problem)")
-        Printing.errorLine("  \(failure.stateNow).")
-        if !failure.lastLines.isEmpty {
-            Printing.errorLine("  Its last lines:")
-            for line in failure.lastLines { Printing.errorLine("  | \(line)") }
+    func seconds() throws -> Int {
+        guard (0...86_400).contains(gate) else {
+            throw Refusal.usage(
+                problem: "--gate \(gate) is no number of seconds from 0 to 86400", remedy: "Usual is --gate 10")
         }
-        if !failure.remaining.isEmpty {
-            Printing.errorLine("  Left to do, in order:")
-            for call in failure.remaining { Printing.errorLine("    \(call.shellLine)") }
-        }
-        Printing.errorLine("  \(failure.remedy)")
+        return gate
     }
 }
 
-extension Plan {
-    /// What people usually type afterwards; nil if nothing.
-    var nextWords: String? {
-        switch operation {
-        case .startNew(let family, _):
-            "if it works: dockervisor stable mark \(family)"
-                + (hasStable ? "; if not: dockervisor rollback \(family)" : "")
-        case .stop(let family): "dockervisor start \(family) :latest" + (hasStable ? ", or :stable" : "")
-        case .startLatest, .startStable, .startContainer, .rollback, .markStable: nil
+struct PatienceOptions: ParsableArguments {
+    @Option(
+        defaultAsFlag: 86_400, parsing: .scanningForValue,
+        help: ArgumentHelp(
+            "Wait for somebody else's operation on the family, so many seconds at most", valueName: "seconds"))
+    var wait: Int?
+
+    @Flag(help: "Take somebody else's operation for dead, though it may live")
+    var takeOver = false
+
+    func chosen() throws -> Patience {
+        if takeOver {
+            guard wait == nil else {
+                throw Refusal.usage(
+                    problem: "--wait and --take-over exclude each other", remedy: "Wait first; take over if it is dead")
+            }
+            return .takeOver
         }
+        return wait.map { .wait(seconds: max(0, $0)) } ?? .none
     }
+}
+
+/// Runs what ^C, SIGTERM and a hang-up must not break off; they are answered by a line.
+func uninterrupted<Result>(
+    _ words: String, _ work: (@escaping Operator.Tell) async throws -> Result
+) async throws -> Result {
+    let watching = hearInterrupts {
+        Printing.errorLine("  \(words) is finished first: what it began is not left half way")
+    }
+    defer { watching.forEach { $0.cancel() } }
+    let narrator = Narrator()
+    return try await work { await narrator.tell($0) }
 }
 
 extension ArgumentHelp {

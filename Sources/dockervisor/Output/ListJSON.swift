@@ -14,6 +14,8 @@ struct ListJSON: Encodable {
         let active: [String]
         let latest: String?
         let stable: String?
+        /// What is under way or was interrupted; nil in a steady state.
+        let operation: OperationEntry?
         /// Full id of a build that no container was made from yet.
         let unusedBuild: String?
         /// Newest first.
@@ -30,6 +32,12 @@ struct ListJSON: Encodable {
         let configuration: String?
         let createdAt: Date
         let ports: [PortEntry]
+    }
+
+    struct OperationEntry: Encodable {
+        /// As it was typed; nil if its record is gone.
+        let what, by: String?
+        let since: Date?
     }
 
     struct PortEntry: Encodable {
@@ -62,11 +70,18 @@ extension ListJSON.FamilyEntry {
     fileprivate init(_ family: Family) {
         self.init(
             name: family.name.text, active: family.active.map(\.name), latest: family.latest?.name,
-            stable: family.stable?.name, unusedBuild: family.unusedBuild?.id,
+            stable: family.stable?.name, operation: family.interruption.map(ListJSON.OperationEntry.init),
+            unusedBuild: family.unusedBuild?.id,
             containers: family.members.map(ListJSON.ContainerEntry.init),
             images: family.images.map {
                 .init(id: $0.id, tag: $0.tag, createdAt: $0.createdAt, size: $0.size)
             })
+    }
+}
+
+extension ListJSON.OperationEntry {
+    fileprivate init(_ found: Interruption) {
+        self.init(what: found.record?.words, by: found.record?.holder.by, since: found.record?.at)
     }
 }
 

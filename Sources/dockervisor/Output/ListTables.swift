@@ -43,14 +43,27 @@ func familyTable(_ family: Family) -> [String] {
     return containers + [""] + images
 }
 
+/// Operations, oldest first; what failed on a line of its own.
+func historyTable(_ entries: [JournalEntry]) -> [String] {
+    let lines = table(
+        ["WHEN", "WHO", "WHAT", "OUTCOME", "TOOK", "FROM", "TO", "WHY"],
+        entries.map { entry in
+            [
+                entry.at.formatted(.iso8601), entry.by, entry.what, entry.outcome,
+                "\(seconds(.seconds(entry.seconds))) s",
+                entry.from?.name ?? "-", entry.to?.name ?? "-", entry.why ?? "-",
+            ]
+        })
+    let below = entries.map { entry in entry.problem.map { ["    \($0)"] } ?? [] }
+    return zip(lines, [[]] + below).flatMap { [$0] + $1 }
+}
+
 func roleWords(_ member: Member, in family: Family) -> String {
     let role =
         switch member.role {
         case .latest: "latest"
         case .stable: family.latest?.id == member.id ? "stable, latest" : "stable"
-        case .candidate: "candidate"
-        case .operationRecord: "operation"
-        case .saved: "saved"
+        case .candidate, .operationRecord, .recoveryLock, .saved: member.role.word
         }
     return member.container.state.isActive ? role + ", active" : role
 }

@@ -7,19 +7,25 @@ actor Narrator {
     private let isTerminal: Bool
     private var began: ContinuousClock.Instant
     private var ticking: Task<Void, Never>?
+    private var waitedFor: Interruption?
+    private var watched: String?
 
     init(isTerminal: Bool = Printing.isTerminal) {
         self.isTerminal = isTerminal
         began = clock.now
     }
 
-    func tell(_ progress: Operator.Progress) {
+    func tell(_ progress: Progress) {
         switch progress {
         case .began(let call): begin(call.words)
         case .finished(let call): end("\(call.words)")
         case .failed(let call, let problem): end("\(call.words): failed: \(problem)")
         case .undoing(let call): begin("undo: \(call.words)")
         case .remarked(let remark): Printing.line("Note: \(remark)")
+        case .planned(let plan): for note in plan.notes { Printing.line("Note: \(note)") }
+        case .waiting(let interruption): wait(for: interruption)
+        case .recovering(let interruption): Printing.line("Recovering first: \(interruption.problem)")
+        case .watched(let watch): show(watch)
         case .undone(let call): end("undo: \(call.words)")
         }
     }
@@ -31,6 +37,21 @@ actor Narrator {
         ticking = Task { [weak self] in
             while (try? await Task.sleep(for: .seconds(1))) != nil { await self?.tick(words) }
         }
+    }
+
+    /// Once, however long it takes.
+    private func wait(for interruption: Interruption) {
+        guard waitedFor != interruption else { return }
+        waitedFor = interruption
+        Printing.line("Waiting: \(interruption.problem)")
+    }
+
+    /// Live on a terminal; in a pipe that it serves, once.
+    private func show(_ watch: Watch) {
+        if isTerminal { return draw("\(watch.container.name): \(watch.words)") }
+        guard watched != watch.container.name else { return }
+        watched = watch.container.name
+        Printing.line("  \(watch.container.name) serves; it has to be good for \(watch.needed.components.seconds) s")
     }
 
     private func tick(_ words: String) {

@@ -16,9 +16,21 @@ struct EngineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write each docker command and how it went to this file", valueName: "file"))
     var log: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long docker may be silent before it counts as hanging (30, and 60 where it changes something)",
+            valueName: "seconds"))
+    var timeout: Int?
+
     func engine() throws -> DockerCLI {
-        let named = environmentVariable("DOCKERVISOR_DOCKER")
-        return DockerCLI(executable: named, host: host, context: context, log: try logger())
+        if let timeout, !(1...3600).contains(timeout) {
+            throw Refusal.usage(
+                problem: "--timeout \(timeout) is no number of seconds from 1 to 3600",
+                remedy: "Leave it away, or --timeout 60")
+        }
+        return DockerCLI(
+            executable: environmentVariable("DOCKERVISOR_DOCKER"), host: host, context: context,
+            limit: timeout.map { .seconds($0) }, log: try logger())
     }
 
     private func logger() throws -> Logger? {
@@ -32,7 +44,7 @@ struct EngineOptions: ParsableArguments {
 
     /// `--host H list` as `list --host H`: the verb first, as the parser wants it.
     static func movedBehindTheVerb(_ arguments: [String]) -> [String] {
-        let own = ["--host", "-H", "--context", "-c", "--log"]
+        let own = ["--host", "-H", "--context", "-c", "--log", "--timeout"]
         var moved = [String]()
         var rest = arguments[...]
         while let first = rest.first {

@@ -1,3 +1,4 @@
+import Engine
 import Families
 import FoundationEssentials
 
@@ -10,6 +11,10 @@ enum Invocation {
     static var folder: DockerparamsFolder {
         DockerparamsFolder(
             environment: ProcessInfo.processInfo.environment, current: FileManager.default.currentDirectoryPath)
+    }
+
+    static func performer(on engine: any Engine) -> Operator {
+        Operator(survey: Survey(engine: engine, folder: folder, by: by), journal: Journal(in: folder))
     }
 
     /// user@host, as it stands in labels.

@@ -16,7 +16,8 @@ final class Session {
     private let ordered: AsyncStream<Store.Order>
     private var isDrawingDue = false
 
-    init(engine: any Engine, isASCII: Bool) throws {
+    /// - Parameter isDemo: nothing is written down of what is only made up.
+    init(engine: any Engine, terms: Terms, isASCII: Bool, isDemo: Bool) throws {
         do {
             terminal = try Terminal()
         } catch {
@@ -28,7 +29,9 @@ final class Session {
         self.orders = orders
         store = Store(
             state: State(endpoint: engine.endpoint, size: terminal.size),
-            conductor: Conductor(engine: engine, folder: Invocation.folder, by: Invocation.by, now: { .now })
+            conductor: Conductor(
+                engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
+                journal: isDemo ? nil : Journal(in: Invocation.folder), now: { .now })
         ) { orders.yield($0) }
     }
 

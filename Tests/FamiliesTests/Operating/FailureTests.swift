@@ -20,16 +20,7 @@ import Testing
     ]
 
     private func bench(after history: [Happening]) async -> Bench {
-        var bench = Bench()
-        await bench.engine.change { $0.happen(.build(isBroken: false)) }
-        for happening in history {
-            if happening == .operation(FailureTests.new) {
-                await bench.engine.change { $0.happen(.build(isBroken: false)) }
-            }
-            if case .operation(let operation) = happening { _ = await bench.perform(operation) }
-            await bench.engine.change { $0.happen(happening) }
-        }
-        return bench
+        await Bench(history)
     }
 
     @Test(arguments: states, operations)

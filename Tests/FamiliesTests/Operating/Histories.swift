@@ -36,6 +36,7 @@ struct Bench {
     let survey: Survey
     /// Moves on with every operation: no two containers are displaced at the same time.
     private var clock = now
+    var terms = Terms(gate: 0)
 
     /// - Parameter folder: where Dockerparams are looked for; there are none unless said.
     init(folder: String = "/nowhere/dockervisor-tests") {
@@ -47,10 +48,14 @@ struct Bench {
 
     mutating func plan(_ operation: Families.Operation) async throws(Refusal) -> Plan {
         clock.addTimeInterval(1)
-        return try await survey.plan(operation, why: "", now: clock)
+        return try await survey.plan(operation, on: terms, now: clock)
     }
 
-    func carryOut(_ plan: Plan) async -> Outcome { await Operator(engine: engine).carryOut(plan) }
+    /// The steps alone, as if nobody else could be at work.
+    func carryOut(_ plan: Plan, tell: @escaping @Sendable (Progress) async -> Void = { _ in }) async -> Outcome {
+        var execution = Execution(engine: engine, plan: plan, pace: .immediate, progress: tell)
+        return await execution.outcome()
+    }
 
     /// nil if the operation was refused.
     mutating func perform(_ operation: Families.Operation) async -> Outcome? {

@@ -106,32 +106,23 @@ import Testing
     }
 
     @Test(arguments: all)
-    func `a candidate that is left over and never ran can be removed`(operation: Families.Operation) {
+    func `a candidate that is left over is in the way until it is recovered`(operation: Families.Operation) {
         let left = [container("dcv_web", .running), container("dcv_web_next", .created)]
         #expect(
             refusal(operation, in: situation(left)) == """
-                an operation on web is under way, or was interrupted: there is a container dcv_web_next
-                If nobody is at work on it: docker rm -v dcv_web_next, then again
+                an operation on web was interrupted; its record is gone
+                Finish it or take it back: dockervisor recover web
                 """)
     }
 
-    @Test(arguments: [ContainerState.running, .exited])
-    func `a candidate that ran is never advised to be removed`(state: ContainerState) {
+    @Test func `the record of an operation is in the way, and tells who did what and when`() {
+        var record = container("dcv_web_op", .created)
+        let holder = Holder(by: "ann@box", machine: "m", boot: "b", process: 7, processStart: "9")
+        record.labels.merge(OperationRecord(kind: .stop, words: "stop web", holder: holder, at: now).labels) { $1 }
         #expect(
-            refusal(.rollback("web"), in: situation([container("dcv_web"), container("dcv_web_next", state)])) == """
-                an operation on web is under way, or was interrupted: there is a container dcv_web_next
-                \(state == .running ? "" : "Nothing of web serves now. ")\
-                If nobody is at work on it: docker rename dcv_web_next \(savedNow), then again
-                """)
-    }
-
-    @Test func `the record of an operation is in the way too`() {
-        let said = refusal(
-            .stop("web"), in: situation([container("dcv_web", .running), container("dcv_web_op", .created)]))
-        #expect(
-            said == """
-                an operation on web is under way, or was interrupted: there is a container dcv_web_op
-                If nobody is at work on it: docker rm -v dcv_web_op, then again
+            refusal(.stop("web"), in: situation([container("dcv_web", .running), record])) == """
+                an operation on web is under way or was interrupted: stop web, by ann@box since 2026-11-23T18:05:56Z
+                Finish it or take it back: dockervisor recover web
                 """)
     }
 

@@ -70,5 +70,5 @@ func situation(
     return Situation(
         snapshot: Snapshot(containers: containers, images: images), details: all, newestImage: newest,
         parameters: ChosenConfiguration(name: configuration, configuration: parameters), now: now, by: "ann@box",
-        why: why)
+        terms: Terms(why: why, gate: 0))
 }

@@ -11,6 +11,8 @@ actor ModelEngine: Engine {
         case refused
         /// The call has its effect, and the answer is lost.
         case answerLost
+        /// The one who calls dies before it: neither this call nor any later one has an effect, until ``revive()``.
+        case death
     }
 
     private(set) var world: World
@@ -18,6 +20,7 @@ actor ModelEngine: Engine {
     private(set) var calls: [EngineCall] = []
     private var faults: [Int: Fault] = [:]
     private var unknown: String?
+    private(set) var isCallerDead = false
     private var lastBuild = [String: String]()
 
     init(_ world: World = World()) { self.world = world }
@@ -26,6 +29,18 @@ actor ModelEngine: Engine {
     func fail(_ faults: [Int: Fault]) {
         self.faults = faults
         calls = []
+    }
+
+    /// Somebody else calls from now on.
+    func revive() {
+        isCallerDead = false
+        faults = [:]
+    }
+
+    /// The machine loses power and comes back: the restart policies decide (docker 20.10).
+    func cutPower() {
+        revive()
+        world.cutPower()
     }
 
     /// From now on `inspect` does not answer for that container.
@@ -44,6 +59,8 @@ actor ModelEngine: Engine {
     ) async throws(EngineError) -> String {
         let fault = faults[calls.count]
         calls.append(call)
+        if fault == .death { isCallerDead = true }
+        if isCallerDead { throw .cancelled(command: "dead") }
         if fault == .refused { throw .refused(command: "test", exitCode: 1, words: "injected") }
         let answer = try world.perform(call)
         if fault == .answerLost { throw .silent(command: "test", after: .seconds(60)) }
@@ -82,7 +99,8 @@ actor ModelEngine: Engine {
     }
 
     func inspect(image: String) async throws(EngineError) -> ImageDetails {
-        guard let id = world.tags[image] else { throw .noSuchImage(image) }
+        let known = world.tags[image] ?? (world.has(image: image) ? image : nil)
+        guard let id = known else { throw .noSuchImage(image) }
         let family = String(image.prefix { $0 != ":" })
         return ImageDetails(
             id: id, references: [image], createdAt: now, exposedPorts: ["8080/tcp"], volumePaths: ["/data"],

@@ -69,14 +69,26 @@ struct World: Equatable {
         return ""
     }
 
+    /// Who ran by `unless-stopped` or was ever started by `always` comes back.
+    mutating func cutPower() {
+        for box in boxes {
+            let isBack = box.policy == .always ? box.hasRun : box.policy == .unlessStopped && box.state.isActive
+            change(box.id) { if $0.state.isActive { ($0.state, $0.exitCode) = (.exited, 255) } }
+            if isBack { try? start(box.id) }
+        }
+    }
+
     private func found(_ container: String) throws(EngineError) -> Box {
         guard let box = box(container) else { throw .noSuchContainer(container) }
         return box
     }
 
+    /// One that lost its tag is kept as long as a container is made from it.
+    func has(image: String) -> Bool { tags.values.contains(image) || boxes.contains { $0.image == image } }
+
     private mutating func create(_ request: CreateRequest) throws(EngineError) -> String {
         guard box(request.name) == nil else { throw .nameInUse(request.name) }
-        guard tags.values.contains(request.image) else { throw .noSuchImage(request.image) }
+        guard has(image: request.image) else { throw .noSuchImage(request.image) }
         born += 1
         boxes.append(
             Box(

@@ -101,7 +101,7 @@ func confirmed(_ operation: Families.Operation, isChanged: Bool = false) -> Conf
         snapshot: fleet, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
         newestImage: newest, now: now, by: "ada@harbour")
     do throws(Refusal) {
-        return ConfirmedPlan(plan: try plan(operation, in: situation), madeAt: now, isChanged: isChanged)
+        return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
     } catch {
         fatalError(error.problem)
     }

@@ -71,7 +71,7 @@ func confirmed(_ operation: Families.Operation, in snapshot: Snapshot = ordinary
         snapshot: snapshot, details: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }), newestImage: newest,
         now: now, by: "ann@box")
     do throws(Refusal) {
-        return ConfirmedPlan(plan: try plan(operation, in: situation), madeAt: now, isChanged: isChanged)
+        return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
     } catch {
         fatalError(error.problem)
     }

@@ -3,7 +3,7 @@ import Families
 import Synchronization
 import Testing
 
-@Suite struct OperatorTests {
+@Suite struct ExecutionTests {
     private let new = Families.Operation.startNew("web", configuration: nil)
 
     /// A family whose `dcv_web` runs, and a newer build.
@@ -99,7 +99,7 @@ import Testing
         var bench = await bench()
         let plan = try await bench.plan(new)
         let engine = bench.engine
-        let outcome = await Operator(engine: engine).carryOut(plan) { progress in
+        let outcome = await bench.carryOut(plan) { progress in
             guard case .began(.start) = progress else { return }
             await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_next"))) }
         }
@@ -173,14 +173,6 @@ import Testing
         #expect(await bench.engine.world == before)
     }
 
-    @Test func `a plan that is so already does nothing`() async throws {
-        var bench = await bench()
-        let plan = try await bench.plan(.startLatest("web"))
-        let outcome = await bench.carryOut(plan)
-        #expect(outcome == .alreadySo("dcv_web already runs"))
-        #expect(outcome.exitCode == 0)
-    }
-
     @Test func `a container that had to be killed is named, with the cure`() async throws {
         var bench = await bench()
         await bench.engine.change { world in
@@ -188,7 +180,7 @@ import Testing
         }
         let plan = try await bench.plan(.stop("web"))
         let told = Told()
-        _ = await Operator(engine: bench.engine).carryOut(plan) { told.append($0) }
+        _ = await bench.carryOut(plan) { told.append($0) }
         #expect(told.lines.last?.hasPrefix("note: dcv_web ignored SIGTERM") == true)
         #expect(told.lines.last?.contains("--init") == true)
     }
@@ -197,7 +189,7 @@ import Testing
         var bench = await bench(isBroken: true)
         let plan = try await bench.plan(new)
         let told = Told()
-        _ = await Operator(engine: bench.engine).carryOut(plan) { told.append($0) }
+        _ = await bench.carryOut(plan) { told.append($0) }
         #expect(
             told.lines == [
                 "create dcv_web_next", "done", "restart policy of dcv_web: always", "done", "stop dcv_web", "done",
@@ -212,7 +204,7 @@ import Testing
         private let list = Mutex([String]())
         var lines: [String] { list.withLock { $0 } }
 
-        func append(_ progress: Operator.Progress) {
+        func append(_ progress: Progress) {
             let line =
                 switch progress {
                 case .began(let call): call.words
@@ -221,6 +213,8 @@ import Testing
                 case .undoing(let call): "back: \(call.words)"
                 case .undone: "is back"
                 case .remarked(let remark): "note: \(remark)"
+                case .watched(let watch): watch.words
+                case .planned, .waiting, .recovering: ""
                 }
             list.withLock { $0.append(line) }
         }

@@ -1,0 +1,87 @@
+import Engine
+
+/// Something about a family that is not as it should be, though nobody is at work on it.
+package enum Drift: Hashable, Sendable {
+    case interrupted(Interruption, isUnderWay: Bool)
+    /// By name.
+    case severalActive([String])
+    case wrongPolicy(container: String, is: RestartPolicy, should: RestartPolicy)
+    /// The image that was marked is there, its container is not.
+    case stableGone(reference: String)
+    /// It should lead into the container, and does not.
+    case portNotPublished(container: String, PublishedPort)
+}
+
+extension Drift {
+    /// What is wrong, in one sentence without a full stop.
+    package var problem: String {
+        switch self {
+        case .interrupted(let interruption, let isUnderWay):
+            return isUnderWay ? interruption.busyProblem : interruption.problem
+        case .severalActive(let names):
+            return "\(names.count) containers run at once: \(names.joined(separator: " and "))"
+        case .wrongPolicy(let container, let policy, let right):
+            let harm =
+                right == .no
+                ? "a restart of the engine may start it beside the one that serves"
+                : "it may not come back after a restart of the engine"
+            return "the restart policy of \(container) is \(policy.words), not \(right.words): \(harm)"
+        case .stableGone(let reference):
+            return "the stable container is gone; its image is there, tagged \(reference)"
+        case .portNotPublished(let container, let port):
+            return "the port \(port.hostPort)/\(port.transport) of \(container) is not published, though it runs"
+        }
+    }
+
+    /// What to type.
+    package func remedy(in family: FamilyName) -> String {
+        switch self {
+        case .interrupted(_, isUnderWay: true): "dockervisor list \(family) shows when it is over"
+        case .interrupted: "dockervisor recover \(family)"
+        case .severalActive: "dockervisor stop \(family), then start the one you want"
+        case .wrongPolicy: "dockervisor doctor \(family) --fix"
+        case .stableGone: "dockervisor start \(family) :stable --from-tag"
+        case .portNotPublished(let container, _): "docker restart \(container)"
+        }
+    }
+
+    /// Whether `doctor --fix` mends it.
+    package var isMendable: Bool {
+        switch self {
+        case .interrupted(_, let isUnderWay): !isUnderWay
+        case .wrongPolicy: true
+        case .severalActive, .stableGone, .portNotPublished: false
+        }
+    }
+}
+
+extension Family {
+    /// What is not as it should be, worst first.
+    ///
+    /// - Parameters:
+    ///   - details: by id; what is not in it is not judged.
+    ///   - mine: who asks; nil: an operation that left something counts as interrupted.
+    package func drifts(_ details: [String: ContainerDetails], seenFrom mine: Holder?) -> [Drift] {
+        if let interruption {
+            return [.interrupted(interruption, isUnderWay: mine.map(interruption.isUnderWay) ?? false)]
+        }
+        let gone = stable == nil && hasStableTag ? [Drift.stableGone(reference: name.stableReference)] : []
+        guard active.count < 2 else { return [.severalActive(active.map(\.name))] + gone }
+        return gone + members.flatMap { policyDrift($0, details) + portDrifts($0, details) }
+    }
+
+    private func policyDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {
+        let right: RestartPolicy = member.container.state.isActive ? .unlessStopped : .no
+        guard let policy = details[member.id]?.restartPolicy, policy != right else { return [] }
+        return [.wrongPolicy(container: member.name, is: policy, should: right)]
+    }
+
+    /// A container that was started while its port was taken, or whose network was cut off, runs without it.
+    private func portDrifts(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {
+        guard member.container.state == .running, let found = details[member.id],
+            !found.networks.contains(where: { ["host", "none"].contains($0.name) })
+        else { return [] }
+        return found.ports.filter { port in !member.container.ports.contains { $0.collides(with: port) } }
+            .map { .portNotPublished(container: member.name, $0) }
+    }
+}

@@ -1,0 +1,200 @@
+import Engine
+
+/// Carries out the steps of one plan; whoever calls holds the lock.
+package struct Execution: Sendable {
+    let engine: any Engine
+    let plan: Plan
+    /// Id of the record that makes these steps ours; nil for none. If it is gone, somebody has taken over.
+    let lock: String?
+    let pace: Pace
+    let progress: @Sendable (Progress) async -> Void
+    /// Ids of the containers that this plan created, by the name they were planned under.
+    private var created: [String: String] = [:]
+
+    package init(
+        engine: any Engine, plan: Plan, lock: String? = nil, pace: Pace = .real,
+        progress: @escaping @Sendable (Progress) async -> Void = { _ in }
+    ) {
+        self.engine = engine
+        self.plan = plan
+        self.lock = lock
+        self.pace = pace
+        self.progress = progress
+    }
+
+    /// Does the steps in order; on a failure before the decision, undoes what was done, the last step first.
+    package mutating func outcome() async -> Outcome {
+        let stillActive = await settle()
+        for (index, step) in plan.steps.enumerated() {
+            if let stillActive, step.call == .start(stillActive) { continue }
+            do throws(StepError) {
+                try await perform(step.call)
+                if case .start(let container) = step.call { try await prove(container, after: step) }
+            } catch {
+                await progress(.failed(step.call, problem: error.problem))
+                return await failure(at: index, error)
+            }
+        }
+        await remarkOnKilled()
+        return .done(plan)
+    }
+
+    private mutating func perform(_ planned: EngineCall) async throws(StepError) {
+        let call = resolved(planned)
+        await progress(.began(planned))
+        do {
+            let answer = try await engine.perform(call)
+            if case .create(let request) = call { created[request.name] = answer }
+        } catch {
+            throw .engine(error)
+        }
+        await progress(.finished(planned))
+    }
+
+    /// The one that is to serve has to pass the gate; another one only has to run.
+    private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {
+        let trial = Trial(
+            engine: engine, container: resolved(container), pace: pace, others: othersToWatch(container),
+            needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0))
+        try await trial.pass { await progress(.watched($0)) }
+    }
+
+    /// Who must not come back meanwhile, and what must not go away.
+    private func othersToWatch(_ container: ContainerReference) -> Trial.Others {
+        guard container == plan.promoted else { return Trial.Others(replaced: nil, lock: nil) }
+        return Trial.Others(replaced: plan.replaced, lock: lock)
+    }
+
+    /// Whoever was here before may have begun a stop: docker goes on with it, and a start meanwhile has no effect.
+    ///
+    /// - Returns: the container if none was under way: it was never stopped.
+    private func settle() async -> ContainerReference? {
+        guard let container = plan.settling, let details = try? await details(of: container) else { return nil }
+        let end = pace.now() + details.grace + .seconds(2)
+        var state = details.state
+        while state.isActive, pace.now() < end {
+            await pace.wait(.milliseconds(250))
+            state = (try? await self.details(of: container))?.state ?? .exited
+        }
+        return state.isActive ? container : nil
+    }
+
+    /// Docker's exit code is 137 when the process had to be killed after its grace: an outage that can be cured.
+    private func remarkOnKilled() async {
+        let stopped = plan.steps.compactMap { step in
+            if case .stop(let container) = step.call { container.argument } else { nil }
+        }
+        guard !stopped.isEmpty, let details = try? await engine.inspect(containers: stopped) else { return }
+        for container in details where container.state == .exited && container.exitCode == 137 {
+            await progress(
+                .remarked(
+                    "\(container.name) ignored SIGTERM and was killed after its grace: "
+                        + "\"raw\": [\"--init\"] in the Dockerparams makes the next one stop at once"))
+        }
+    }
+
+    private func details(of container: ContainerReference) async throws(EngineError) -> ContainerDetails {
+        let found = try await engine.inspect(containers: [resolved(container).argument]).first
+        guard let found else { throw .noSuchContainer(container.name) }
+        return found
+    }
+}
+
+// MARK: - Failure
+
+extension Execution {
+    private func failure(at index: Int, _ error: StepError) async -> Outcome {
+        let step = plan.steps[index]
+        var failure = Outcome.Failure(
+            plan: plan, step: step, problem: error.problem, remedy: error.remedy, lastLines: await lastLines(at: step))
+        if step.phase == .commitment || error == .takenOver {
+            failure.remaining = plan.steps[index...].map(\.call)
+            failure.isTakenOver = error == .takenOver
+            return .needsPerson(failure)
+        }
+        let undos = plan.steps[...index].reversed().compactMap(\.undo)
+        for (position, undo) in undos.enumerated() {
+            guard let call = await undoing(undo) else { continue }
+            await progress(.undoing(call))
+            do throws(StepError) {
+                try await takeBack(with: call)
+            } catch {
+                failure.undoProblem = error.problem
+                failure.remaining = [call]
+                for undo in undos[(position + 1)...] {
+                    if let call = await undoing(undo) { failure.remaining.append(call) }
+                }
+                return .needsPerson(failure)
+            }
+            failure.undone.append(call)
+            await progress(.undone(call))
+            if case .ended = error, case .setAside = undo, case .rename(_, let name) = call {
+                failure.remedy = StepError.lookAtLogs(of: name)
+            }
+        }
+        return .undone(failure)
+    }
+
+    /// Looks again after a start. A new one that is gone cannot keep the old one down.
+    private func takeBack(with call: EngineCall) async throws(StepError) {
+        do throws(EngineError) {
+            try await engine.perform(resolved(call))
+        } catch {
+            guard case .noSuchContainer = error, let container = call.container, container == plan.promoted else {
+                throw .engine(error)
+            }
+        }
+        guard case .start(let container) = call else { return }
+        let trial = Trial(engine: engine, container: resolved(container), pace: pace)
+        try await trial.pass { _ in }
+    }
+
+    /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.
+    private func undoing(_ undo: Step.Undo) async -> EngineCall? {
+        switch undo {
+        case .call(let call):
+            guard let container = call.container, let details = try? await details(of: container) else { return call }
+            switch call {
+            case .start: return details.state.isActive ? nil : call
+            case .rename(_, let name): return details.name == name ? nil : call
+            default: return call
+            }
+        case .setAside(let candidate, let name):
+            let reference = resolved(candidate)
+            if case .planned = reference { return nil }
+            guard let details = try? await engine.inspect(containers: [reference.argument]) else {
+                return .rename(candidate, to: name)
+            }
+            return details.first.map { $0.startedAt == nil ? .remove(candidate) : .rename(candidate, to: name) }
+        }
+    }
+
+    /// The newest lines of the container that did not make it; only if it was started.
+    private func lastLines(at step: Step) async -> [String] {
+        guard case .start(let container) = step.call else { return [] }
+        return (try? await engine.logs(container: resolved(container).argument, lines: 10)) ?? []
+    }
+}
+
+// MARK: - Ids
+
+extension Execution {
+    /// The call with the ids that are known by now.
+    private func resolved(_ call: EngineCall) -> EngineCall {
+        switch call {
+        case .start(let container): .start(resolved(container))
+        case .stop(let container): .stop(resolved(container))
+        case .rename(let container, let name): .rename(resolved(container), to: name)
+        case .setRestartPolicy(let container, let policy): .setRestartPolicy(resolved(container), policy)
+        case .connect(let container, let network, let alias):
+            .connect(resolved(container), network: network, alias: alias)
+        case .remove(let container): .remove(resolved(container))
+        case .create, .tag, .build: call
+        }
+    }
+
+    private func resolved(_ container: ContainerReference) -> ContainerReference {
+        guard case .planned(let name) = container, let id = created[name] else { return container }
+        return .existing(id: id, name: name)
+    }
+}

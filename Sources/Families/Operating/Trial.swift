@@ -1,0 +1,126 @@
+import Engine
+import FoundationEssentials
+
+/// The gate: a container that was started is watched until it has been good long enough.
+///
+/// Good is: running, not started again since, and `healthy` if it has a health check.
+struct Trial: Sendable {
+    let engine: any Engine
+    let container: ContainerReference
+    let pace: Pace
+    var others = Others(replaced: nil, lock: nil)
+    /// Without a break; zero: one look, whatever the health check says.
+    var needed = Duration.zero
+
+    /// What is looked at along, since others act too.
+    struct Others: Sendable {
+        /// Must not run again.
+        var replaced: ContainerReference?
+        /// Id of our record, which must be there.
+        var lock: String?
+    }
+
+    /// Within this time it has to be good, unless its health check takes longer to decide.
+    private static let usualLimit = Duration.seconds(60)
+    private static let interval = Duration.milliseconds(500)
+
+    /// Returns when it has passed.
+    ///
+    /// - Parameter tell: is told how it does, whenever that is another second.
+    func pass(tell: (Watch) async -> Void) async throws(StepError) {
+        let begin = pace.now()
+        var goodSince: Duration?
+        var told: Watch?
+        while true {
+            let found = try await look()
+            let now = pace.now()
+            goodSince = isGood(found) ? goodSince ?? now : nil
+            let good = goodSince.map { now - $0 } ?? .zero
+            guard needed > .zero, good < needed else { return }
+            let watch = Watch(
+                container: container, serving: now - begin, good: good, needed: needed, health: found.health)
+            if watch.words != told?.words { await tell(watch) }
+            told = watch
+            if now - begin > limit(found) { throw .notHealthy(found) }
+            await pace.wait(min(Self.interval, needed - good))
+        }
+    }
+
+    private func limit(_ found: ContainerDetails) -> Duration {
+        max(Self.usualLimit, (found.healthCheck?.longest ?? .zero) + needed + .seconds(5))
+    }
+
+    private func isGood(_ found: ContainerDetails) -> Bool {
+        needed == .zero || (found.state == .running && (found.health ?? .healthy) == .healthy)
+    }
+
+    /// One look at all of them.
+    private func look() async throws(StepError) -> ContainerDetails {
+        let asked = [container.argument, others.replaced?.argument, others.lock].compactMap(\.self)
+        let all: [ContainerDetails]
+        do { all = try await engine.inspect(containers: asked) } catch { throw .engine(error) }
+        if let lock = others.lock, !all.contains(where: { $0.id == lock }) { throw .takenOver }
+        guard let found = all.first(where: { $0.id == container.argument || $0.name == container.argument }) else {
+            throw .engine(.noSuchContainer(container.name))
+        }
+        let isPaused = found.state == .paused && needed > .zero
+        if (found.state != .running && !isPaused) || found.restartCount > 0 { throw .ended(found) }
+        if needed > .zero, found.health == .unhealthy { throw .notHealthy(found) }
+        if let back = all.first(where: { $0.id == others.replaced?.argument }), back.state.isActive {
+            throw .cameBack(back)
+        }
+        return found
+    }
+}
+
+/// Why a step did not do what it should.
+enum StepError: Error, Equatable {
+    case engine(EngineError)
+    /// It was started and does not run.
+    case ended(ContainerDetails)
+    /// Its health check says no, or said nothing in time.
+    case notHealthy(ContainerDetails)
+    /// The one that gives way was started again by somebody else.
+    case cameBack(ContainerDetails)
+    /// Our record is gone: somebody took the operation for dead.
+    case takenOver
+
+    var problem: String {
+        switch self {
+        case .engine(let error): error.problem
+        case .ended(let details):
+            details.state == .exited || details.state == .dead
+                ? "\(details.name) ended\(details.hasJustStarted ? " at once" : ""), with exit code \(details.exitCode)"
+                : "\(details.name) does not run: it is \(details.state.rawValue)"
+        case .notHealthy(let details):
+            "\(details.name) is not healthy: its health check says \(details.health?.rawValue ?? "nothing")"
+                + (details.healthWords.isEmpty ? "" : " (\(details.healthWords))")
+        case .cameBack(let details): "\(details.name) was started again by somebody else"
+        case .takenOver: "somebody has taken this operation over"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .engine(let error): error.remedy
+        case .ended(let details), .notHealthy(let details): StepError.lookAtLogs(of: details.name)
+        case .cameBack: "Find out who else starts containers here, and try again"
+        case .takenOver: "See what there is now: dockervisor list"
+        }
+    }
+
+    static func lookAtLogs(of name: String) -> String { "Look at its logs: docker logs \(name)" }
+}
+
+extension ContainerDetails {
+    /// Ended within a second of its start.
+    fileprivate var hasJustStarted: Bool {
+        guard let startedAt, let finishedAt else { return true }
+        return finishedAt.timeIntervalSince(startedAt) < 1
+    }
+
+    /// The health check's last output on one line.
+    fileprivate var healthWords: String {
+        String(healthOutput.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200))
+    }
+}

@@ -1,0 +1,26 @@
+import Engine
+
+/// How a container on probation does, while it is watched.
+package struct Watch: Hashable, Sendable {
+    package let container: ContainerReference
+    /// Since it was started.
+    package var serving: Duration
+    /// Without a break until now.
+    package var good: Duration
+    package var needed: Duration
+    /// nil without a health check.
+    package var health: Health?
+
+    /// `serving since 0.4 s, good for 7 of 10 s`.
+    package var words: String {
+        let trial = "good for \(good.components.seconds) of \(needed.components.seconds) s"
+        let health = health.map { $0 == .healthy ? "" : ", health check: \($0.rawValue)" } ?? ""
+        return "serving since \(tenths(serving)) s, \(trial)\(health)"
+    }
+}
+
+/// Seconds with one decimal.
+private func tenths(_ duration: Duration) -> String {
+    let tenths = duration.components.seconds * 10 + duration.components.attoseconds / 100_000_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10)"
+}

@@ -1,0 +1,20 @@
+import Engine
+
+extension Planning {
+    /// Sets the restart policies as they should be: `unless-stopped` for the active one, `no` for all others.
+    func mend() throws(Refusal) -> Plan {
+        let old = try active()
+        let steps = family.members.compactMap { member -> Step? in
+            let right: RestartPolicy = member.id == old?.id ? .unlessStopped : .no
+            guard let policy = situation.details[member.id]?.restartPolicy, policy != right else { return nil }
+            let reference = ContainerReference(member.container)
+            return Step(
+                .setRestartPolicy(reference, right), .preparation, undo: .call(.setRestartPolicy(reference, policy)))
+        }
+        guard !steps.isEmpty else {
+            return Plan(operation: operation, steps: [], summary: "the restart policies of \(name) are right already")
+        }
+        return Plan(operation: operation, steps: steps, summary: "the restart policies of \(name) are right")
+            .locked(by: record(.mend, from: old ?? family.members.first))
+    }
+}

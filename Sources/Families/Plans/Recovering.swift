@@ -1,0 +1,179 @@
+import Engine
+import FoundationEssentials
+
+/// How an interrupted operation comes to its end, told by its record and by what is there.
+///
+/// Every step can be done again: a recovery that is interrupted itself is recovered by the same rules. The restart
+/// policy of the one that served is what tells how far it was: `unless-stopped`: not begun, `always`: the new one is on
+/// probation, `no`: decided.
+extension Planning {
+    func recover() throws(Refusal) -> Plan {
+        let record = family.operation
+        switch record?.kind {
+        case .mark: return recovery(markingAgain(record), "the mark is where it was meant to be")
+        case .stop: return recovery(stoppingAgain(), "\(name) is stopped, as it was meant to be")
+        case .mend, .recover: return recovery([], "nothing was left to do")
+        case .new, .existing, nil: return recoveringSwitch(record)
+        }
+    }
+
+    private func recovery(_ steps: [Step], _ summary: String) -> Plan {
+        Plan(operation: operation, steps: steps, summary: summary)
+    }
+
+    // MARK: A switch
+
+    private func recoveringSwitch(_ record: OperationRecord?) -> Plan {
+        let old = formerlyActive(record)
+        guard let new = promoted(record, old: old) else { return takingBack(to: old, from: nil) }
+        if isDecided(old: old, new: new) {
+            return new.container.state.isActive ? finishing(old: old, new: new) : forward(from: old, to: new)
+        }
+        if new.role == .stable || new.container.state.isActive { return forward(from: old, to: new) }
+        return takingBack(to: old, from: new)
+    }
+
+    private func member(_ id: String?) -> Member? { id.flatMap { id in family.members.first { $0.id == id } } }
+
+    private func policy(_ member: Member?) -> RestartPolicy? {
+        member.flatMap { situation.details[$0.id]?.restartPolicy }
+    }
+
+    /// Who served. Without a record: whoever is armed, or serves beside a candidate.
+    private func formerlyActive(_ record: OperationRecord?) -> Member? {
+        if let record { return member(record.from) }
+        let others = family.members.filter { $0.role != .candidate }
+        return others.first { policy($0) == .always } ?? others.first { $0.container.state.isActive }
+    }
+
+    /// Who was to serve. A new one that has its last name already was created after the record.
+    private func promoted(_ record: OperationRecord?, old: Member?) -> Member? {
+        if let known = member(record?.to) ?? family.candidate { return known }
+        guard record?.kind == .new, let latest = family.members.first(where: { $0.role == .latest }),
+            latest.id != old?.id, let birth = situation.details[latest.id]?.createdAt,
+            let begin = family.operationRecord.flatMap({ situation.details[$0.id]?.createdAt }), birth >= begin
+        else { return nil }
+        return latest
+    }
+
+    private func isDecided(old: Member?, new: Member) -> Bool {
+        guard let old else { return policy(new) == .unlessStopped }
+        return policy(old) == .no && !old.container.state.isActive
+    }
+
+    private func finishing(old: Member?, new: Member) -> Plan {
+        let disarming = old.filter { policy($0) != .no }.map {
+            Step(.setRestartPolicy(ContainerReference($0.container), .no), .commitment)
+        }
+        let keeping = Step(.setRestartPolicy(ContainerReference(new.container), .unlessStopped), .commitment)
+        return recovery(
+            [disarming, keeping].compactMap(\.self) + renaming(of: new),
+            "\(finalName(of: new)) serves, as it was meant to")
+    }
+
+    /// The whole takeover once more, from where it may have been.
+    private func forward(from old: Member?, to new: Member) -> Plan {
+        let reference = ContainerReference(new.container)
+        let anchor = Step(
+            .setRestartPolicy(reference, .no), .preparation,
+            undo: new.role == .candidate ? .setAside(reference, as: name.failedContainer(at: situation.now)) : nil)
+        return Plan(
+            operation: operation, steps: [anchor] + takeover(from: old, to: reference) + renaming(of: new),
+            summary: "\(finalName(of: new)) serves, as it was meant to",
+            replaced: old.map { ContainerReference($0.container) }, promoted: reference, gate: situation.terms.gate)
+    }
+
+    /// What `:new` renames, as far as it is not done.
+    private func renaming(of new: Member) -> [Step] {
+        guard new.role == .candidate else { return [] }
+        let holder = family.members.first { $0.role == .latest }
+        let displacing = holder.map {
+            Step(.rename(ContainerReference($0.container), to: name.savedContainer(at: situation.now)), .commitment)
+        }
+        let promoting = Step(.rename(ContainerReference(new.container), to: name.latestContainer), .commitment)
+        return [displacing, promoting].compactMap(\.self)
+    }
+
+    private func finalName(of new: Member) -> String { new.role == .candidate ? name.latestContainer : new.name }
+
+    /// The one that served comes back, and the new one is put away.
+    private func takingBack(to old: Member?, from new: Member?) -> Plan {
+        let isOtherActive = family.active.contains { $0.id != old?.id }
+        let comingBack = old.map { isOtherActive ? [] : bringingBack($0) } ?? []
+        let puttingAway = new.map(puttingAway) ?? []
+        return Plan(
+            operation: operation, steps: comingBack + puttingAway,
+            summary: old.map { "\($0.name) serves, as before" } ?? "\(name) is as it was before",
+            settling: old.filter(mayBeStopping).map { ContainerReference($0.container) })
+    }
+
+    private func bringingBack(_ old: Member) -> [Step] {
+        let reference = ContainerReference(old.container)
+        let isStarted = old.container.state.isActive && !mayBeStopping(old)
+        let start = isStarted ? nil : Step(.start(reference), .takeover)
+        let keep = policy(old) == .unlessStopped ? nil : Step(.setRestartPolicy(reference, .unlessStopped), .takeover)
+        return [start, keep].compactMap(\.self)
+    }
+
+    /// The one that began the stop may be gone, and the stop not: docker goes on without it.
+    private func mayBeStopping(_ old: Member) -> Bool {
+        guard old.container.state.isActive, policy(old) == .always else { return false }
+        guard let begin = family.operationRecord.flatMap({ situation.details[$0.id]?.createdAt }),
+            let start = situation.details[old.id]?.startedAt
+        else { return true }
+        return start < begin
+    }
+
+    private func puttingAway(_ new: Member) -> [Step] {
+        let reference = ContainerReference(new.container)
+        if new.role == .candidate, situation.details[new.id]?.startedAt == nil {
+            return [Step(.remove(reference), .commitment)]
+        }
+        let disarming = policy(new) == .no ? nil : Step(.setRestartPolicy(reference, .no), .commitment)
+        let renaming =
+            new.role == .candidate
+            ? Step(.rename(reference, to: name.failedContainer(at: situation.now)), .commitment) : nil
+        return [disarming, renaming].compactMap(\.self)
+    }
+
+    // MARK: A mark, a stop
+
+    private func markingAgain(_ record: OperationRecord?) -> [Step] {
+        let stable = family.stable
+        guard let marked = member(record?.from) else {
+            return member(record?.to).filter { _ in stable == nil }.map(restoringMark) ?? []
+        }
+        let reference = ContainerReference(marked.container)
+        let tag = Step(.tag(image: marked.imageID, reference: name.stableReference), .commitment)
+        guard marked.id != stable?.id else { return [tag] }
+        let displacing = stable.map { stable in
+            let isFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
+            return Step(
+                .rename(
+                    ContainerReference(stable.container),
+                    to: isFree ? name.latestContainer : name.savedContainer(at: situation.now)), .commitment)
+        }
+        return [tag, displacing, Step(.rename(reference, to: name.stableContainer), .commitment)].compactMap(\.self)
+    }
+
+    /// The marked one is gone: the one before is the known good again.
+    private func restoringMark(_ before: Member) -> [Step] {
+        [
+            Step(.tag(image: before.imageID, reference: name.stableReference), .commitment),
+            Step(.rename(ContainerReference(before.container), to: name.stableContainer), .commitment),
+        ]
+    }
+
+    private func stoppingAgain() -> [Step] {
+        let references = family.active.map { ContainerReference($0.container) }
+        return references.map { Step(.setRestartPolicy($0, .no), .commitment) }
+            + references.map { Step(.stop($0), .commitment) }
+    }
+}
+
+extension Optional {
+    /// nil also where it is not so.
+    fileprivate func filter(_ isIncluded: (Wrapped) -> Bool) -> Wrapped? {
+        flatMap { isIncluded($0) ? $0 : nil }
+    }
+}

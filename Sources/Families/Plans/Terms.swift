@@ -1,0 +1,27 @@
+/// On which terms an operation is done.
+package struct Terms: Hashable, Sendable {
+    /// The reason that was given, or empty.
+    package var why: String
+    /// For how many seconds a container must be good before it counts as one that works; 0: one look after its start.
+    package var gate: Int
+    /// Marks also what has not been good for that long.
+    package var isForced: Bool
+
+    package init(why: String = "", gate: Int = Terms.usualGate, isForced: Bool = false) {
+        self.why = why
+        self.gate = gate
+        self.isForced = isForced
+    }
+
+    package static let usualGate = 10
+}
+
+/// What is done about somebody else's operation on the same family.
+package enum Patience: Hashable, Sendable {
+    /// It is named, and nothing is done.
+    case none
+    /// Waits for its end so many seconds; nil: as long as it takes.
+    case wait(seconds: Int?)
+    /// Takes it for dead, though it may live. For people who know better.
+    case takeOver
+}

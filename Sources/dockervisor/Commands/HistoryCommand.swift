@@ -1,0 +1,32 @@
+import ArgumentParser
+import Families
+import FoundationEssentials
+
+struct HistoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Show what was done from here, newest last: the journal.",
+        discussion: "The journal is ~/dcv/journal.jsonl. It is for reading only: nothing depends on it.")
+
+    @Argument(help: .family)
+    var name: String?
+
+    @Flag(help: "As JSON, for scripts")
+    var json = false
+
+    func run() async throws {
+        try await reporting {
+            let name = try name.map(familyName)
+            let reading: Journal.Reading
+            do throws(JournalError) { reading = try Journal(in: Invocation.folder).read() } catch {
+                throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
+            }
+            for line in reading.tornLines {
+                Printing.errorLine("dockervisor: line \(line) of the journal was cut off, and is left out")
+            }
+            let entries = reading.entries.filter { name == nil || $0.family == name?.text }
+            if json { return Printing.raw(Journal.json(entries) + "\n") }
+            guard !entries.isEmpty else { return Printing.line("Nothing was done from here yet.") }
+            historyTable(entries).forEach(Printing.line)
+        }
+    }
+}
