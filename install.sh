@@ -5,6 +5,8 @@
 #     dockervisor/install.sh                       without root: into ~/.local
 #     dockervisor/install.sh --prefix DIR          into DIR (or PREFIX=DIR)
 #     sudo dockervisor/install.sh --with-engine    also starts an engine: Debian's docker.io if there is none
+#     sudo dockervisor/install.sh --boot-unit      also a systemd unit: after a power cut, what was interrupted is finished
+#                                                  or taken back as soon as the engine runs
 #     dockervisor/install.sh --uninstall           removes what it put there; --prefix as when installing
 #
 # Needs Swift 6.2 or newer for the build only: https://www.swift.org/install/linux. With root it installs what else is
@@ -22,11 +24,13 @@ remedy_for_swift="Install Swift $minimum or newer (needed for the build only): h
 
 read_arguments() {
     with_engine=
+    boot_unit=
     uninstall=
     prefix=${PREFIX-}
     while [ $# -gt 0 ]; do
         case $1 in
             --with-engine) with_engine=yes ;;
+            --boot-unit) boot_unit=yes ;;
             --uninstall) uninstall=yes ;;
             --prefix)
                 [ -n "${2-}" ] || fail "--prefix needs a folder" "Name one: --prefix ~/.local" 64
@@ -273,9 +277,49 @@ launch_engine() {
     env --default-signal=INT,QUIT setsid dockerd </dev/null >>/var/log/dockerd.log 2>&1 &
 }
 
+unit=/etc/systemd/system/dockervisor-recover.service
+
+provide_boot_unit() {
+    cat >"$log" <<END
+# Put here by install.sh --boot-unit; install.sh --uninstall takes it away.
+[Unit]
+Description=Finish or take back what dockervisor was at when the power failed
+Documentation=man:dockervisor(1)
+Wants=docker.service
+After=docker.service
+
+[Service]
+Type=oneshot
+Environment=HOME=/root
+ExecStart="$prefix/bin/dockervisor" recover --all
+
+[Install]
+WantedBy=multi-user.target
+END
+    mkdir -p "$(dirname "$unit")"
+    put "$log" "$unit"
+    if [ -d /run/systemd/system ]; then
+        systemctl daemon-reload
+        systemctl enable dockervisor-recover.service
+        say "At each start of this machine dockervisor recover --all runs after the engine ($unit)."
+    else
+        say "There is no systemd here that runs: $unit is there, and not enabled."
+    fi
+}
+
+remove_boot_unit() {
+    grep -qs "\"$prefix/bin/dockervisor\" recover" "$unit" || return 0
+    is_root || fail "$unit needs root to be removed" "Use sudo"
+    [ ! -d /run/systemd/system ] || systemctl disable dockervisor-recover.service || true
+    rm -f "$unit"
+    say "Removed $unit"
+    [ ! -d /run/systemd/system ] || systemctl daemon-reload
+}
+
 # --- Uninstalling ------------------------------------------------------------------------------------------------
 
 remove_everything() {
+    remove_boot_unit
     if [ -f "$manifest" ]; then
         local files folders path
         mapfile -t files < <(recorded file)
@@ -306,12 +350,14 @@ if [ -n "$uninstall" ]; then
     remove_everything
     exit
 fi
+[ -z "$boot_unit" ] || is_root || fail "--boot-unit needs root" "Use sudo $checkout/install.sh --boot-unit"
 check_writable
 provide "${build_needs[@]}"
 find_toolchain "$person" "$self"
 fetch_and_build
 install_stage
 [ -z "$with_engine" ] || provide_engine
+[ -z "$boot_unit" ] || provide_boot_unit
 advise_docker
 advise_path
 case :$PATH: in

@@ -56,7 +56,9 @@ package struct Execution: Sendable {
         let trial = Trial(
             engine: engine, container: resolved(container), pace: pace, others: othersToWatch(container),
             needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0))
-        try await trial.pass { await progress(.watched($0)) }
+        let isHealthKnown = try await trial.pass { await progress(.watched($0)) }
+        guard plan.hasGate(after: step), !isHealthKnown else { return }
+        await progress(.remarked("\(container.name) has no health check: only that it still runs was verified"))
     }
 
     /// Who must not come back meanwhile, and what must not go away.
@@ -146,7 +148,7 @@ extension Execution {
         }
         guard case .start(let container) = call else { return }
         let trial = Trial(engine: engine, container: resolved(container), pace: pace)
-        try await trial.pass { _ in }
+        _ = try await trial.pass { _ in }
     }
 
     /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.

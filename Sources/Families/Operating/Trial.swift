@@ -27,7 +27,8 @@ struct Trial: Sendable {
     /// Returns when it has passed.
     ///
     /// - Parameter tell: is told how it does, whenever that is another second.
-    func pass(tell: (Watch) async -> Void) async throws(StepError) {
+    /// - Returns: whether it has a health check.
+    func pass(tell: (Watch) async -> Void) async throws(StepError) -> Bool {
         let begin = pace.now()
         var goodSince: Duration?
         var told: Watch?
@@ -36,7 +37,7 @@ struct Trial: Sendable {
             let now = pace.now()
             goodSince = isGood(found) ? goodSince ?? now : nil
             let good = goodSince.map { now - $0 } ?? .zero
-            guard needed > .zero, good < needed else { return }
+            guard needed > .zero, good < needed else { return found.health != nil }
             let watch = Watch(
                 container: container, serving: now - begin, good: good, needed: needed, health: found.health)
             if watch.words != told?.words { await tell(watch) }

@@ -92,7 +92,8 @@ actor ModelEngine: Engine {
         return containers.compactMap { world.box($0) }.map { box in
             ContainerDetails(
                 id: box.id, name: box.name, state: box.state, exitCode: box.exitCode,
-                startedAt: box.hasRun ? date(box.born) : nil, restartPolicy: box.policy, imageID: box.image,
+                startedAt: box.hasRun ? date(box.born) : nil, restartPolicy: box.policy, health: box.health,
+                imageID: box.image,
                 imageReference: box.image, labels: box.labels, mounts: box.volumes.compactMap(mount), ports: box.ports,
                 createdAt: date(box.born))
         }

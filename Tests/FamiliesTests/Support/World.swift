@@ -16,6 +16,7 @@ struct World: Equatable {
         var networks: [String] = []
         var born: Int
         var exitCode = 0
+        var health: Health?
         var hasRun = false
         /// Its process has to be killed.
         var ignoresTermination = false

@@ -1,0 +1,75 @@
+import Engine
+import Families
+import Testing
+
+@Suite struct DriftTests {
+    private func said(
+        _ containers: [Container], _ known: [ContainerDetails] = [], images: [Image] = []
+    ) -> [String] {
+        let family = Snapshot(containers: containers, images: images).family("web")
+        let all = situation(containers, details: known).details
+        return family.drifts(all, seenFrom: nil).flatMap { [$0.problem, $0.remedy(in: "web")] }
+    }
+
+    @Test func `a family as it should be has none`() {
+        #expect(said([container("dcv_web", .running), container("dcv_web_stable")]) == [])
+    }
+
+    @Test func `a wrong restart policy`() {
+        let web = container("dcv_web", .running)
+        let stable = container("dcv_web_stable")
+        let wrong = [details(of: web, policy: .no), details(of: stable, policy: .always)]
+        #expect(
+            said([web, stable], wrong) == [
+                "the restart policy of dcv_web is no, not unless-stopped: "
+                    + "it may not come back after a restart of the engine",
+                "dockervisor doctor web --fix",
+                "the restart policy of dcv_web_stable is always, not no: "
+                    + "a restart of the engine may start it beside the one that serves",
+                "dockervisor doctor web --fix",
+            ])
+    }
+
+    @Test func `two that run at once, whatever their policies`() {
+        #expect(
+            said([container("dcv_web", .running), container("dcv_web_stable", .running)]) == [
+                "2 containers run at once: dcv_web and dcv_web_stable",
+                "dockervisor stop web, then start the one you want",
+            ])
+    }
+
+    @Test func `a stable container that somebody removed`() {
+        #expect(
+            said([container("dcv_web", .running)], images: [image("web", tag: "dcv-stable")]) == [
+                "the stable container is gone; its image is there, tagged web:dcv-stable",
+                "dockervisor start web :stable --from-tag",
+            ])
+    }
+
+    @Test func `a port that is not published`() {
+        let web = container("dcv_web", .running)
+        let found = details(of: web, ports: [PublishedPort(hostPort: 8080, containerPort: 80)])
+        #expect(
+            said([web], [found]) == [
+                "the port 8080/tcp of dcv_web is not published, though it runs", "docker restart dcv_web",
+            ])
+    }
+
+    @Test func `what was interrupted hides the rest`() {
+        let next = container("dcv_web_next")
+        let wrong = details(of: next, policy: .always)
+        #expect(
+            said([container("dcv_web", .running), next], [wrong]) == [
+                "an operation on web was interrupted; its record is gone", "dockervisor recover web",
+            ])
+    }
+
+    @Test func `the plan that mends sets the policies and touches nothing else`() throws {
+        let web = container("dcv_web", .running)
+        let stable = container("dcv_web_stable")
+        let wrong = [details(of: web, policy: .no), details(of: stable, policy: .always)]
+        let plan = try plan(.mend("web"), in: situation([web, stable], details: wrong))
+        #expect(picture(plan) == "update --restart unless-stopped #dcv_web\nupdate --restart no #dcv_web_stable")
+        #expect(undoPicture(plan) == "update --restart always #dcv_web_stable\nupdate --restart no #dcv_web")
+    }
+}

@@ -1,0 +1,176 @@
+import Engine
+import Families
+import FoundationEssentials
+import Synchronization
+import Testing
+
+/// One wins, the others are told; what somebody left is recovered first.
+@Suite struct LockingTests {
+    private let new = Families.Operation.startNew("web", configuration: nil)
+
+    /// One whose process lives: this one.
+    private func alive(_ bench: Bench, host: String = "box", machine: String = "m") -> Operator {
+        let current = Holder.current(by: "bob@\(host)")
+        let holder = Holder(
+            by: current.by, machine: machine, boot: current.boot, process: current.process,
+            processStart: current.processStart)
+        return Operator(
+            survey: Survey(engine: bench.engine, folder: bench.survey.folder, holder: holder), pace: .immediate,
+            now: { now.addingTimeInterval(50) })
+    }
+
+    /// A family in which that one is at work, as far as can be told.
+    private func bench(heldBy holder: Holder) async -> Bench {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        await bench.engine.change { world in
+            let record = OperationRecord(kind: .stop, words: "stop web", holder: holder, at: now)
+            let labels = record.labels.merging([Label.family: "web", Label.image: "sha256:build2"]) { $1 }
+            _ = try? world.perform(.create(CreateRequest(name: "dcv_web_op", image: "sha256:build2", labels: labels)))
+        }
+        return bench
+    }
+
+    private func refusal(_ body: () async throws(Refusal) -> some Any) async -> Refusal? {
+        do throws(Refusal) {
+            _ = try await body()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func `the record is created before anything else and removed at the end`() async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        await bench.engine.fail([:])
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        #expect(outcome.exitCode == 0)
+        let calls = await bench.engine.calls.map(\.words)
+        #expect(
+            calls == [
+                "create dcv_web_op", "restart policy of dcv_web: always", "stop dcv_web", "start dcv_web_stable",
+                "restart policy of dcv_web: no", "restart policy of dcv_web_stable: unless-stopped",
+                "remove dcv_web_op",
+            ])
+    }
+
+    @Test func `whoever comes while somebody lives is told who, what and since when, with 75`() async throws {
+        let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
+        let before = await bench.engine.world
+        let said = await refusal { () throws(Refusal) in try await alive(bench).perform(.rollback("web")) }
+        #expect(said?.exitCode == 75)
+        #expect(
+            said?.problem
+                == "another operation on web is under way: stop web, by bob@box since 2026-11-23T18:05:56Z")
+        #expect(said?.remedy.contains("--wait") == true)
+        #expect(await bench.engine.world == before)
+    }
+
+    @Test func `a holder on another host counts as alive, whatever its process number`() async throws {
+        let stranger = Holder(by: "eve@far", machine: "other", boot: "x", process: 4_000_001, processStart: "9")
+        let bench = await bench(heldBy: stranger)
+        let said = await refusal { () throws(Refusal) in try await alive(bench).perform(.rollback("web")) }
+        #expect(said?.exitCode == 75)
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0), patience: .takeOver)
+        #expect(outcome.exitCode == 0)
+        #expect(await bench.engine.world.active.map(\.name) == ["dcv_web_stable"])
+        #expect(await bench.engine.world.box("dcv_web_op") == nil)
+    }
+
+    @Test func `a holder that is gone is recovered first`() async throws {
+        let dead = Holder(by: "ann@box", machine: "m", boot: "b", process: 4_000_001, processStart: "9")
+        let bench = await bench(heldBy: dead)
+        let told = Mutex([String]())
+        let outcome = try await alive(bench).perform(.startLatest("web"), on: Terms(gate: 0)) { progress in
+            if case .recovering(let found) = progress { told.withLock { $0.append(found.problem) } }
+        }
+        #expect(told.withLock { $0.count } == 1)
+        #expect(outcome.exitCode == 0)
+        #expect(await bench.engine.world.box("dcv_web")?.state == .running)
+        #expect(await bench.engine.world.box("dcv_web_op") == nil)
+    }
+
+    @Test func `whoever waits goes on when the other one has ended`() async throws {
+        let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
+        let engine = bench.engine
+        let outcome = try await alive(bench).perform(
+            .rollback("web"), on: Terms(gate: 0), patience: .wait(seconds: 60)
+        ) { progress in
+            guard case .waiting = progress else { return }
+            await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_op"))) }
+        }
+        #expect(outcome.exitCode == 0)
+    }
+
+    @Test func `whoever has waited long enough gives up with 75`() async throws {
+        let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
+        let said = await refusal { () throws(Refusal) in
+            try await alive(bench).perform(.rollback("web"), patience: .wait(seconds: 5))
+        }
+        #expect(said?.exitCode == 75)
+    }
+
+    @Test func `what changes between plan and lock is planned anew`() async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        let engine = bench.engine
+        let isFirst = Mutex(true)
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0)) { progress in
+            guard case .planned = progress, isFirst.withLock({ swap(&$0) }) else { return }
+            await engine.change { $0.happen(.crash) }
+        }
+        #expect(outcome.exitCode == 0)
+        let last = await engine.calls.suffix(4).map(\.words)
+        #expect(
+            last == [
+                "create dcv_web_op", "start dcv_web_stable", "restart policy of dcv_web_stable: unless-stopped",
+                "remove dcv_web_op",
+            ])
+    }
+
+    /// True once.
+    private func swap(_ flag: inout Bool) -> Bool {
+        defer { flag = false }
+        return flag
+    }
+
+    @Test func `a failure that needs a person leaves the record for recover`() async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        await bench.engine.fail([4: .refused])
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        #expect(outcome.exitCode == 2)
+        #expect(await bench.engine.world.box("dcv_web_op") != nil)
+        await bench.engine.revive()
+        #expect(try await alive(bench).recover("web", on: Terms(gate: 0), patience: .takeOver)?.exitCode == 0)
+        #expect(await bench.engine.world.box("dcv_web_op") == nil)
+        #expect(await bench.engine.world.box("dcv_web")?.policy == .no)
+    }
+
+    @Test func `whoever was taken over stops at once, and undoes nothing`() async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        let engine = bench.engine
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 5)) { progress in
+            guard case .watched = progress else { return }
+            await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_op"))) }
+        }
+        #expect(outcome.exitCode == 2)
+        guard case .needsPerson(let failure) = outcome else { return }
+        #expect(failure.isTakenOver)
+        #expect(failure.undone == [])
+    }
+
+    @Test func `every operation is written down with who, what, how long and why`() async throws {
+        let place = try TemporaryFolder()
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        let journal = Journal(path: place.path + "/dcv/journal.jsonl")
+        let performer = Operator(
+            survey: alive(bench).survey, journal: journal, pace: .immediate, now: { now.addingTimeInterval(50) })
+        _ = try await performer.perform(.rollback("web"), on: Terms(why: "it leaks", gate: 0))
+        _ = try await performer.perform(.startLatest("web"), on: Terms(gate: 0))
+        let entries = try journal.read().entries
+        #expect(entries.map(\.what) == ["rollback web", "start web :latest"])
+        #expect(entries.map(\.why) == ["it leaks", nil])
+        #expect(entries.map(\.outcome) == ["done", "done"])
+        #expect(entries.first?.from?.name == "dcv_web")
+        #expect(entries.first?.to?.name == "dcv_web_stable")
+        #expect(entries.first?.by == "bob@box")
+    }
+}
