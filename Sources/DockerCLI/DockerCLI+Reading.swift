@@ -13,6 +13,7 @@ extension DockerCLI: Engine {
     }
 
     package func containers(labels: [String]) async throws(EngineError) -> [Container] {
+        let labels = ListedLabels(labels)
         let command = Command(
             title: "ps",
             arguments: ["ps", "--all", "--no-trunc", "--format", Container.template(labels: labels)])

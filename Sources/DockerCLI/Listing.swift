@@ -23,13 +23,21 @@ extension Container {
     /// What `docker ps` is asked for, before the labels.
     static let fields = [".ID", ".Names", ".Image", ".State", ".Status", ".CreatedAt", ".Ports", ".Mounts"]
 
-    static func template(labels: [String]) -> String {
-        rowTemplate(fields + labels.map { "(.Label \($0.goString))" })
+    /// A row has all fields, then the labels that are always told, then the others or none of them.
+    static func template(labels: ListedLabels) -> String {
+        let always = rowTemplate(fields + labels.always.map(field)).dropLast()
+        guard let head = labels.head else { return always + "]" }
+        let below = rowTemplate(labels.below.map(field)).dropFirst().dropLast()
+        return always + "{{if \(field(head))}},\(below){{end}}]"
     }
 
-    /// nil if the row is too short.
-    init?(row: [String], labels: [String]) {
-        guard row.count == Self.fields.count + labels.count else { return nil }
+    private static func field(_ label: String) -> String { "(.Label \(label.goString))" }
+
+    /// nil if the row has another number of fields.
+    init?(row: [String], labels: ListedLabels) {
+        let count = row.count - Self.fields.count
+        guard count == labels.always.count || count == labels.all.count else { return nil }
+        let labels = labels.all
         let values = zip(labels, row.dropFirst(Self.fields.count)).filter { !$0.1.isEmpty }
         self.init(
             id: row[0], name: Self.ownName(row[1]), state: ContainerState(word: row[3], status: row[4]), status: row[4],
@@ -42,6 +50,24 @@ extension Container {
     private static func ownName(_ names: String) -> String {
         let names = names.fields
         return String(names.first { !$0.utf8.contains(UInt8(ascii: "/")) } ?? names.first ?? "")
+    }
+}
+
+/// The labels that a listing asks for. What stands below another one (`a.b.c` below `a.b`) is only told where that one is
+/// set, since docker takes its time with each field.
+struct ListedLabels {
+    let always: [String]
+    let below: [String]
+    /// The label that those stand below; nil if there are none.
+    let head: String?
+
+    var all: [String] { always + below }
+
+    init(_ labels: [String]) {
+        let head = labels.first { head in labels.contains { $0.hasPrefix(head + ".") } }
+        self.head = head
+        below = head.map { head in labels.filter { $0.hasPrefix(head + ".") } } ?? []
+        always = labels.filter { [below] in !below.contains($0) }
     }
 }
 

@@ -11,7 +11,7 @@ import Testing
             "2026-11-23 21:18:44 +0100 CET","127.0.0.1:5000->5000/udp, 8080/tcp","/srv/web,web_data","x,y \"q\"\tl1\nl2\u001b[31m",""]
             """#
         let row = try #require(try listingRows(Array(line.utf8)).first)
-        let container = Container(row: row, labels: ["text", "none"])
+        let container = Container(row: row, labels: ListedLabels(["text", "none"]))
         expectNoDifference(
             container,
             Container(
@@ -24,9 +24,24 @@ import Testing
         #expect(container?.health == .healthy)
     }
 
+    @Test func `labels below another one are only asked for where that one is set`() {
+        let labels = ListedLabels(["a.op", "a.op.from", "b", "a.op.to"])
+        #expect(
+            Container.template(labels: labels).hasSuffix(
+                #",{{json (.Label "a.op")}},{{json (.Label "b")}}{{if (.Label "a.op")}},{{json (.Label "a.op.from")}},"#
+                    + #"{{json (.Label "a.op.to")}}{{end}}]"#))
+        let fields = ["i", "n", "m", "created", "", "", "", ""]
+        #expect(Container(row: fields + ["", "x"], labels: labels)?.labels == ["b": "x"])
+        #expect(
+            Container(row: fields + ["stop", "x", "f", "t"], labels: labels)?.labels
+                == ["a.op": "stop", "b": "x", "a.op.from": "f", "a.op.to": "t"])
+        #expect(Container(row: fields + ["stop", "x", "f"], labels: labels) == nil)
+    }
+
     @Test func `a template asks for each field as JSON`() {
         #expect(
-            Container.template(labels: [#"a"b\c"#]).hasSuffix(#"{{json .Mounts}},{{json (.Label "a\"b\\c")}}]"#))
+            Container.template(labels: ListedLabels([#"a"b\c"#])).hasSuffix(
+                #"{{json .Mounts}},{{json (.Label "a\"b\\c")}}]"#))
     }
 
     @Test(arguments: [("stopping", "Up 2 minutes", ContainerState.running), ("configured", "", .exited)])
@@ -36,7 +51,7 @@ import Testing
     }
 
     @Test func `a row that is too short is no container`() {
-        #expect(Container(row: ["c3bff51f3373"], labels: []) == nil)
+        #expect(Container(row: ["c3bff51f3373"], labels: ListedLabels([])) == nil)
         #expect(Image(row: []) == nil)
     }
 

@@ -7,18 +7,21 @@ package struct Execution: Sendable {
     /// Id of the record that makes these steps ours; nil for none. If it is gone, somebody has taken over.
     let lock: String?
     let pace: Pace
+    /// What became of the first step, if it was done already.
+    let opened: Result<String, EngineError>?
     let progress: @Sendable (Progress) async -> Void
     /// Ids of the containers that this plan created, by the name they were planned under.
     private var created: [String: String] = [:]
 
     package init(
         engine: any Engine, plan: Plan, lock: String? = nil, pace: Pace = .real,
-        progress: @escaping @Sendable (Progress) async -> Void = { _ in }
+        opened: Result<String, EngineError>? = nil, progress: @escaping @Sendable (Progress) async -> Void = { _ in }
     ) {
         self.engine = engine
         self.plan = plan
         self.lock = lock
         self.pace = pace
+        self.opened = opened
         self.progress = progress
     }
 
@@ -28,7 +31,7 @@ package struct Execution: Sendable {
         for (index, step) in plan.steps.enumerated() {
             if let stillActive, step.call == .start(stillActive) { continue }
             do throws(StepError) {
-                try await perform(step.call)
+                try await perform(step.call, done: index == 0 ? opened : nil)
                 if case .start(let container) = step.call { try await prove(container, after: step) }
             } catch {
                 await progress(.failed(step.call, problem: error.problem))
@@ -39,11 +42,13 @@ package struct Execution: Sendable {
         return .done(plan)
     }
 
-    private mutating func perform(_ planned: EngineCall) async throws(StepError) {
+    private mutating func perform(
+        _ planned: EngineCall, done: Result<String, EngineError>?
+    ) async throws(StepError) {
         let call = resolved(planned)
         await progress(.began(planned))
         do {
-            let answer = try await engine.perform(call)
+            let answer = if let done { try done.get() } else { try await engine.perform(call) }
             if case .create(let request) = call { created[request.name] = answer }
         } catch {
             throw .engine(error)

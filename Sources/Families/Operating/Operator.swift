@@ -57,22 +57,44 @@ package struct Operator: Sendable {
         guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.summary)) }
         let begin = now()
         let lock = try await take(plan)
-        do throws(Refusal) {
-            let current = try await survey.plan(
-                plan.operation, on: plan.terms, now: plan.madeAt, holding: Set([lock].compactMap(\.self)))
-            guard current.isSame(as: plan) else {
-                await release(lock, of: plan, tell)
-                return .changed(current)
-            }
-        } catch {
+        async let opening = open(plan)
+        let again = await lookAgain(plan, holding: lock)
+        let opened = await opening
+        if case .success(let current) = again, current.isSame(as: plan) {
+        } else {
+            await close(plan, opened, again)
             await release(lock, of: plan, tell)
-            throw error
+            return .changed(try again.get())
         }
-        var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
+        var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, opened: opened, progress: tell)
         let outcome = await execution.outcome()
         if case .needsPerson = outcome {} else { await release(lock, of: plan, tell) }
         await note(outcome, of: plan, since: begin, tell)
         return .ended(outcome)
+    }
+
+    private func lookAgain(_ plan: Plan, holding lock: String?) async -> Result<Plan, Refusal> {
+        do throws(Refusal) {
+            return .success(try await survey.planAgain(plan, holding: Set([lock].compactMap(\.self))))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Arming needs no second look, and is done beside it: the old one serves on, whatever is seen.
+    private func open(_ plan: Plan) async -> Result<String, EngineError>? {
+        guard let call = plan.opening else { return nil }
+        do throws(EngineError) { return .success(try await engine.perform(call)) } catch { return .failure(error) }
+    }
+
+    /// Takes the first step back: of one that serves no more, somebody else has made it so.
+    private func close(
+        _ plan: Plan, _ opened: Result<String, EngineError>?, _ again: Result<Plan, Refusal>
+    ) async {
+        guard case .success = opened, case .setRestartPolicy(let container, _) = plan.opening else { return }
+        let family = (try? again.get())?.basis?.snapshot.family(plan.operation.family)
+        let isActive = family?.active.contains { $0.id == container.argument } ?? true
+        _ = try? await engine.perform(.setRestartPolicy(container, isActive ? .unlessStopped : .no))
     }
 
     // MARK: Others

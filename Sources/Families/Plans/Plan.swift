@@ -32,6 +32,8 @@ package struct Plan: Hashable, Sendable {
     package var terms = Terms()
     /// The time that its names are made of; made again at that time, it is the same unless things changed.
     package var madeAt = Date.distantPast
+    /// What it was made from.
+    package var basis: Situation?
 
     package init(
         operation: Operation, steps: [Step], summary: String, notes: [String] = [],
@@ -51,6 +53,12 @@ package struct Plan: Hashable, Sendable {
     }
 
     package var isAlreadySo: Bool { steps.isEmpty }
+
+    /// The first step, if it only arms the one that serves: no harm, whatever has changed.
+    var opening: EngineCall? {
+        guard let call = steps.first?.call, case .setRestartPolicy(_, .always) = call else { return nil }
+        return call
+    }
 
     /// Whether it would do the same.
     package func isSame(as other: Plan) -> Bool {

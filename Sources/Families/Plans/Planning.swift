@@ -5,6 +5,7 @@ package func plan(_ operation: Operation, in situation: Situation) throws(Refusa
     var plan = try Planning(operation: operation, situation: situation).plan()
     plan.terms = situation.terms
     plan.madeAt = situation.now
+    plan.basis = situation
     return plan
 }
 

@@ -13,7 +13,8 @@ import Testing
 
     private func entry(_ what: String) -> JournalEntry {
         JournalEntry(
-            at: Date(timeIntervalSince1970: 1_795_457_156), by: "ann@box", engine: "local", family: "web", what: what, outcome: "done", seconds: 0.5)
+            at: Date(timeIntervalSince1970: 1_795_457_156), by: "ann@box", engine: "local", family: "web", what: what,
+            outcome: "done", seconds: 0.5)
     }
 
     @Test func `a journal that is not there is empty`() throws {

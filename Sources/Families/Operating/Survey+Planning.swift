@@ -1,0 +1,170 @@
+import Engine
+import FoundationEssentials
+
+extension Survey {
+    /// Reads the engine and plans. Changes nothing.
+    ///
+    /// - Parameter locks: ids of records that we hold ourselves; they are in nobody's way.
+    package func plan(
+        _ operation: Operation, on terms: Terms = Terms(), now: Date, holding locks: Set<String> = []
+    ) async throws(Refusal) -> Plan {
+        try Families.plan(operation, in: try await situation(for: operation, on: terms, now: now, holding: locks))
+    }
+
+    /// The same plan made again from how the containers are now; what images and files said stays.
+    func planAgain(_ plan: Plan, holding locks: Set<String>) async throws(Refusal) -> Plan {
+        guard var situation = plan.basis else {
+            return try await self.plan(plan.operation, on: plan.terms, now: plan.madeAt, holding: locks)
+        }
+        let known = Array(situation.details.keys)
+        async let containers = answer { () throws(EngineError) in try await engine.containers(labels: Label.listed) }
+        async let details = answer { () throws(EngineError) in try await engine.inspect(containers: known) }
+        situation.snapshot.containers = try await containers.get().filter { !locks.contains($0.id) }
+        situation.details = byID(try await details.get())
+        try await addDetails(of: plan.operation, to: &situation)
+        return try Families.plan(plan.operation, in: situation)
+    }
+
+    /// What docker needs a process for each is asked at once, as far as it can be known what is needed.
+    private func situation(
+        for operation: Operation, on terms: Terms, now: Date, holding locks: Set<String>
+    ) async throws(Refusal) -> Situation {
+        let name = operation.family
+        let guess = [name.latestContainer, name.stableContainer]
+        let wantsImages = operation.makesContainer
+        async let containers = answer { () throws(EngineError) in try await engine.containers(labels: Label.listed) }
+        async let details = answer { () throws(EngineError) in try await engine.inspect(containers: guess) }
+        async let source = answer { () throws(EngineError) in try await sourceImage(of: operation) }
+        async let images = answer { () throws(EngineError) in
+            wantsImages ? try await engine.images(labelled: Label.buildFamily) : []
+        }
+        var snapshot = Snapshot(containers: try await containers.get(), images: try await images.get())
+        if !wantsImages, isInDoubt(snapshot.family(name), operation) {
+            snapshot.images = try await answer { () throws(EngineError) in
+                try await engine.images(labelled: Label.buildFamily)
+            }.get()
+        }
+        try refuseUnknown(snapshot.family(name), operation, snapshot)
+        snapshot.containers.removeAll { locks.contains($0.id) }
+        var situation = Situation(
+            snapshot: snapshot, details: byID(try await details.get()), newestImage: try await source.get(), now: now,
+            by: holder.by, terms: terms, holder: holder)
+        try await addDetails(of: operation, to: &situation)
+        situation.details = situation.details.filter {
+            touched(by: operation, in: snapshot.family(name)).contains($0.key)
+        }
+        situation.parameters = try parameters(for: operation, in: snapshot.family(name))
+        situation.networks = try await networks(for: operation, in: situation)
+        return situation
+    }
+
+    /// Whether only the images can tell whether there is such a family, or what became of its stable container.
+    private func isInDoubt(_ family: Family, _ operation: Operation) -> Bool {
+        family.members.isEmpty
+            || (family.stable == nil && [.startStable(family.name), .rollback(family.name)].contains(operation))
+    }
+
+    /// Asks for those that were not guessed.
+    private func addDetails(of operation: Operation, to situation: inout Situation) async throws(Refusal) {
+        let known = situation.details
+        let missing = touched(by: operation, in: situation.snapshot.family(operation.family)).filter {
+            known[$0] == nil
+        }
+        guard !missing.isEmpty else { return }
+        do { situation.details.merge(byID(try await engine.inspect(containers: missing))) { $1 } } catch {
+            throw .engine(error)
+        }
+    }
+
+    private func byID(_ details: [ContainerDetails]) -> [String: ContainerDetails] {
+        Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// Asked for only where somebody's own networks are wanted: most containers have none.
+    private func networks(for operation: Operation, in situation: Situation) async throws(Refusal) -> [String]? {
+        let own = situation.details.values.flatMap(\.networks).map(\.name)
+        let wanted = situation.parameters.configuration.networks + own
+        guard wanted.contains(where: { !NewContainer.isDockers(network: $0) }) else { return nil }
+        do { return try await engine.networks() } catch { throw .engine(error) }
+    }
+
+    private func refuseUnknown(_ family: Family, _ operation: Operation, _ snapshot: Snapshot) throws(Refusal) {
+        if case .startNew = operation { return }
+        if case .recover = operation { return }
+        guard family.members.isEmpty, family.images.isEmpty else { return }
+        throw unknownFamily(family.name, in: snapshot)
+    }
+
+    /// Ids of the containers whose details matter: whoever is active, and whoever may take over or hand down its mounts.
+    private func touched(by operation: Operation, in family: Family) -> [String] {
+        let targets: [Member] =
+            switch operation {
+            case .startContainer(_, let name): family.members.filter { $0.name == name }
+            case .startStable, .rollback: [family.stable].compactMap(\.self)
+            case .startNew, .startLatest, .startFromTag: [family.latest].compactMap(\.self)
+            case .stop, .markStable: []
+            case .undo, .mend, .recover: family.members
+            }
+        let record = operation == .recover(family.name) ? [family.operationRecord?.id].compactMap(\.self) : []
+        return ((family.active + targets).map(\.id) + record).reduce(into: []) { result, id in
+            if !result.contains(id) { result.append(id) }
+        }
+    }
+
+    /// What a new container is made from; nil if none is made or there is no such image.
+    private func sourceImage(of operation: Operation) async throws(EngineError) -> ImageDetails? {
+        let reference: String
+        switch operation {
+        case .startNew(let name, _): reference = name.latestReference
+        case .startFromTag(let name): reference = name.stableReference
+        default: return nil
+        }
+        do throws(EngineError) {
+            return try await engine.inspect(image: reference)
+        } catch .noSuchImage {
+            return nil
+        }
+    }
+
+    private func parameters(for operation: Operation, in family: Family) throws(Refusal) -> ChosenConfiguration {
+        switch operation {
+        case .startNew(let name, let asked): try parameters(of: name, asked: asked, family: family)
+        case .startFromTag(let name) where family.stable == nil: try parameters(of: name, asked: nil, family: family)
+        default: ChosenConfiguration()
+        }
+    }
+
+    private func parameters(
+        of name: FamilyName, asked: String?, family: Family
+    ) throws(Refusal) -> ChosenConfiguration {
+        let previous = (family.active.first ?? family.latest)?.configuration
+        let found: (file: String, content: Dockerparams)?
+        do { found = try folder.find(name) } catch { throw .parameters(error) }
+        if let found {
+            return try found.content.choose(asked: asked, previous: previous, file: found.file, family: name)
+        }
+        guard let missing = asked ?? previous else { return ChosenConfiguration() }
+        throw .state(
+            problem: "the configuration '\(missing)' is wanted"
+                + (asked == nil ? " (the container before was made with it)" : "")
+                + ", but there is no file \(folder.fileName(of: name)) in \(folder.current) or \(folder.kept)",
+            remedy: "Go to the folder that has it, or run dockervisor build \(name) there")
+    }
+}
+
+extension Operation {
+    /// Whether a container is made, for which the images matter.
+    fileprivate var makesContainer: Bool {
+        switch self {
+        case .startNew, .startFromTag: true
+        default: false
+        }
+    }
+}
+
+/// What an engine answered; for questions that are asked at once.
+func answer<Value: Sendable>(
+    _ ask: () async throws(EngineError) -> Value
+) async -> Result<Value, Refusal> {
+    do { return .success(try await ask()) } catch { return .failure(.engine(error)) }
+}
