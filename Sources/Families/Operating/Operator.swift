@@ -38,11 +38,13 @@ package struct Operator: Sendable {
         _ operation: Operation, on terms: Terms = Terms(), patience: Patience = .none, tell: @escaping Tell = { _ in }
     ) async throws(Refusal) -> Outcome {
         let waiting = Waiting(patience: patience, pace: pace)
-        for _ in 1...20 {
+        var changes = 0
+        while changes < 20 {
             do throws(Refusal) {
                 let plan = try await survey.plan(operation, on: terms, now: now())
                 await tell(.planned(plan))
                 if case .ended(let outcome) = try await carryOut(plan, tell: tell) { return outcome }
+                changes += 1
             } catch {
                 try await makeWay(error, patience, waiting, tell)
             }
@@ -113,7 +115,13 @@ package struct Operator: Sendable {
             guard await waiting.goesOn() else { throw .busy(interruption) }
             return
         }
-        let outcome = try await recover(interruption.family, patience: patience, tell: tell)
+        let outcome: Outcome?
+        do throws(Refusal) {
+            outcome = try await recover(interruption.family, patience: patience, tell: tell)
+        } catch .busy(let quicker) {
+            guard await waiting.goesOn() else { throw .busy(quicker) }
+            return
+        }
         if let outcome, case .needsPerson(let failure) = outcome {
             throw .state(
                 problem: "what was left of \(interruption.record?.words ?? "an operation") could not be recovered: "
