@@ -54,6 +54,7 @@ let tests: [Target] = [
         swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CrashTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]
 

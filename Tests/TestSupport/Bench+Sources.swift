@@ -9,9 +9,6 @@ extension Bench {
         throws
     {
         if !sources.files.contains("busybox") { try sources.copy(PrivateEngine.busybox, to: "busybox") }
-        let serving =
-            "trap 'exit 0' TERM; /bin/busybox ln -sfn /var/data /www/data; "
-            + "/bin/busybox httpd -f -p \(port) -h /www & wait"
         try sources.write(version, to: "www/\(version).html")
         try sources.write(
             """
@@ -26,6 +23,12 @@ extension Bench {
             \(extra)
             CMD \(commandLine(command ?? ["/bin/busybox", "sh", "-c", serving]))
             """, to: name)
+    }
+
+    /// A POSIX shell's line that serves ``port``; if the bench is stubborn, SIGTERM is ignored.
+    package var serving: String {
+        "trap '\(isStubborn ? "" : "exit 0")' TERM; /bin/busybox ln -sfn /var/data /www/data; "
+            + "/bin/busybox httpd -f -p \(port) -h /www & wait"
     }
 
     /// Writes `dcv-web` beside the sources.

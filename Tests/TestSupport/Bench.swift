@@ -19,6 +19,8 @@ package struct Bench: Sendable {
     package let notes: TemporaryFolder
     /// What `DOCKERVISOR_DOCKER` says.
     package var docker: String
+    /// Whether the containers of its images ignore SIGTERM.
+    package var isStubborn = false
     /// On top of what every command gets; nil takes a variable away.
     package var environment: [String: String?] = [:]
 

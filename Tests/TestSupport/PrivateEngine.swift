@@ -10,6 +10,21 @@ package enum PrivateEngine {
     /// Why a test was skipped.
     package static let missing = "DOCKERVISOR_TEST_ENGINE names no engine"
 
+    /// Whether one test at a time runs beside it, which may do to it what it likes: it has a small disk then.
+    package static var isForOne: Bool { disk != nil && variable("DOCKERVISOR_TEST_CUT_POWER") != nil }
+
+    /// Why a test was skipped.
+    package static let shared = "DOCKERVISOR_TEST_DISK is not set: other tests may use the same engine"
+
+    /// The folder on which all is that the engine keeps, a file system of its own.
+    package static var disk: String? { variable("DOCKERVISOR_TEST_DISK") }
+
+    /// The process id of its daemon.
+    package static var daemon: Int32? {
+        let file = variable("DOCKERVISOR_TEST_ENGINE_PIDFILE").flatMap { try? Data(contentsOf: URL(filePath: $0)) }
+        return file.flatMap { Int32(String(decoding: $0, as: UTF8.self).filter(\.isNumber)) }
+    }
+
     /// Docker command lines to try, the usual one first.
     package static var dockers: [String] {
         let named = variable("DOCKERVISOR_TEST_DOCKERS")?.split(separator: ":").map(String.init) ?? []

@@ -27,6 +27,12 @@ package final class TemporaryFolder: Sendable {
         try FileManager.default.copyItem(atPath: file, toPath: path + "/" + name)
     }
 
+    /// Of a file that is not there: nothing.
+    package func remove(_ name: String) throws {
+        guard files.contains(name) else { return }
+        try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+
     /// nil if there is no such file.
     package func text(of name: String) -> String? {
         (try? Data(contentsOf: URL(filePath: path + "/" + name))).map { String(decoding: $0, as: UTF8.self) }

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(10)))
+struct FullDiskTests {
+    @Test(arguments: ["start web :new", "rollback web", "stable mark web", "stop web"])
+    func `on a full disk nothing is begun`(line: String) async throws {
+        try await withBench { web in
+            let start = try await Scene.rollback.opened(on: web)
+            try await web.onFullDisk {
+                let ending = try await web.dockervisor("\(line) --gate 0")
+                #expect(ending.exitCode == 1)
+                #expect(ending.errors.contains("no space left on device"), "\(ending.errors)")
+            }
+            try await Scene.rollback.prove(web, is: Scene.rollback.before, since: start, "\(line) on a full disk")
+            try await web.done("rollback web --gate 0")
+        }
+    }
+
+    /// Docker cannot start anything then: neither the new one nor the old one.
+    @Test(arguments: [Scene.newOverStable, .rollback])
+    func `a disk that fills up in the middle of a switch loses nothing, and recover makes it good`(scene: Scene)
+        async throws
+    {
+        try await withBench { web in
+            let start = try await scene.opened(on: web)
+            let filling = try web.withStandIn("[ \"$1\" = start ] && { \(Filler.fill); }")
+            let ending = try await web.freeingDisk { try await filling.dockervisor(scene.words(on: web)) }
+            #expect(ending.exitCode == 2)
+            #expect(ending.errors.contains("no space left on device"), "\(ending.errors)")
+            #expect(ending.errors.contains("dockervisor recover web"), "\(ending.errors)")
+            try await web.recover("the disk was full")
+            let promised = scene.turn == .lock ? scene.after : scene.before
+            try await scene.prove(web, is: promised, since: start, "the disk was full")
+        }
+    }
+}
+
+/// A file that takes all the room there is.
+private enum Filler {
+    static let path = (PrivateEngine.disk ?? "/nowhere") + "/filler"
+    /// A line for a shell.
+    static let fill = "dd if=/dev/zero of=\(path) bs=64k 2> /dev/null; cat /dev/zero >> \(path) 2> /dev/null || :"
+}
+
+extension Bench {
+    fileprivate func onFullDisk(_ work: () async throws -> Void) async throws {
+        try await freeingDisk {
+            _ = try await Launch("sh", ["-c", Filler.fill]).run()
+            try await work()
+        }
+    }
+
+    fileprivate func freeingDisk<Result>(_ work: () async throws -> Result) async throws -> Result {
+        defer { try? FileManager.default.removeItem(atPath: Filler.path) }
+        return try await work()
+    }
+}

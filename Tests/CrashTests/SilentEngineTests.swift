@@ -1,0 +1,40 @@
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(10)))
+struct SilentEngineTests {
+    /// What docker was asked while the engine did not listen, the engine may still do when it listens again.
+    @Test(arguments: [Scene.newOverStable, .rollback], ["create", "stop", "start"])
+    func `an engine that stops answering is said, and when it answers again the switch is recovered`(
+        scene: Scene, verb: String
+    ) async throws {
+        try await withBench { web in
+            let start = try await scene.opened(on: web)
+            let daemon = try #require(PrivateEngine.daemon)
+            let silenced = try web.withStandIn(silencing(daemon, at: verb))
+            defer { kill(daemon, SIGCONT) }
+            let ending = web.told(try await silenced.launch(scene.words(on: web) + ["--timeout", "3"]).run())
+            kill(daemon, SIGCONT)
+            let when: Comment = "silent from \(verb) on"
+            #expect(ending.exitCode == (verb == "create" ? 69 : 2), "\(when): \(ending.errors)")
+            #expect(ending.errors.contains("dockervisor recover web"), "\(when): \(ending.errors)")
+
+            let before = Calls(lines: web.calls)
+            let possible = [before, Calls(lines: web.calls + ["\(verb) --name dcv_web_op "])].map(
+                scene.promised(afterKillAt:))
+            try await web.recover(when)
+            let picture = try await web.containers()
+            try await scene.prove(web, is: possible.first { $0 == picture } ?? possible[0], since: start, when)
+        }
+    }
+
+    private func silencing(_ daemon: Int32, at verb: String) -> String {
+        """
+        if [ "$1" = \(verb) ]; then kill -STOP \(daemon); else echo "$*" >> "$notes/calls"; fi
+        """
+    }
+}
