@@ -65,10 +65,11 @@ struct Calls: Sendable, CustomStringConvertible {
 
     var haveStarted: Bool { lines.contains { $0.hasPrefix("start ") } }
 
-    /// Whether somebody serves again after a power cut here, without anybody's doing. (Between the decision against the old
-    /// one and that for the new one is an instant in which nobody would.)
+    /// Whether somebody serves again after a power cut here, without anybody's doing. (Between the decision against the
+    /// old one and that for the new one is an instant in which nobody would.)
     func promiseService(old: String?) -> Bool {
-        (old != nil && !haveDecided(against: old)) || lines.contains { $0.hasPrefix("update --restart unless-stopped ") }
+        (old != nil && !haveDecided(against: old))
+            || lines.contains { $0.hasPrefix("update --restart unless-stopped ") }
     }
 
     /// Whether the one that served before may not come back any more; without one, whether the new one may.
