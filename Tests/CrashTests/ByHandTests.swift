@@ -32,6 +32,7 @@ struct ByHandTests {
     @Test func `who serves was stopped by hand: the stable one serves all the same`() async throws {
         try await byHand("\"$docker\" stop dcv_web", before: "create", of: .rollback) { web, ending, start in
             #expect(ending.exitCode == 0, "\(ending.errors)")
+            try await web.done("doctor web --fix")
             try await Scene.rollback.prove(web, is: Scene.rollback.after, since: start, "stopped by hand")
         }
     }
@@ -83,14 +84,12 @@ struct ByHandTests {
         }
     }
 
-    @Test func `somebody removed the lock: the switch still ends well`() async throws {
+    @Test func `somebody removed the lock: nothing more is done, and doctor puts right what was begun`() async throws {
         try await byHand("\"$docker\" rm dcv_web_op", before: "stop", of: .rollback) { web, ending, start in
-            #expect([0, 1, 2].contains(ending.exitCode), "\(ending.errors)")
-            try await web.recover("the lock was removed")
-            let picture = try await web.containers()
-            let promised = [Scene.rollback.before, Scene.rollback.after].first { $0 == picture }
-            try await Scene.rollback.prove(
-                web, is: promised ?? Scene.rollback.after, since: start, "the lock was removed")
+            #expect(ending.exitCode == 2, "\(ending)")
+            #expect(ending.errors.contains("somebody has taken this operation over"), "\(ending.errors)")
+            try await web.done("doctor web --fix")
+            try await Scene.rollback.prove(web, is: Scene.rollback.after, since: start, "the lock was removed")
         }
     }
 

@@ -67,7 +67,7 @@ struct HostTests {
                     fi
                     """)
             #expect(done.exitCode == 0, "\(done.errors)")
-            #expect(web.notes.text(of: "code") == "75\n")
+            #expect(web.notes.text(of: "code") == "75\n", "\(web.notes.text(of: "told") ?? "")")
             #expect(web.notes.text(of: "told")?.contains("@here") == true)
             try await Scene.rollback.prove(web, is: Scene.rollback.after, since: start, "undisturbed")
         }
@@ -97,17 +97,16 @@ private struct Host {
 
     /// For a POSIX shell.
     func commandLine(_ line: String, docker: String) -> String {
-        bench.real(
-            "DOCKERVISOR_DOCKER='\(docker)' unshare --uts --mount sh -c 'hostname \(name); "
-                + "mount --bind \(machine) /etc/machine-id; exec \(PrivateEngine.dockervisor) \(line)'")
+        "DOCKERVISOR_DOCKER='\(docker)' unshare --uts --mount sh -c 'hostname \(name); "
+            + "mount --bind \(machine) /etc/machine-id; exec \(PrivateEngine.dockervisor) \(line)'"
     }
 
     func dockervisor(_ line: String, standIn: String? = nil) async throws -> Launch.Ending {
         let docker = try standIn.map { try bench.withStandIn($0).docker } ?? bench.docker
+        let script = bench.real(commandLine(line, docker: docker))
         return bench.told(
             try await Launch(
-                "sh", ["-c", commandLine(line, docker: docker)], environment: bench.fullEnvironment,
-                folder: bench.sources.path
+                "sh", ["-c", script], environment: bench.fullEnvironment, folder: bench.sources.path
             ).run())
     }
 
