@@ -33,7 +33,8 @@ extension DockerCLI {
 
 extension Command {
     init(_ call: EngineCall) {
-        self.init(title: call.title, arguments: call.arguments, limit: call.limit)
+        self.init(title: call.title, arguments: call.arguments, limit: call.isBuild ? nil : .seconds(60))
+        isLong = call.isLong
         environment = call.environment
         input = call.standardInput
         isChange = true
@@ -41,13 +42,14 @@ extension Command {
 }
 
 extension EngineCall {
-    /// How long docker may be silent. `stop` lasts as long as the container's grace, which is not known here; `create`
-    /// and `remove` copy or delete volumes.
-    fileprivate var limit: Duration? {
+    fileprivate var isBuild: Bool { if case .build = self { true } else { false } }
+
+    /// `stop` lasts as long as the container's grace, which is not known here; `create` and `remove` copy or delete
+    /// volumes; `start` waits for networks and volumes.
+    fileprivate var isLong: Bool {
         switch self {
-        case .build: nil
-        case .stop, .create, .remove: .seconds(600)
-        case .start, .rename, .setRestartPolicy, .connect, .tag: .seconds(60)
+        case .stop, .create, .remove, .start: true
+        case .build, .rename, .setRestartPolicy, .connect, .tag: false
         }
     }
 }

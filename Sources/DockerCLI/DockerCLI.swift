@@ -48,8 +48,10 @@ struct Command: Sendable {
     var arguments: [String]
     var environment: [String: String] = [:]
     var input: String?
-    /// nil: as long as it takes.
+    /// How long docker may be silent; nil: as long as it takes.
     var limit: Duration?
+    /// Whether it may be silent for longer, as long as the engine answers other questions.
+    var isLong = false
     /// Whether the engine may be left changed when docker fails.
     var isChange = false
 
@@ -93,17 +95,24 @@ extension DockerCLI {
     }
 
     private func process(_ command: Command) -> Process {
-        Process(
+        var process = Process(
             executable: program, arguments: connection + command.arguments,
             environment: command.environment.merging(["LC_ALL": "C"]) { own, _ in own },
-            input: command.input, limit: shortened(command).limit)
+            input: command.input, limit: limited(command).limit)
+        if command.isLong { process.mayGoOn = { await answers() } }
+        return process
     }
 
-    /// A command that may take as long as it takes still may.
-    private func shortened(_ command: Command) -> Command {
+    private func limited(_ command: Command) -> Command {
         var command = command
-        if let limit, let usual = command.limit { command.limit = usual > .seconds(60) ? usual : limit }
+        if let limit, command.limit != nil { command.limit = limit }
         return command
+    }
+
+    /// Whether the engine still does: one that hangs is told from a command that takes its time.
+    private func answers() async -> Bool {
+        let question = Command(title: "version", arguments: ["version", "--format", "{{.Server.Version}}"])
+        return (try? await output(of: question)) != nil
     }
 
     private func logged(
@@ -116,7 +125,7 @@ extension DockerCLI {
             return ending
         } catch {
             note(command, "\(error)", since: start)
-            throw EngineError(shortened(command), failure: error, executable: executable)
+            throw EngineError(limited(command), failure: error, executable: executable)
         }
     }
 

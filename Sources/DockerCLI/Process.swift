@@ -15,6 +15,8 @@ struct Process: Sendable {
     var input: String?
     /// nil: it may take as long as it takes.
     var limit: Duration?
+    /// Asked whenever the limit is over: if true, it may go on for as long again. nil: it may not.
+    var mayGoOn: (@Sendable () async -> Bool)?
 
     /// How a process ended.
     struct Ending: Sendable {
@@ -119,7 +121,7 @@ extension Process {
             group.addTask { await result(of: work) }
             if let limit {
                 group.addTask {
-                    try? await Task.sleep(for: limit)
+                    repeat { try? await Task.sleep(for: limit) } while await mayGoOn?() ?? false
                     return nil
                 }
             }

@@ -17,11 +17,15 @@ struct SilentEngineTests {
             let daemon = try #require(PrivateEngine.daemon)
             let silenced = try web.withStandIn(silencing(daemon, at: verb))
             defer { kill(daemon, SIGCONT) }
-            let ending = web.told(try await silenced.launch(scene.words(on: web) + ["--timeout", "3"]).run())
+            var launch = try await silenced.launch(scene.words(on: web) + ["--timeout", "2"])
+            launch.arguments = ["--signal=KILL", "90", launch.executable] + launch.arguments
+            launch.executable = "timeout"
+            let ending = web.told(try await launch.run())
             kill(daemon, SIGCONT)
             let when: Comment = "silent from \(verb) on"
-            #expect(ending.exitCode == (verb == "create" ? 69 : 2), "\(when): \(ending.errors)")
-            #expect(ending.errors.contains("dockervisor recover web"), "\(when): \(ending.errors)")
+            #expect(ending.exitCode == (verb == "create" ? 1 : 2), "\(when): \(ending.errors)")
+            #expect(ending.errors.contains("did not answer within 2 s"), "\(when): \(ending.errors)")
+            #expect(verb == "create" || ending.errors.contains("dockervisor recover web"), "\(when): \(ending.errors)")
 
             let before = Calls(lines: web.calls)
             let possible = [before, Calls(lines: web.calls + ["\(verb) --name dcv_web_op "])].map(

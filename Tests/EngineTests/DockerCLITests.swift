@@ -37,6 +37,22 @@ import Testing
         }
     }
 
+    @Test func `a stop may last longer than docker may be silent, as long as the engine answers`() async throws {
+        try await FakeDocker.use(#"[ "$1" = version ] || sleep 0.5"#) { path in
+            let docker = DockerCLI(executable: path, limit: .milliseconds(200))
+            try await docker.perform(.stop(.planned(name: "web")))
+        }
+    }
+
+    @Test func `a stop is given up when the engine answers no more`() async throws {
+        try await FakeDocker.use("sleep 1000.66") { path in
+            let docker = DockerCLI(executable: path, limit: .milliseconds(50))
+            await #expect(throws: EngineError.silent(command: "stop web", after: .milliseconds(50))) {
+                try await docker.perform(.stop(.planned(name: "web")))
+            }
+        }
+    }
+
     @Test func `cancelling the task ends docker`() async throws {
         try await FakeDocker.use("echo up; sleep 1000.88") { path in
             let docker = DockerCLI(executable: path)
