@@ -84,6 +84,24 @@ extension DockerCLI: Engine {
         }
         return ending.lastLines
     }
+
+    package func history(image: String) async throws(EngineError) -> [ImageLayer] {
+        let command = Command(
+            title: "history",
+            arguments: [
+                "history", "--no-trunc", "--human=false", "--format", rowTemplate(ImageLayer.fields), "--", image,
+            ])
+        do throws(EngineError) {
+            return try await rows(of: command).map { row throws(EngineError) in
+                guard let layer = ImageLayer(row: row) else {
+                    throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
+                }
+                return layer
+            }
+        } catch .noSuchImage {
+            throw .noSuchImage(image)
+        }
+    }
 }
 
 extension DockerCLI {

@@ -54,6 +54,8 @@ struct Command: Sendable {
     var isLong = false
     /// Whether the engine may be left changed when docker fails.
     var isChange = false
+    /// Whether docker is to be killed as soon as nobody needs it: it has nothing to finish.
+    var isExpendable = false
 
     /// One that only reads.
     init(title: String, arguments: [String], limit: Duration? = .seconds(30)) {
@@ -87,6 +89,14 @@ extension DockerCLI {
         }
     }
 
+    /// Runs a command to its end and hands on what it prints; see ``Process/read(piece:)``.
+    func read(
+        _ command: Command, piece: @escaping @Sendable (Process.Outlet, [UInt8]) async -> Bool
+    ) async throws(EngineError) -> Process.Ending {
+        let process = process(command)
+        return try await logged(command) { () throws(Process.Failure) in try await process.read(piece: piece) }
+    }
+
     /// What a docker that did not exit with 0 has to say.
     func error(of command: Command, exitCode: Int, words: String) -> EngineError {
         EngineError(
@@ -98,7 +108,8 @@ extension DockerCLI {
         var process = Process(
             executable: program, arguments: connection + command.arguments,
             environment: command.environment.merging(["LC_ALL": "C"]) { own, _ in own },
-            input: command.input, limit: limited(command).limit)
+            input: command.input, limit: limited(command).limit,
+            grace: command.isExpendable ? .milliseconds(50) : .seconds(2))
         if command.isLong { process.mayGoOn = { await answers() } }
         return process
     }

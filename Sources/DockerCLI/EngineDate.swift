@@ -3,13 +3,18 @@ import FoundationEssentials
 /// The time in docker's words, or nil if it has none: `2026-11-23 20:59:44 +0000 UTC` of listings (in the zone of the
 /// docker command line), `2026-11-23T20:59:44.125847736Z` of `inspect`. The year 1 stands for never.
 func engineDate(_ text: String) -> Date? {
+    engineSeconds(text).map { Date(timeIntervalSince1970: Double($0.whole) + $0.fraction) }
+}
+
+/// Seconds since 1970; the fraction apart, since a date holds microseconds only.
+func engineSeconds(_ text: String) -> (whole: Int, fraction: Double)? {
     var reader = NumberReader(text)
     guard let year = reader.number(), year > 1, let month = reader.number(), let day = reader.number(),
         let hour = reader.number(), let minute = reader.number(), let second = reader.number()
     else { return nil }
     let fraction = reader.fraction()
     let wholeSeconds = ((days(year: year, month: month, day: day) * 24 + hour) * 60 + minute) * 60 + second
-    return Date(timeIntervalSince1970: Double(wholeSeconds - reader.offset()) + fraction)
+    return (wholeSeconds - reader.offset(), fraction)
 }
 
 /// Days from 1970-01-01 in the Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date algorithms").

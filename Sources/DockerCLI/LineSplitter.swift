@@ -5,7 +5,15 @@ struct LineSplitter {
     /// Bytes of a line that are kept; the rest of a longer one is dropped.
     static let bound = 64 << 10
 
+    private let bound: Int
+    /// How many bytes at the beginning of each line are kept whatever returns follow: a time that docker wrote there.
+    private let headCount: Int
     private var pending: [UInt8] = []
+
+    init(bound: Int = Self.bound, headCount: Int = 0) {
+        self.bound = bound
+        self.headCount = headCount
+    }
 
     /// The lines that these bytes complete, without their ends.
     mutating func lines(in bytes: [UInt8]) -> [String] {
@@ -27,13 +35,19 @@ struct LineSplitter {
 
     private mutating func keep(_ bytes: ArraySlice<UInt8>) {
         pending += bytes
-        guard pending.count > Self.bound else { return }
-        pending = Array(afterLastReturn(pending).prefix(Self.bound))
+        guard pending.count > bound else { return }
+        pending = Array(seen.prefix(bound))
+    }
+
+    /// What a terminal would show of the pending line.
+    private var seen: [UInt8] {
+        guard headCount > 0 else { return Array(afterLastReturn(pending)) }
+        return Array(pending.prefix(headCount)) + afterLastReturn(Array(pending.dropFirst(headCount)))
     }
 
     private mutating func take() -> String {
         defer { pending.removeAll(keepingCapacity: true) }
-        return String(decoding: afterLastReturn(pending), as: UTF8.self)
+        return String(decoding: seen, as: UTF8.self)
     }
 }
 

@@ -89,6 +89,18 @@ extension Image {
     }
 }
 
+extension ImageLayer {
+    /// With `--human=false` sizes are bytes.
+    static let fields = [".ID", ".CreatedBy", ".CreatedAt", ".Size"]
+
+    init?(row: [String]) {
+        guard row.count == Self.fields.count else { return nil }
+        self.init(
+            id: row[0] == "<missing>" ? nil : row[0], createdBy: row[1],
+            createdAt: engineDate(row[2]) ?? .distantPast, size: Int(row[3]) ?? 0)
+    }
+}
+
 extension String {
     fileprivate var named: String? { isEmpty || self == "<none>" ? nil : self }
 

@@ -3,8 +3,8 @@ import Subprocess
 /// One docker process. This file alone starts processes.
 ///
 /// It gets a session of its own, so that neither ^C nor a hang-up of our terminal reaches it, and our environment. When
-/// the limit is over or the task is cancelled, it and its children (an `ssh`, say) are sent SIGTERM, and after two
-/// seconds SIGKILL; only then do the methods return.
+/// the limit is over or the task is cancelled, it and its children (an `ssh`, say) are sent SIGTERM, and after the grace
+/// SIGKILL; only then do the methods return.
 struct Process: Sendable {
     /// A name to look up in PATH, or a path.
     var executable: String
@@ -15,8 +15,13 @@ struct Process: Sendable {
     var input: String?
     /// nil: it may take as long as it takes.
     var limit: Duration?
+    /// From SIGTERM to SIGKILL.
+    var grace: Duration = .seconds(2)
     /// Asked whenever the limit is over: if true, it may go on for as long again. nil: it may not.
     var mayGoOn: (@Sendable () async -> Bool)?
+
+    /// Where it prints to.
+    enum Outlet: Sendable { case output, errors }
 
     /// How a process ended.
     struct Ending: Sendable {
@@ -59,6 +64,16 @@ struct Process: Sendable {
                 : try await streamed(error: .discarded, tail: tail, line: line)
         }
     }
+
+    /// Runs it to its end and hands on what it prints, both outlets apart, in the pieces in which it comes; the next
+    /// piece of an outlet waits until that is done.
+    ///
+    /// - Parameter piece: returns whether to go on; if not, it is killed, and that is no failure.
+    func read(
+        piece: @escaping @Sendable (Outlet, [UInt8]) async -> Bool
+    ) async throws(Failure) -> Ending {
+        try await guarded { try await apart(piece) }
+    }
 }
 
 extension Process {
@@ -66,7 +81,7 @@ extension Process {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = [
-            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
+            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: grace)
         ]
         let pairs = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
         return Configuration(
@@ -112,6 +127,18 @@ extension Process {
             exitCode: result.terminationStatus.exitCode, lastLines: result.closureResult)
     }
 
+    private func apart(_ piece: @escaping @Sendable (Outlet, [UInt8]) async -> Bool) async throws -> Ending {
+        let result = try await run(configuration, input: .none, output: .sequence, error: .sequence) { process in
+            let (output, errors) = (process.standardOutput, process.standardError)
+            let stop: @Sendable () -> Void = { try? process.send(signal: .kill, toProcessGroup: true) }
+            async let isOutputWanted = drain(output, piece: { await piece(.output, $0) }, else: stop)
+            async let isErrorWanted = drain(errors, piece: { await piece(.errors, $0) }, else: stop)
+            let wanted = try await (isOutputWanted, isErrorWanted)
+            return wanted.0 && wanted.1
+        }
+        return Ending(exitCode: result.closureResult ? result.terminationStatus.exitCode : 0)
+    }
+
     /// Does the work within the limit. Work that ended well just then counts.
     private func guarded(_ work: @escaping @Sendable () async throws -> Ending) async throws(Failure) -> Ending {
         if Task.isCancelled { throw .cancelled }
@@ -141,6 +168,19 @@ extension Process {
         case .failure(let error): throw Failure(error)
         }
     }
+}
+
+/// Hands on what comes as long as it is wanted; returns whether it was to the end.
+private func drain(
+    _ source: SubprocessOutputSequence, piece isWanted: @Sendable ([UInt8]) async -> Bool, else stop: () -> Void
+) async throws -> Bool {
+    for try await buffer in source {
+        guard await isWanted(buffer.withUnsafeBytes({ Array($0) })) else {
+            stop()
+            return false
+        }
+    }
+    return true
 }
 
 private func result(

@@ -47,6 +47,32 @@ package protocol Engine: Sendable {
 
     /// The newest lines of a container's standard output and error, oldest first, raw.
     func logs(container: String, lines: Int) async throws(EngineError) -> [String]
+
+    /// Lines that are older than those that are known, oldest first.
+    func logs(_ page: LogPage) async throws(EngineError) -> [LogLine]
+
+    /// Tells a container's lines as they are printed; returns when the container stops or is removed, and throws
+    /// ``EngineError/cancelled(command:)`` when the task is cancelled. Nothing runs on for it then.
+    ///
+    /// - Parameter lines: is told some lines at a time, each batch ordered by time, and the next one when it is done:
+    ///   nothing piles up meanwhile. Of two lines that went to standard output and standard error at nearly the same
+    ///   time either can be first (the engine itself reads both on their own).
+    func follow(
+        _ request: LogRequest, lines: @escaping @Sendable ([LogLine]) async -> Void
+    ) async throws(EngineError)
+
+    /// Measures containers once a second; returns when all of them are removed, and throws
+    /// ``EngineError/cancelled(command:)`` when the task is cancelled. Nothing runs on for it then.
+    ///
+    /// - Parameters:
+    ///   - containers: full ids. Throws ``EngineError/noSuchContainer(_:)`` if one of them is not there at first.
+    ///   - samples: is told one of each that runs, in the order asked for; of stopped ones none, until they run.
+    func measure(
+        containers: [String], samples: @escaping @Sendable ([StatsSample]) async -> Void
+    ) async throws(EngineError)
+
+    /// What an image is made of, newest layer first. Throws ``EngineError/noSuchImage(_:)`` if there is none.
+    func history(image: String) async throws(EngineError) -> [ImageLayer]
 }
 
 extension Engine {

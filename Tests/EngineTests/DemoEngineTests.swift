@@ -80,6 +80,47 @@ import Testing
         #expect(before.count == 3 && after.prefix(2) == before.suffix(2) && after != before)
     }
 
+    @Test func `logs and stats go on while time passes, and are the same for the same time`() async throws {
+        let demo = demonstration
+        let (news, heard) = AsyncStream.makeStream(of: [String].self)
+        let ids = try await demo.inspect(containers: ["dcv_web", "dcv_cron", "postgres"]).map(\.id)
+        let tasks = [
+            Task { try await demo.follow(LogRequest(container: "dcv_web", tail: 1)) { heard.yield($0.map(\.text)) } },
+            Task { try await demo.measure(containers: ids) { heard.yield($0.map { "\($0)" }) } },
+        ]
+        var told: [[String]] = []
+        for await batch in news {
+            told.append(batch)
+            if told.count == 4 { break }
+            if told.count == 2 {
+                clock.advance(by: 2)
+                await demo.settle()
+            }
+        }
+        tasks.forEach { $0.cancel() }
+        #expect(told.map(\.count).sorted() == [1, 1, 2, 2] && Set(told).count == 4)
+        let sample = try await measured(demonstration, ids)
+        #expect(try await measured(demonstration, ids) == sample)
+        #expect(sample.map(\.container) == [ids[0], ids[2]])
+    }
+
+    private func measured(_ demo: DemoEngine, _ ids: [String]) async throws -> [StatsSample] {
+        let (news, heard) = AsyncStream.makeStream(of: [StatsSample].self)
+        let task = Task { try await demo.measure(containers: ids) { heard.yield($0) } }
+        defer { task.cancel() }
+        return try #require(await news.first { _ in true })
+    }
+
+    @Test func `an engine that goes away ends what is followed`() async throws {
+        let demo = demonstration
+        let gone = EngineError.unreachable(endpoint: "demo", words: "gone")
+        let (news, heard) = AsyncStream.makeStream(of: Void.self)
+        let task = Task { try await demo.follow(LogRequest(container: "dcv_web")) { _ in heard.yield() } }
+        _ = await news.first { true }
+        await demo.goAway(gone)
+        await #expect(throws: gone) { try await task.value }
+    }
+
     @Test func `a call fails once, as ordered; also after it was carried out`() async throws {
         let demo = demonstration
         let cron = ContainerReference.existing(id: "dcv_cron", name: "dcv_cron")

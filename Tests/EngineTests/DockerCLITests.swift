@@ -126,7 +126,7 @@ import Testing
 }
 
 /// A script that is called in docker's place.
-private enum FakeDocker {
+enum FakeDocker {
     static func use(_ script: String, _ body: (String) async throws -> Void) async throws {
         let path = "/tmp/demo-fake-\(UInt64.random(in: 0 ... .max))"
         let made = FileManager.default.createFile(

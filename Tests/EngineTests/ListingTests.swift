@@ -127,6 +127,12 @@ import Testing
         #expect(splitter.lines(in: long + Array("\nnext\n".utf8)).map(\.count) == [LineSplitter.bound, 4])
     }
 
+    @Test func `what docker wrote at the beginning is kept, whatever is written over`() {
+        var splitter = LineSplitter(bound: 8, headCount: 3)
+        #expect(splitter.lines(in: Array("at 10%\r55%\r\nat \nab\n".utf8)) == ["at 55%", "at ", "ab"])
+        #expect(splitter.lines(in: Array("at 1234567890\r12345678\n".utf8)) == ["at 12345"])
+    }
+
     @Test func `bytes that are no UTF-8 are replaced`() {
         var splitter = LineSplitter()
         #expect(splitter.lines(in: [0x61, 0xFF, 0x0A]) == ["a\u{FFFD}"])

@@ -28,7 +28,7 @@ struct DemoContainer: Sendable {
     var health: Health?
     var healthOutput = ""
     /// What it printed in earlier runs.
-    var earlierLines: [String] = []
+    var earlierLines: [LogLine] = []
 }
 
 extension DemoContainer {

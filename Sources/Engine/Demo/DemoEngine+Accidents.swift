@@ -24,9 +24,14 @@ extension DemoEngine {
     /// From now on every method throws this, and streams of events end; nil: the engine is back.
     package func goAway(_ error: EngineError?) {
         outage = error
-        guard error != nil else { return }
+        if error != nil { hangUp() }
+    }
+
+    private func hangUp() {
         listeners.values.forEach { $0.finish() }
         listeners = [:]
+        watchers.values.forEach { $0.finish() }
+        watchers = [:]
     }
 
     /// The container's process ends by itself.
@@ -92,8 +97,7 @@ extension DemoEngine {
     /// decide. Of two containers with one host port the older one gets it.
     package func cutPower() {
         settle()
-        listeners.values.forEach { $0.finish() }
-        listeners = [:]
+        hangUp()
         let back = world.containers.filter(\.comesBackWithEngine).map(\.id)
         for place in world.containers.indices where world.containers[place].state.isActive {
             world.containers[place].state = .exited

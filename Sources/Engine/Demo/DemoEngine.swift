@@ -16,7 +16,10 @@ package actor DemoEngine: Engine {
     var outage: EngineError?
     var listeners: [Int: AsyncStream<EngineEvent>.Continuation] = [:]
     private var listenerCount = 0
-    private let pace: Duration
+    /// Of those who follow logs or stats.
+    var watchers: [Int: AsyncStream<Void>.Continuation] = [:]
+    var watcherCount = 0
+    let pace: Duration
     private let now: @Sendable () -> Date
 
     /// An engine without containers and images.
@@ -71,7 +74,8 @@ package actor DemoEngine: Engine {
 
     package func logs(container: String, lines: Int) async throws(EngineError) -> [String] {
         try look()
-        return world.containers[try world.place(of: container)].lines(now: world.now, count: max(lines, 0))
+        let found = world.containers[try world.place(of: container)]
+        return found.lines(now: world.now, count: max(lines, 0)).map(\.text)
     }
 
     package nonisolated func events() -> AsyncStream<EngineEvent> {
@@ -98,6 +102,7 @@ extension DemoEngine {
         let news = world.news
         world.news = []
         for listener in listeners.values { news.forEach { listener.yield(.changed($0)) } }
+        for watcher in watchers.values { watcher.yield() }
     }
 
     /// Waits for some steps of the pace; cancelled tasks do not wait.

@@ -18,6 +18,8 @@ struct DemoImage: Sendable {
     var executables: Set<String> = []
     /// What its program prints while it runs, one line every few seconds.
     var chatter: [String] = []
+    /// What it was made of, newest first.
+    var layers: [ImageLayer] = []
 
     /// The command that starts with these arguments after the image.
     func command(arguments: [String]) -> [String] {

@@ -19,13 +19,31 @@ struct DemoProcess: Hashable, Sendable {
     /// Seconds between two lines of chatter.
     static let interval: TimeInterval = 2
 
-    /// What it printed within so many seconds since its start: the last `count` lines.
-    func lines(since elapsed: TimeInterval, count: Int) -> [String] {
-        let total = chatter.isEmpty ? 0 : Int(max(elapsed, 0) / Self.interval)
-        let talk = (max(0, total - count)..<total).map { "\($0 + 1) " + chatter[$0 % chatter.count] }
-        return Array((firstLines + talk).suffix(count))
+    /// What it printed from its start until now: the last `count` lines.
+    func lines(from start: Date, to now: Date, count: Int) -> [LogLine] {
+        let begin = LogTime(start).nanoseconds
+        let total = chatter.isEmpty ? 0 : Int(max(now.timeIntervalSince(start), 0) / Self.interval)
+        let first = firstLines.enumerated().map { place, text in
+            LogLine(demo: text, at: LogTime(nanoseconds: begin + Int64(place) * 1000))
+        }
+        let talk = (max(0, total - count)..<total).map { number in
+            let text = "\(number + 1) " + chatter[number % chatter.count]
+            let seconds = Int64(Self.interval) * Int64(number + 1)
+            return LogLine(demo: text, at: LogTime(nanoseconds: begin + seconds * 1_000_000_000))
+        }
+        return Array((first + talk).suffix(count))
     }
 }
+
+extension LogLine {
+    /// What ends in ` >&2` goes to standard error.
+    fileprivate init(demo text: String, at time: LogTime) {
+        let isError = text.hasSuffix(toErrors)
+        self.init(isError ? String(text.dropLast(toErrors.count)) : text, isError ? .errors : .output, at: time)
+    }
+}
+
+private let toErrors = " >&2"
 
 extension DemoProcess {
     /// Understands as much of a shell as the fixtures of tests need: `echo`, `sleep`, `exit`, `trap`, `while`.
@@ -38,7 +56,8 @@ extension DemoProcess {
             return
         }
         self.init(ignoresTermination: true, chatter: chatter)
-        run(script.split { ";\n&".contains($0) }.map { $0.drop(while: \.isWhitespace) })
+        let statements = script.replacing(toErrors, with: " /dev/stderr").split { ";\n&".contains($0) }
+        run(statements.map { $0.drop(while: \.isWhitespace) })
     }
 
     private static func script(_ command: [String]) -> String? {
@@ -54,7 +73,9 @@ extension DemoProcess {
         for statement in statements {
             let words = statement.split(separator: " ").drop { $0.hasSuffix("/busybox") || $0 == "exec" }
             switch words.first {
-            case "echo": firstLines.append(words.dropFirst().joined(separator: " ").filter { !"'\"".contains($0) })
+            case "echo":
+                let text = words.dropFirst().joined(separator: " ").filter { !"'\"".contains($0) }
+                firstLines.append(text.replacing(" /dev/stderr", with: toErrors))
             case "trap": ignoresTermination = !statement.contains("exit")
             case "sleep": elapsed += words.dropFirst().first.flatMap { TimeInterval($0) } ?? .infinity
             case "while": return

@@ -30,6 +30,12 @@ package struct DemoRelease: Hashable, Sendable {
 }
 
 extension DemoRelease {
+    /// Instructions of a Dockerfile.
+    fileprivate var steps: [String] {
+        ["FROM alpine:3.20", "COPY . /src", "RUN make -C /src install"]
+            + exposedPorts.map { "EXPOSE \($0)" } + volumePaths.map { "VOLUME \($0)" } + ["CMD [\"\(program)\"]"]
+    }
+
     fileprivate var command: [String] {
         guard let crash else { return [program] }
         return ["/bin/sh", "-c", "echo starting; sleep 2; echo 'fatal: no configuration'; exit \(crash)"]
@@ -56,13 +62,12 @@ extension DemoWorld {
         image.executables = release.lacksProgram ? ["/bin/sh"] : [release.program, "/bin/sh"]
         image.healthCheck = release.health.map { DemoHealthCheck(answer: $0, delay: $0 == .healthy ? 3 : 6) }
         image.chatter = release.crash == nil ? release.chatter : []
+        image.layers = DemoWorld.layers(of: Array(release.steps.dropFirst()), image)
         return image
     }
 
     private func lines(of release: DemoRelease, _ image: DemoImage, _ request: BuildRequest) -> [String] {
-        var steps = ["FROM alpine:3.20", "COPY . /src", "RUN make -C /src install"]
-        steps += release.exposedPorts.map { "EXPOSE \($0)" } + release.volumePaths.map { "VOLUME \($0)" }
-        steps += ["CMD [\"\(release.program)\"]"]
+        let steps = release.steps
         var lines = ["Sending build context to Docker daemon  1.254MB"]
         for (index, step) in steps.enumerated() {
             lines += ["Step \(index + 1)/\(steps.count) : \(step)"]

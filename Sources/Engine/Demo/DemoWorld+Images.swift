@@ -29,6 +29,9 @@ extension DemoWorld {
             lines.append(" ---> \(demoID(image.id + "\(index)").prefix(12))")
         }
         image.labels.merge(request.labels) { _, own in own }
+        let base = instructions.first { $0.word == "FROM" }.flatMap { try? place(ofImage: $0.argument) }
+        let own = DemoWorld.layers(of: instructions.filter { $0.word != "FROM" }.map(\.text), image)
+        image.layers = own + (base.map { images[$0].layers } ?? [])
         return DemoBuild(lines: lines + request.lastLines(of: image), outcome: .success(image))
     }
 
@@ -38,6 +41,18 @@ extension DemoWorld {
         let (repository, tag) = splitReference(reference)
         move("\(repository):\(tag)", to: image.id)
         tell("tag", image: image.id)
+    }
+
+    /// As docker's legacy builder writes them, newest first; what copies or runs has the image's size, in equal parts.
+    static func layers(of steps: [String], _ image: DemoImage) -> [ImageLayer] {
+        func adds(_ step: String) -> Bool { ["COPY ", "ADD ", "RUN "].contains { step.hasPrefix($0) } }
+        let size = image.size / max(1, steps.filter(adds).count)
+        return steps.enumerated().reversed().map { place, step in
+            let words = step.hasPrefix("RUN ") ? "/bin/sh -c " + step.dropFirst(4) : "/bin/sh -c #(nop)  " + step
+            return ImageLayer(
+                id: place == steps.count - 1 ? image.id : "sha256:" + demoID(image.id + "layer \(place)"),
+                createdBy: words, createdAt: image.createdAt, size: adds(step) ? size : 0)
+        }
     }
 
     private func apply(

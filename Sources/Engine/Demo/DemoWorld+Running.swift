@@ -128,8 +128,8 @@ extension DemoContainer {
     }
 
     /// The last lines that it printed in all its runs.
-    func lines(now: Date, count: Int) -> [String] {
+    func lines(now: Date, count: Int) -> [LogLine] {
         guard holdsPorts, let startedAt else { return earlierLines.suffix(count) }
-        return (earlierLines + process.lines(since: now.timeIntervalSince(startedAt), count: count)).suffix(count)
+        return (earlierLines + process.lines(from: startedAt, to: now, count: count)).suffix(count)
     }
 }

@@ -12,6 +12,8 @@ protocol Backstage: Sendable {
     func volumes() async throws -> Set<String>
     /// Whether the condition holds at one of the moments when something may have changed, within 30 s.
     func anyMoment(meets condition: @escaping @Sendable () async throws -> Bool) async throws -> Bool
+    /// Lets a second pass where time does not pass by itself.
+    func letSecondPass() async
     /// Removes everything whose name begins with the id or that has it as its test label. Throws nothing.
     func cleanUp(_ id: String) async
 }
@@ -27,6 +29,11 @@ struct DemoBackstage: Backstage {
 
     func setPaused(_ container: ContainerReference, _ isPaused: Bool) async throws {
         try await engine.setPaused(container.argument, isPaused)
+    }
+
+    func letSecondPass() async {
+        clock.advance(by: 1)
+        await engine.settle()
     }
 
     /// Lets the engine's clock run, a tenth of a second at a time.
@@ -50,6 +57,8 @@ struct DockerBackstage: Backstage {
     func setPaused(_ container: ContainerReference, _ isPaused: Bool) async throws {
         try await run([isPaused ? "pause" : "unpause", container.argument])
     }
+
+    func letSecondPass() async {}
 
     func anyMoment(meets condition: @escaping @Sendable () async throws -> Bool) async throws -> Bool {
         try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -98,13 +107,19 @@ final class TestClock: Sendable {
     }
 }
 
-/// Lines as they come.
-final class Lines: Sendable {
-    private let lines = Mutex<[String]>([])
+/// What was heard, in the order in which it came.
+final class Heard<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
 
-    var all: [String] { lines.withLock { $0 } }
+    var all: [Element] { elements.withLock { $0 } }
 
-    func append(_ line: String) {
-        lines.withLock { $0.append(line) }
+    func append(_ element: Element) {
+        elements.withLock { $0.append(element) }
+    }
+
+    func append(_ batch: [Element]) {
+        elements.withLock { $0 += batch }
     }
 }
+
+typealias Lines = Heard<String>

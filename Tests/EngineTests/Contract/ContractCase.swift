@@ -10,5 +10,7 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
         self.verify = verify
     }
 
-    static let all = creating + environment + running + ending + changing + removing + building + reading + listening
+    static let all: [ContractCase] = [
+        creating, environment, running, ending, changing, removing, building, reading, listening, following, measuring,
+    ].flatMap(\.self)
 }

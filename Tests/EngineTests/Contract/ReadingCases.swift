@@ -63,6 +63,20 @@ extension ContractCase {
                 try await fixture.engine.logs(container: "\(fixture.id)-none", lines: 5)
             }
         },
+        ContractCase("an image's history is told newest first, with the bytes of each layer") { fixture in
+            let image = try await fixture.build(["LABEL version=2"]).image
+            let layers = try await fixture.engine.history(image: image)
+            #expect(layers.count == 6 && layers.first?.instruction.hasPrefix("LABEL version=2") == true)
+            #expect(layers.last?.instruction.hasPrefix("LABEL \(Fixture.label)") == true)
+            #expect(layers.first?.id == nil || layers.first?.id == image)
+            let copies = layers.filter { $0.size > 0 }
+            #expect(copies.count == 1 && copies[0].instruction.hasPrefix("COPY "))
+            #expect(copies[0].size == (try await fixture.engine.inspect(image: image).size))
+        },
+        ContractCase("the history of an image that is not there names it") { fixture in
+            let name = "\(fixture.id)-none"
+            await #expect(throws: EngineError.noSuchImage(name)) { try await fixture.engine.history(image: name) }
+        },
     ]
 
     static let listening: [ContractCase] = [

@@ -117,6 +117,18 @@ actor ModelEngine: Engine {
         return box.hasRun ? ["last words of \(box.id)"] : []
     }
 
+    func logs(_ page: LogPage) async throws(EngineError) -> [LogLine] { [] }
+
+    func follow(
+        _ request: LogRequest, lines: @escaping @Sendable ([LogLine]) async -> Void
+    ) async throws(EngineError) {}
+
+    func measure(
+        containers: [String], samples: @escaping @Sendable ([StatsSample]) async -> Void
+    ) async throws(EngineError) {}
+
+    func history(image: String) async throws(EngineError) -> [ImageLayer] { [] }
+
     private func date(_ born: Int) -> Date { now.addingTimeInterval(Double(born)) }
 
     private func mount(_ written: String) -> Mount? {
