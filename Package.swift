@@ -23,7 +23,8 @@ let rooms: [Target] = [
     .target(name: "Ncurses", dependencies: ["CNcurses", "Console"], swiftSettings: strict),
     .target(name: "Engine", swiftSettings: strict),
     .target(name: "DockerCLI", dependencies: ["Engine", subprocess, logging], swiftSettings: strict),
-    .target(name: "Families", dependencies: ["Engine"], swiftSettings: strict),
+    .target(name: "JSON", swiftSettings: strict),
+    .target(name: "Families", dependencies: ["Engine", "JSON"], swiftSettings: strict),
     .target(name: "Supervisor", dependencies: ["Console", "Engine", "Families"], swiftSettings: strict),
     .target(
         name: "Screens", dependencies: ["Console", "Engine", "Families", "Supervisor"], swiftSettings: strict),
@@ -38,6 +39,7 @@ let rooms: [Target] = [
 
 let tests: [Target] = [
     .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump, issueReporting], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "NcursesTests", dependencies: ["CNcurses", "Console", "Ncurses"], swiftSettings: strict),
     .testTarget(
         name: "EngineTests", dependencies: ["DockerCLI", "Engine", customDump, issueReporting, logging],

@@ -1,4 +1,5 @@
 import Engine
+import JSON
 
 extension ConfigurationReader {
     /// Host ports and where they lead; numbers are accepted where ports are meant.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads one configuration of a Dockerparams file; refuses what is wrong with file, line and key.
 struct ConfigurationReader {
     let file: String

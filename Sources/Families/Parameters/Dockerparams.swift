@@ -1,3 +1,5 @@
+import JSON
+
 /// A Dockerparams file: one configuration, or several by name.
 package enum Dockerparams: Equatable, Sendable {
     case lone(Configuration)

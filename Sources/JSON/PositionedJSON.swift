@@ -1,12 +1,12 @@
 /// JSON whose values know the line they stand on, so that a refusal can say where to look.
 ///
 /// RFC 8259. Our own because no decoder at hand tells lines, or notices a key that stands twice.
-struct PositionedJSON: Equatable {
+package struct PositionedJSON: Equatable {
     /// Counted from 1.
-    let line: Int
-    let value: Value
+    package let line: Int
+    package let value: Value
 
-    enum Value: Equatable {
+    package enum Value: Equatable {
         case object([Entry])
         case array([PositionedJSON])
         case string(String)
@@ -16,20 +16,20 @@ struct PositionedJSON: Equatable {
         case null
     }
 
-    struct Entry: Equatable {
-        let key: String
+    package struct Entry: Equatable {
+        package let key: String
         /// Of the key.
-        let line: Int
-        let value: PositionedJSON
+        package let line: Int
+        package let value: PositionedJSON
     }
 
     /// Where and why a text is no JSON.
-    struct SyntaxError: Error, Equatable {
-        let line: Int
-        let detail: String
+    package struct SyntaxError: Error, Equatable {
+        package let line: Int
+        package let detail: String
     }
 
-    static func parse(_ text: String) throws(SyntaxError) -> PositionedJSON {
+    package static func parse(_ text: String) throws(SyntaxError) -> PositionedJSON {
         var reader = Reader(text: Array(text.unicodeScalars))
         let value = try reader.value(depth: 0)
         reader.skipBlanks()

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Families
+@testable import JSON
 
 @Suite struct PositionedJSONTests {
     private func text(_ json: String) throws -> PositionedJSON.Value { try PositionedJSON.parse(json).value }
