@@ -25,7 +25,7 @@ let rooms: [Target] = [
     .target(name: "DockerCLI", dependencies: ["Engine", subprocess, logging], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "Families", dependencies: ["Engine", "JSON"], swiftSettings: strict),
-    .target(name: "Supervisor", dependencies: ["Console", "Engine", "Families"], swiftSettings: strict),
+    .target(name: "Supervisor", dependencies: ["Console", "Engine", "Families", "JSON"], swiftSettings: strict),
     .target(
         name: "Screens", dependencies: ["Console", "Engine", "Families", "Supervisor"], swiftSettings: strict),
     .executableTarget(

@@ -36,26 +36,35 @@ private func lines(_ problem: String, _ remedy: String, _ tone: Tone, _ width: I
 /// The keys, from the same table as the keymap; what cannot be done now is dim. Where there is little room, rollback
 /// and the ways to the help and out are kept.
 func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
-    let all = Action.bindings.filter { !$0.short.isEmpty }
+    let all = Action.bindings.filter { !$0.short.isEmpty && !state.keymap.keys(of: $0.action).isEmpty }
+        .map { FooterKey($0, state.keymap) }
     let gap = rowWidth(all, gap: 2) <= area.columns - 2 ? 2 : 1
     var shown = all
-    for binding in all.reversed() where rowWidth(shown, gap: gap) > area.columns - 1 {
-        if ![.rollback, .help, .quit].contains(binding.action) { shown.removeAll { $0.action == binding.action } }
+    for key in all.reversed() where rowWidth(shown, gap: gap) > area.columns - 1 {
+        if ![.rollback, .help, .quit].contains(key.action) { shown.removeAll { $0.action == key.action } }
     }
     var column = 1
-    for binding in shown {
-        let isPossible = binding.action.isPossible(in: state)
-        let key = binding.keys.first?.label ?? ""
-        let used = canvas.draw(key, column: column, row: area.row, tone: isPossible ? .key : .dim)
-        canvas.draw(binding.short, column: column + used + 1, row: area.row, tone: isPossible ? .plain : .dim)
-        column += width(of: binding) + gap
+    for key in shown {
+        let isPossible = key.action.isPossible(in: state)
+        let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
+        canvas.draw(key.short, column: column + used + 1, row: area.row, tone: isPossible ? .plain : .dim)
+        column += key.columns + gap
     }
 }
 
-private func rowWidth(_ bindings: [Binding], gap: Int) -> Int {
-    bindings.reduce(0) { $0 + width(of: $1) } + gap * (bindings.count - 1)
+private struct FooterKey {
+    let action: Action
+    let label, short: String
+
+    init(_ binding: Binding, _ keymap: Keymap) {
+        action = binding.action
+        label = keymap.label(of: binding.action)
+        short = binding.short
+    }
+
+    var columns: Int { Console.columns(of: label) + 1 + Console.columns(of: short) }
 }
 
-private func width(of binding: Binding) -> Int {
-    columns(of: binding.keys.first?.label ?? "") + 1 + columns(of: binding.short)
+private func rowWidth(_ keys: [FooterKey], gap: Int) -> Int {
+    keys.reduce(0) { $0 + $1.columns } + gap * (keys.count - 1)
 }

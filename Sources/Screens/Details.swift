@@ -9,7 +9,8 @@ func detailLines(_ state: State, columns: Int) -> [Line] {
     guard let family = state.engine.family else { return [] }
     guard let member = state.engine.container else {
         return driftLines(state, columns: columns)
-            + sentence("No container yet: n makes one of the newest build.", .dim, columns)
+            + sentence(
+                "No container yet: \(state.keymap.label(of: .startNew)) makes one of the newest build.", .dim, columns)
     }
     let details = state.engine.details[member.id]
     let known = details.map { longFacts(member, $0) } ?? []

@@ -2,35 +2,39 @@ import Console
 import Supervisor
 
 /// The keys, from the table, and what the marks mean.
-func drawHelp(_ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
-    helpDialog(look, on: canvas.size).draw("keys and marks", keys: "Esc: close", scrolled: scrolled, look, on: &canvas)
+func drawHelp(_ scrolled: Int, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
+    helpDialog(keymap, look, on: canvas.size).draw(
+        "keys and marks", keys: "Esc: close", scrolled: scrolled, look, on: &canvas)
 }
 
-func helpDialog(_ look: Look, on size: Size) -> Dialog {
+func helpDialog(_ keymap: Keymap, _ look: Look, on size: Size) -> Dialog {
     let columns = min(size.columns - 6, 84)
-    return Dialog(columns: columns, lines: helpLines(look, columns: columns), on: size)
+    return Dialog(columns: columns, lines: helpLines(keymap, look, columns: columns), on: size)
 }
 
 /// Keys with a short summary stand in two columns if there is room.
-private func helpLines(_ look: Look, columns width: Int) -> [Line] {
-    let label = (Action.bindings.map { columns(of: keyWords($0)) }.max() ?? 0) + 2
+private func helpLines(_ keymap: Keymap, _ look: Look, columns width: Int) -> [Line] {
+    let entries = Action.bindings.map { (keys: keyWords($0, keymap), summary: $0.summary) }
+    let label = (entries.map { columns(of: $0.keys) }.max() ?? 0) + 2
     let half = width / 2
-    let isShort = { (binding: Binding) in label + columns(of: binding.summary) < half }
-    let long = Action.bindings.filter { !isShort($0) }
-    let short = Action.bindings.filter(isShort)
+    let long = entries.filter { label + columns(of: $0.summary) >= half }
+    let short = entries.filter { label + columns(of: $0.summary) < half }
     let pairs = stride(from: 0, to: short.count, by: 2).map { index in
-        let cells = short[index...].prefix(2).map { padded(keyWords($0), to: label) + $0.summary }
+        let cells = short[index...].prefix(2).map { padded($0.keys, to: label) + $0.summary }
         return Line(cells.map { padded($0, to: half) }.joined())
     }
     return long.flatMap { longLines($0, label: label, columns: width) } + pairs + [Line("")]
         + markLines(look, columns: width)
 }
 
-private func keyWords(_ binding: Binding) -> String { binding.keys.map(\.label).joined(separator: " ") }
+private func keyWords(_ binding: Binding, _ keymap: Keymap) -> String {
+    let keys = keymap.keys(of: binding.action)
+    return keys.isEmpty ? keymap.label(of: binding.action) : keys.map(\.label).joined(separator: " ")
+}
 
-private func longLines(_ binding: Binding, label: Int, columns: Int) -> [Line] {
-    wrapped(binding.summary, columns: columns - label).enumerated().map { offset, text in
-        Line(padded(offset == 0 ? keyWords(binding) : "", to: label) + text)
+private func longLines(_ entry: (keys: String, summary: String), label: Int, columns: Int) -> [Line] {
+    wrapped(entry.summary, columns: columns - label).enumerated().map { offset, text in
+        Line(padded(offset == 0 ? entry.keys : "", to: label) + text)
     }
 }
 

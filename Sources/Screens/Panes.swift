@@ -100,7 +100,7 @@ func drawContainers(_ state: State, in area: Rectangle, _ look: Look, on canvas:
         drawContainer(member, table.rows[first + offset], inside, row: row, look, on: &canvas)
         if first + offset == selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
-    drawUnusedBuild(family, now: state.engine.readAt, inside, look, on: &canvas)
+    drawUnusedBuild(family, state, inside, look, on: &canvas)
     drawCount(shown: shown, of: family.members.count, area, on: &canvas)
 }
 
@@ -116,13 +116,13 @@ private func drawContainer(
 }
 
 private func drawUnusedBuild(
-    _ family: Family, now: Date?, _ inside: Rectangle, _ look: Look, on canvas: inout Canvas
+    _ family: Family, _ state: State, _ inside: Rectangle, _ look: Look, on canvas: inout Canvas
 ) {
     guard let image = family.unusedBuild else { return }
     let row = min(inside.row + 1 + family.members.count, inside.row + inside.rows - 1)
-    let age = now.map { ", \(ageWords(from: image.createdAt, to: $0)) old" } ?? ""
+    let age = state.engine.readAt.map { ", \(ageWords(from: image.createdAt, to: $0)) old" } ?? ""
     canvas.draw(look.marks.unusedBuild, column: inside.column, row: row, tone: .warning, columns: 1)
     canvas.draw(
-        "build \(shortID(image.id))\(age): n starts it", column: inside.column + 3, row: row, tone: .warning,
-        columns: inside.columns - 3)
+        "build \(shortID(image.id))\(age): \(state.keymap.label(of: .startNew)) starts it", column: inside.column + 3,
+        row: row, tone: .warning, columns: inside.columns - 3)
 }

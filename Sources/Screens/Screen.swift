@@ -20,7 +20,7 @@ package func screen(_ state: State, look: Look) -> Canvas {
     drawFooter(state, in: layout.footer, on: &canvas)
     switch state.mode {
     case .browsing: break
-    case .help(let scrolled): drawHelp(scrolled, look, on: &canvas)
+    case .help(let scrolled): drawHelp(scrolled, state.keymap, look, on: &canvas)
     case .askingFolder(let family, let text): drawFolderPrompt(family, text, look, on: &canvas)
     case .choosingConfiguration(let family, let names, let selected):
         drawChoice(of: family, names, selected, look, on: &canvas)
@@ -35,7 +35,7 @@ package func scrollEnd(_ state: State, look: Look) -> Int? {
     guard let layout = Layout(state.size, statusRows: status.count) else { return nil }
     let (scrolled, end): (Int, Int) =
         switch state.mode {
-        case .help(let scrolled): (scrolled, helpDialog(look, on: state.size).hiddenRows)
+        case .help(let scrolled): (scrolled, helpDialog(state.keymap, look, on: state.size).hiddenRows)
         case .confirming(let plan, let scrolled): (scrolled, confirmationDialog(plan, on: state.size).hiddenRows)
         case .browsing, .askingFolder, .choosingConfiguration:
             (state.scrolled, state.scrolled == 0 ? 0 : hiddenRows(state, in: layout.lower, look))

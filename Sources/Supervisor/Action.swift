@@ -2,17 +2,31 @@ import Console
 import Engine
 import Families
 
-/// What a key asks for while browsing.
-package enum Action: Hashable, Sendable, CaseIterable {
-    case build, startNew, start, stop, markStable, rollback, undo, recover
-    case moveDown, moveUp, moveTop, moveBottom, pageDown, pageUp
-    case nextPane, previousPane, familiesPane, containersPane, lowerPane
-    case toggleOutput, dismiss, help, redraw, suspend, quit
+/// What a key asks for while browsing; the text is its name in the settings.
+package enum Action: String, Hashable, Sendable, CaseIterable {
+    case build, start, stop, rollback, undo, recover
+    case startNew = "start-new"
+    case markStable = "mark-stable"
+    case moveDown = "move-down"
+    case moveUp = "move-up"
+    case moveTop = "move-top"
+    case moveBottom = "move-bottom"
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case nextPane = "next-pane"
+    case previousPane = "previous-pane"
+    case familiesPane = "families-pane"
+    case containersPane = "containers-pane"
+    case lowerPane = "lower-pane"
+    case toggleOutput = "output"
+    case dismiss = "back"
+    case help, redraw, suspend, quit
 }
 
 /// One row of the table from which keys, footer, help and documentation are made.
 package struct Binding: Sendable {
     package let action: Action
+    /// Unless the settings give it others; the first is the one that is named.
     package let keys: [Key]
     /// For the footer; empty if it is not shown there.
     package let short: String
@@ -70,15 +84,6 @@ extension Action {
         Binding(
             action: .quit, keys: [.character("q"), .control("c")], short: "quit", summary: "quit"),
     ]
-
-    private static let byKey = Dictionary(
-        bindings.flatMap { binding in binding.keys.map { ($0, binding.action) } }
-    ) { first, _ in first }
-
-    package init?(_ key: Key) {
-        guard let action = Action.byKey[key] else { return nil }
-        self = action
-    }
 
     /// Whether it can do anything for what is selected, so that footer and help can tell.
     package func isPossible(in state: State) -> Bool {

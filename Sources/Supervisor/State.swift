@@ -7,6 +7,7 @@ import FoundationEssentials
 package struct State: Equatable, Sendable {
     /// The engine that is looked at.
     package var engine: EngineView
+    package var settings: Settings
     package var size: Size
     package var focus = Pane.families
     package var mode = Mode.browsing
@@ -29,10 +30,13 @@ package struct State: Equatable, Sendable {
     /// Keys that change something would do so unseen.
     package var isTooSmall: Bool { size.columns < State.smallestSize.columns || size.rows < State.smallestSize.rows }
 
-    package init(endpoint: String, size: Size) {
+    package init(endpoint: String, size: Size, settings: Settings = Settings()) {
         engine = EngineView(endpoint: endpoint)
         self.size = size
+        self.settings = settings
     }
+
+    package var keymap: Keymap { settings.keymap }
 
     package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, lower }
 

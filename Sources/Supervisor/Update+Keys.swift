@@ -9,11 +9,11 @@ extension State {
             message = nil
             return []
         }
-        if leaving == .asked, mode != .browsing || Action(key) != .quit { leaving = .staying }
+        if leaving == .asked, mode != .browsing || keymap.action(of: key) != .quit { leaving = .staying }
         if leaving == .staying { message = nil }
-        if isTooSmall, Action(key) != .quit { return [] }
+        if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
-        case .browsing: return Action(key).map { perform($0) } ?? unknown(key)
+        case .browsing: return keymap.action(of: key).map { perform($0) } ?? unknown(key)
         case .help(let scrolled): return readHelp(scrolled, key)
         case .askingFolder(let family, let text): return edit(text, of: family, key)
         case .choosingConfiguration(let family, let names, let selected): return choose(family, names, selected, key)
@@ -23,7 +23,7 @@ extension State {
 
     private mutating func unknown(_ key: Key) -> [Effect] {
         guard leaving == .staying else { return [] }
-        message = Message(.hint, "\(key.label) does nothing here: ? shows the keys")
+        message = Message(.hint, "\(key.label) does nothing here: \(keymap.label(of: .help)) shows the keys")
         return []
     }
 
@@ -48,7 +48,7 @@ extension State {
     }
 
     /// How far it moves; nil if it does something else.
-    private func rows(of action: Action?) -> Int? {
+    func rows(of action: Action?) -> Int? {
         switch action {
         case .moveDown: 1
         case .moveUp: -1
@@ -83,78 +83,12 @@ extension State {
     }
 
     /// A build would be lost: once is not enough for that.
-    private mutating func askedToQuit() -> [Effect] {
+    mutating func askedToQuit() -> [Effect] {
         let build = works.values.first { if case .building = $0 { $0.isUnderWay } else { false } }
         guard leaving == .staying, let build else { return quit() }
         leaving = .asked
-        message = Message(.hint, "\(build.words) is under way: q again cancels it and quits, Esc stays")
-        return []
-    }
-
-    // MARK: Dialogs
-
-    private mutating func readHelp(_ scrolled: Int, _ key: Key) -> [Effect] {
-        if let rows = rows(of: Action(key)) {
-            mode = .help(scrolled: clampedSum(scrolled, rows))
-            return []
-        }
-        switch key {
-        case .escape, .enter, .character("q"), .character("?"), .character(" "), .function(1): mode = .browsing
-        case .control("c"):
-            mode = .browsing
-            return askedToQuit()
-        default: break
-        }
-        return []
-    }
-
-    private mutating func answer(_ plan: ConfirmedPlan, _ scrolled: Int, _ key: Key) -> [Effect] {
-        if let rows = rows(of: Action(key)) {
-            mode = .confirming(plan, scrolled: clampedSum(scrolled, rows))
-            return []
-        }
-        switch key {
-        case .character("y"), .character("Y"), .enter:
-            mode = .browsing
-            return begin(plan)
-        case .character("n"), .character("N"), .escape, .character("q"), .control("c"):
-            mode = .browsing
-            message = Message(.hint, "\(plan.plan.operation.words) was not done; nothing was changed")
-        default: break
-        }
-        return []
-    }
-
-    private mutating func choose(_ family: FamilyName, _ names: [String], _ selected: Int, _ key: Key) -> [Effect] {
-        if let rows = rows(of: Action(key)) {
-            let next = min(clampedSum(selected, rows), names.count - 1)
-            mode = .choosingConfiguration(family, names: names, selected: next)
-            return []
-        }
-        switch key {
-        case .enter, .character("y"):
-            mode = .browsing
-            return plan(.startNew(family, configuration: names[selected]))
-        case .escape, .character("n"), .character("q"), .control("c"): mode = .browsing
-        default: break
-        }
-        return []
-    }
-
-    private mutating func edit(_ text: String, of family: FamilyName, _ key: Key) -> [Effect] {
-        switch key {
-        case .character(let character): mode = .askingFolder(family, text: text + String(character))
-        case .backspace, .delete: mode = .askingFolder(family, text: String(text.dropLast()))
-        case .control("u"): mode = .askingFolder(family, text: "")
-        case .control("w"):
-            let kept = text.dropLast().reversed().drop { $0 != "/" }.reversed()
-            mode = .askingFolder(family, text: String(kept))
-        case .enter:
-            mode = .browsing
-            return beginBuild(BuildOrder(family: family, path: text.isEmpty ? nil : text))
-        case .escape, .control("c"): mode = .browsing
-        default: break
-        }
+        let key = keymap.label(of: .quit)
+        message = Message(.hint, "\(build.words) is under way: \(key) again cancels it and quits, Esc stays")
         return []
     }
 }

@@ -34,7 +34,8 @@ extension State {
     /// One work per family; several families at once.
     private mutating func isFree(_ family: FamilyName) -> Bool {
         guard let work = works[family], work.isUnderWay else { return true }
-        message = Message(.hint, "\(work.words) is under way", remedy: "o shows how far it is")
+        message = Message(
+            .hint, "\(work.words) is under way", remedy: "\(keymap.label(of: .toggleOutput)) shows how far it is")
         return false
     }
 
@@ -178,7 +179,8 @@ extension State {
         switch ending {
         case .built(let result) where result.isNew:
             message = Message(
-                .done, "built \(family): \(shortID(result.image))", remedy: "n starts it as a new container")
+                .done, "built \(family): \(shortID(result.image))",
+                remedy: "\(keymap.label(of: .startNew)) starts it as a new container")
         case .built(let result):
             message = Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")
         case .failed(let refusal): message = Message(.failure, refusal.problem, remedy: refusal.remedy)

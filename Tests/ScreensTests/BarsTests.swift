@@ -119,4 +119,20 @@ struct BarsTests {
         state = State(endpoint: "ssh://" + String(repeating: "long", count: 40), size: state.size)
         #expect(Console.columns(of: picture(state, rows: 0..<1)) <= columns)
     }
+
+    @Test func `footer and hints name the keys that people chose`() {
+        var state = State.live()
+        state.settings =
+            Settings.read(
+                #"{"keys": {"rollback": ["F9"], "start-new": ["N"], "output": []}}"#, file: "config.json"
+            ).settings
+        expectNoDifference(
+            picture(state, rows: 23..<24),
+            """
+             b build  N new  s start  x stop  m mark  F9 rollback  ? help  q quit
+            """)
+        #expect(picture(state).contains("12m old: N starts it"))
+        state.mode = .help(scrolled: 0)
+        #expect(picture(state).contains("F9            stop what runs"))
+    }
 }

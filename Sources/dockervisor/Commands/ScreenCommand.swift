@@ -26,7 +26,9 @@ struct ScreenCommand: AsyncParsableCommand {
         try await reporting {
             let engine: any Engine = demo ? DemoEngine.demonstration() : try self.engine.engine()
             let terms = Terms(gate: try gate.seconds())
-            try await Session(engine: engine, terms: terms, isASCII: ascii, isDemo: demo).run()
+            var (settings, problems) = SettingsFile.read()
+            if ascii { settings.isASCII = true }
+            try await Session(engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo).run()
         }
     }
 }

@@ -16,19 +16,23 @@ final class Session {
     private let ordered: AsyncStream<Store.Order>
     private var isDrawingDue = false
 
-    /// - Parameter isDemo: nothing is written down of what is only made up.
-    init(engine: any Engine, terms: Terms, isASCII: Bool, isDemo: Bool) throws {
+    /// - Parameters:
+    ///   - problems: what in the settings was not understood; the first is said.
+    ///   - isDemo: nothing is written down of what is only made up.
+    init(engine: any Engine, terms: Terms, settings: Settings, problems: [SettingsError], isDemo: Bool) throws {
         do {
             terminal = try Terminal()
         } catch {
             throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
         }
-        look = isASCII || !terminal.isUTF8 ? .ascii : .unicode
+        look = settings.isASCII || !terminal.isUTF8 ? .ascii : .unicode
         let (ordered, orders) = AsyncStream<Store.Order>.makeStream()
         self.ordered = ordered
         self.orders = orders
+        var state = State(endpoint: engine.endpoint, size: terminal.size, settings: settings)
+        state.message = problems.first.map { Message(.failure, $0.problem, remedy: $0.remedy) }
         store = Store(
-            state: State(endpoint: engine.endpoint, size: terminal.size),
+            state: state,
             conductor: Conductor(
                 engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
                 journal: isDemo ? nil : Journal(in: Invocation.folder), now: { .now })

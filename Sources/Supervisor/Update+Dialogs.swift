@@ -1,0 +1,79 @@
+import Console
+import Engine
+import Families
+
+/// What a key says to a question, whatever it was given for elsewhere.
+private enum Answer {
+    case yes, no
+
+    init?(_ key: Key) {
+        switch key {
+        case .character("y"), .character("Y"), .enter: self = .yes
+        case .character("n"), .character("N"), .character("q"), .escape, .control("c"): self = .no
+        default: return nil
+        }
+    }
+}
+
+extension State {
+    mutating func readHelp(_ scrolled: Int, _ key: Key) -> [Effect] {
+        let action = keymap.action(of: key)
+        if let rows = rows(of: action) {
+            mode = .help(scrolled: clampedSum(scrolled, rows))
+            return []
+        }
+        if key == .control("c") {
+            mode = .browsing
+            return askedToQuit()
+        }
+        let closes = [Key.escape, .enter, .character("q"), .character(" ")].contains(key) || action == .help
+        if closes { mode = .browsing }
+        return []
+    }
+
+    mutating func answer(_ plan: ConfirmedPlan, _ scrolled: Int, _ key: Key) -> [Effect] {
+        switch Answer(key) {
+        case .yes:
+            mode = .browsing
+            return begin(plan)
+        case .no:
+            mode = .browsing
+            message = Message(.hint, "\(plan.plan.operation.words) was not done; nothing was changed")
+        case nil:
+            guard let rows = rows(of: keymap.action(of: key)) else { break }
+            mode = .confirming(plan, scrolled: clampedSum(scrolled, rows))
+        }
+        return []
+    }
+
+    mutating func choose(_ family: FamilyName, _ names: [String], _ selected: Int, _ key: Key) -> [Effect] {
+        switch Answer(key) {
+        case .yes:
+            mode = .browsing
+            return plan(.startNew(family, configuration: names[selected]))
+        case .no: mode = .browsing
+        case nil:
+            guard let rows = rows(of: keymap.action(of: key)) else { break }
+            let next = min(clampedSum(selected, rows), names.count - 1)
+            mode = .choosingConfiguration(family, names: names, selected: next)
+        }
+        return []
+    }
+
+    mutating func edit(_ text: String, of family: FamilyName, _ key: Key) -> [Effect] {
+        switch key {
+        case .character(let character): mode = .askingFolder(family, text: text + String(character))
+        case .backspace, .delete: mode = .askingFolder(family, text: String(text.dropLast()))
+        case .control("u"): mode = .askingFolder(family, text: "")
+        case .control("w"):
+            let kept = text.dropLast().reversed().drop { $0 != "/" }.reversed()
+            mode = .askingFolder(family, text: String(kept))
+        case .enter:
+            mode = .browsing
+            return beginBuild(BuildOrder(family: family, path: text.isEmpty ? nil : text))
+        case .escape, .control("c"): mode = .browsing
+        default: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,24 @@
+import FoundationEssentials
+import Supervisor
+
+/// `dockervisor/config.json` in `XDG_CONFIG_HOME`, else in `~/.config`.
+enum SettingsFile {
+    /// What it says, and what of it is not understood; one that is not there says nothing.
+    static func read() -> (settings: Settings, errors: [SettingsError]) {
+        guard let path else { return (Settings(), []) }
+        guard FileManager.default.fileExists(atPath: path) else { return (Settings(), []) }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            let error = SettingsError(
+                file: path, line: 1, key: "", detail: "the file cannot be read", remedy: "Everything is as delivered")
+            return (Settings(), [error])
+        }
+        return Settings.read(String(decoding: data, as: UTF8.self), file: path)
+    }
+
+    /// As the XDG Base Directory Specification has it: a relative one is ignored.
+    private static var path: String? {
+        let named = environmentVariable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let folder = named ?? environmentVariable("HOME").map { $0 + "/.config" }
+        return folder.map { $0 + "/dockervisor/config.json" }
+    }
+}
