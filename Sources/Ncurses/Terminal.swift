@@ -15,6 +15,7 @@ package final class Terminal {
 
     private let continuation: AsyncStream<TerminalEvent>.Continuation
     private let hasColors: Bool
+    private let theme: Theme
     private let keySource: any DispatchSourceRead
     private let signalSource: any DispatchSourceRead
     private var drawnSize: Size
@@ -28,7 +29,8 @@ package final class Terminal {
     private enum State { case taken, lent, closed }
 
     /// Takes the terminal, and hides the cursor. If it throws, nothing has changed.
-    package init() throws(TerminalError) {
+    package init(theme: Theme = .standard) throws(TerminalError) {
+        self.theme = theme
         switch screen_open() {
         case SCREEN_OPENED: break
         case SCREEN_NO_TERMINAL: throw .notATerminal
@@ -124,7 +126,7 @@ extension Terminal {
     }
 
     private func draw(_ run: Run, row: Int) {
-        let style = style(of: run.tone, colors: hasColors)
+        let style = style(of: run.tone, in: theme, colors: hasColors)
         screen_draw(Int32(row), Int32(run.column), Int32(run.columns), run.text, style.attributes, style.color)
     }
 

@@ -12,7 +12,12 @@ func drawHeader(_ state: State, in area: Rectangle, _ look: Look, on canvas: ino
     canvas.draw(words, column: end, row: area.row, tone: tone)
     var column = 1
     column += canvas.draw("dockervisor", column: column, row: area.row, tone: .title) + 2
-    column += canvas.draw(engine.endpoint, column: column, row: area.row, columns: max(0, end - column - 2))
+    column += canvas.draw(
+        engine.endpoint, column: column, row: area.row,
+        columns: max(0, end - column - 2 - (state.settings.isReadOnly ? 11 : 0)))
+    if state.settings.isReadOnly {
+        column += 2 + canvas.draw("read-only", column: column + 2, row: area.row, tone: .warning)
+    }
     let counts = countWords(engine)
     let start = end - 3 - columns(of: counts)
     guard start > column + 1 else { return }

@@ -88,7 +88,8 @@ extension Action {
     /// Whether it can do anything for what is selected, so that footer and help can tell.
     package func isPossible(in state: State) -> Bool {
         guard isChange else { return self != .toggleOutput || state.work != nil }
-        guard let family = state.engine.family, state.engine.connection == .live, state.leaving == .staying,
+        guard !state.settings.isReadOnly, let family = state.engine.family, state.engine.connection == .live,
+            state.leaving == .staying,
             !(state.work?.isUnderWay ?? false)
         else { return false }
         switch self {

@@ -18,7 +18,7 @@ private struct SettingsReader {
     var settings = Settings()
     var errors = [SettingsError]()
 
-    private static let names = ["keys", "ascii"]
+    private static let names = ["keys", "theme", "ascii", "readOnly"]
 
     init(file: String) { self.file = file }
 
@@ -38,6 +38,8 @@ private struct SettingsReader {
     private mutating func read(_ entry: PositionedJSON.Entry) {
         switch entry.key {
         case "keys": readKeys(entry)
+        case "theme": readTheme(entry)
+        case "readOnly": if let isOn = truth(entry) { settings.isReadOnly = isOn }
         case "ascii": if let isOn = truth(entry) { settings.isASCII = isOn }
         default:
             refuse(
@@ -104,6 +106,15 @@ private struct SettingsReader {
     }
 
     // MARK: Words
+
+    private mutating func readTheme(_ entry: PositionedJSON.Entry) {
+        let names = Theme.allCases.map(\.rawValue)
+        if case .string(let name) = entry.value.value, let theme = Theme(rawValue: name) {
+            settings.theme = theme
+        } else {
+            refuse(entry.line, entry.key, "there is no such theme", "There are \(names.joined(separator: ", "))")
+        }
+    }
 
     private mutating func truth(_ entry: PositionedJSON.Entry) -> Bool? {
         if case .boolean(let isOn) = entry.value.value { return isOn }

@@ -8,6 +8,10 @@ extension State {
     /// A key that changes something: asks for the plan, or for what the plan needs.
     mutating func change(_ action: Action) -> [Effect] {
         guard leaving == .staying else { return [] }
+        guard !settings.isReadOnly else {
+            message = Message(.hint, "Read-only: nothing is changed from here")
+            return []
+        }
         guard let family = engine.family else {
             if case .lost(let error, _) = engine.connection {
                 message = Message(.failure, error.problem, remedy: error.remedy)

@@ -27,9 +27,11 @@ import Testing
 }
 
 @Suite struct ThemeTests {
-    @Test(arguments: [true, false])
-    func `both selections, matches and failures stand out`(colors: Bool) {
-        let looks = [Tone.plain, .selection, .unfocusedSelection, .match, .bad].map { style(of: $0, colors: colors) }
+    @Test(arguments: Theme.allCases, [true, false])
+    func `both selections, matches and failures stand out`(theme: Theme, colors: Bool) {
+        let looks = [Tone.plain, .selection, .unfocusedSelection, .match, .bad].map {
+            style(of: $0, in: theme, colors: colors)
+        }
         for (index, look) in looks.enumerated() {
             #expect(!looks[..<index].contains(look))
         }
@@ -37,7 +39,13 @@ import Testing
 
     @Test(arguments: Tone.allCases)
     func `without colours no tone has one`(tone: Tone) {
-        #expect(style(of: tone, colors: false).color == SCREEN_DEFAULT)
+        for theme in Theme.allCases { #expect(style(of: tone, in: theme, colors: false).color == SCREEN_DEFAULT) }
+        #expect(style(of: tone, in: .monochrome, colors: true).color == SCREEN_DEFAULT)
+    }
+
+    @Test(arguments: Tone.allCases, [true, false])
+    func `where contrast is wanted nothing is dimmed`(tone: Tone, colors: Bool) {
+        #expect(style(of: tone, in: .highContrast, colors: colors).attributes & SCREEN_DIM.rawValue == 0)
     }
 }
 

@@ -135,4 +135,19 @@ struct BarsTests {
         state.mode = .help(scrolled: 0)
         #expect(picture(state).contains("F9            stop what runs"))
     }
+
+    @Test func `read-only is said in the header, and dims what would change something`() {
+        var state = State.live()
+        state.settings.isReadOnly = true
+        expectNoDifference(
+            picture(state, rows: 0..<1),
+            """
+             dockervisor  local  read-only    7 families  10 containers  5 running   ● live
+            """)
+        expectNoDifference(
+            tones(state, row: 23, columns: 0..<80),
+            """
+            .d.ddddd..d.ddd..d.ddddd..d.dddd..d.dddd..d.dddddddd..d.dddddd..k.......k.......
+            """)
+    }
 }

@@ -84,6 +84,25 @@ struct SettingsTests {
         #expect(errors(text).first?.hasPrefix(words) == true, "\(errors(text))")
     }
 
+    @Test func `theme and read-only are read`() {
+        let settings = read(#"{"theme": "high-contrast", "readOnly": true}"#)
+        #expect(settings.theme == .highContrast)
+        #expect(settings.isReadOnly)
+        #expect(
+            errors(#"{"theme": "dark"}"#) == [
+                "c.json, line 1, key theme: there is no such theme. There are default, high-contrast, monochrome"
+            ])
+    }
+
+    @Test(arguments: "bnsxmr")
+    func `read-only, a key that changes something says so and does nothing`(key: Character) {
+        var state = State.live()
+        state.settings.isReadOnly = true
+        #expect(state.type(String(key)) == [])
+        #expect(state.message == Message(.hint, "Read-only: nothing is changed from here"))
+        #expect(state.keymap.action(of: .character(key))?.isPossible(in: state) == false)
+    }
+
     @Test func `every key's label names it`() {
         for key in Action.bindings.flatMap(\.keys) { #expect(Key(named: key.label) == key) }
         #expect(Key(named: "ctrl-d") == .control("d"))

@@ -17,6 +17,12 @@ struct ScreenCommand: AsyncParsableCommand {
     @Flag(help: "Draw with ASCII characters only")
     var ascii = false
 
+    @Option(help: ArgumentHelp("default, high-contrast or monochrome", valueName: "theme"))
+    var theme: Theme?
+
+    @Flag(help: "Change nothing: keys that would are dimmed, and say so")
+    var readOnly = false
+
     @OptionGroup var gate: GateOption
 
     @OptionGroup var engine: EngineOptions
@@ -28,7 +34,11 @@ struct ScreenCommand: AsyncParsableCommand {
             let terms = Terms(gate: try gate.seconds())
             var (settings, problems) = SettingsFile.read()
             if ascii { settings.isASCII = true }
+            if readOnly { settings.isReadOnly = true }
+            if let theme { settings.theme = theme }
             try await Session(engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo).run()
         }
     }
 }
+
+extension Theme: ExpressibleByArgument {}

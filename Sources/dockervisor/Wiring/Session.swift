@@ -21,7 +21,7 @@ final class Session {
     ///   - isDemo: nothing is written down of what is only made up.
     init(engine: any Engine, terms: Terms, settings: Settings, problems: [SettingsError], isDemo: Bool) throws {
         do {
-            terminal = try Terminal()
+            terminal = try Terminal(theme: settings.theme)
         } catch {
             throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
         }
