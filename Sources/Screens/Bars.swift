@@ -14,10 +14,25 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
             }
         return lines(message.text, message.remedy, tone, width)
     }
+    if case .filtering(let pane, _) = state.mode {
+        return [Line((state.filter(of: pane)?.text ?? ""), .title, label: filterLabel)]
+    }
+    if !state.batch.isEmpty {
+        return [Line("Looking what would be done to \(counted(state.batch.count, "family", "families")) ...", .warning)]
+    }
     if let planning = state.planning { return [Line("Looking what \(planning.words) would do ...", .warning)] }
     if case .lost(let error, _) = state.engine.connection { return lines(error.problem, error.remedy, .bad, width) }
     let underWay = state.works.values.filter(\.isUnderWay).map(\.words).sorted()
     return underWay.isEmpty ? [] : [Line("Under way: \(underWay.joined(separator: ", "))", .warning)]
+}
+
+private let filterLabel = "Show only: "
+
+/// Where the next character goes.
+func drawFilterCursor(_ pane: State.Pane, _ state: State, in status: Rectangle, on canvas: inout Canvas) {
+    let text = visible(state.filter(of: pane)?.text ?? "")
+    let column = status.column + columns(of: filterLabel) + columns(of: text)
+    canvas.cursor = Position(column: min(column, status.endColumn - 1), row: status.row)
 }
 
 /// At most four lines; the remedy begins one of its own if both do not fit into one.
@@ -33,23 +48,39 @@ private func lines(_ problem: String, _ remedy: String, _ tone: Tone, _ width: I
     return above.map { Line($0, tone) } + below.map { Line($0) }
 }
 
-/// The keys, from the same table as the keymap; what cannot be done now is dim. Where there is little room, rollback
-/// and the ways to the help and out are kept.
+/// The keys, from the same table as the keymap; what cannot be done now is dim. Where there is little room, the changes
+/// are kept before other keys, and rollback, menu, help and the way out before them.
 func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
-    let all = Action.bindings.filter { !$0.short.isEmpty && !state.keymap.keys(of: $0.action).isEmpty }
-        .map { FooterKey($0, state.keymap) }
-    let gap = rowWidth(all, gap: 2) <= area.columns - 2 ? 2 : 1
-    var shown = all
-    for key in all.reversed() where rowWidth(shown, gap: gap) > area.columns - 1 {
-        if ![.rollback, .help, .quit].contains(key.action) { shown.removeAll { $0.action == key.action } }
+    if case .filtering = state.mode {
+        canvas.draw("Enter: keep it    Esc: show all    ^U: clear", column: 1, row: area.row, tone: .key)
+        return
     }
+    let (keys, gap) = footerKeys(state.keymap, columns: area.columns - 1)
     var column = 1
-    for key in shown {
+    for key in keys {
         let isPossible = key.action.isPossible(in: state)
         let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
         canvas.draw(key.short, column: column + used + 1, row: area.row, tone: isPossible ? .plain : .dim)
         column += key.columns + gap
     }
+}
+
+private func footerKeys(_ keymap: Keymap, columns: Int) -> (keys: [FooterKey], gap: Int) {
+    let all = Action.bindings.filter { !$0.short.isEmpty && !keymap.keys(of: $0.action).isEmpty }
+        .map { FooterKey($0, keymap) }
+    let main = all.filter { $0.action.isMain }
+    let gap = rowWidth(main, gap: 2) <= columns ? 2 : 1
+    var shown = all
+    for key in all.reversed().filter({ !$0.action.isMain }) + main.reversed().filter({ !$0.action.isAlwaysNamed })
+    where rowWidth(shown, gap: gap) > columns {
+        shown.removeAll { $0.action == key.action }
+    }
+    return (shown, gap)
+}
+
+extension Action {
+    fileprivate var isAlwaysNamed: Bool { [.rollback, .menu, .help, .quit].contains(self) }
+    fileprivate var isMain: Bool { isAlwaysNamed || [.build, .startNew, .start, .stop, .markStable].contains(self) }
 }
 
 private struct FooterKey {

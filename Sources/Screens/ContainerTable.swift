@@ -2,38 +2,61 @@ import Console
 import Engine
 import Families
 import FoundationEssentials
+import Supervisor
 
-/// A family's containers as lines; columns that do not fit are left out, the least needed first, and names are cut.
+/// Containers as lines; columns that do not fit are left out, the least needed first, and names are cut.
 struct ContainerTable {
     let head: String
     let rows: [String]
 
-    private static let heads = ["NAME", "ROLE", "STATE", "IMAGE", "AGE", "PORTS"]
-    /// Indices of ``heads``, in the order in which they are given up.
-    private static let expendable = [3, 4, 1, 5]
     /// So much of a name is kept before a column is given up.
     private static let shortestName = 22
 
-    init(_ family: Family, now: Date?, columns available: Int, ellipsis: String) {
-        let cells = family.members.map { member in
-            [
-                visible(member.name), roleWord(member, in: family), visible(stateWords(member.container)),
-                shortID(member.imageID), now.map { ageWords(from: member.container.createdAt, to: $0) } ?? "",
-                member.container.ports.words,
-            ]
+    /// Of one family, with their roles.
+    init(_ members: [Member], of family: Family, now: Date?, columns: Int, ellipsis: String) {
+        let cells = members.map { member in
+            Self.cells(member.container, second: roleWord(member, in: family), image: member.imageID, now: now)
         }
-        var widths = Self.heads.indices.map { column in
-            ([Self.heads] + cells).map { columns(of: $0[column]) }.max() ?? 0
+        self.init(
+            heads: Self.heads(second: "ROLE"), expendable: [3, 4, 1, 5], cells: cells, columns: columns,
+            ellipsis: ellipsis)
+    }
+
+    /// Of all families and of none.
+    init(_ rows: [Row], now: Date?, columns: Int, ellipsis: String) {
+        let cells = rows.map { row in
+            Self.cells(row.container, second: row.family?.text ?? "-", image: row.container.image, now: now)
+        }
+        self.init(
+            heads: Self.heads(second: "FAMILY"), expendable: [3, 4, 5, 1], cells: cells, columns: columns,
+            ellipsis: ellipsis)
+    }
+
+    private static func heads(second: String) -> [String] { ["NAME", second, "STATE", "IMAGE", "AGE", "PORTS"] }
+
+    private static func cells(_ container: Container, second: String, image: String, now: Date?) -> [String] {
+        [
+            visible(container.name), second, visible(stateWords(container)), imageWord(image),
+            now.map { ageWords(from: container.createdAt, to: $0) } ?? "", container.ports.words,
+        ]
+    }
+
+    /// - Parameter expendable: indices of the columns, in the order in which they are given up.
+    private init(
+        heads: [String], expendable: [Int], cells: [[String]], columns available: Int, ellipsis: String
+    ) {
+        var widths = heads.indices.map { column in
+            ([heads] + cells).map { columns(of: $0[column]) }.max() ?? 0
         }
         let name = widths[0]
         widths[0] = min(name, Self.shortestName)
-        var shown = Self.heads.indices.filter { column in column < 3 || cells.contains { !$0[column].isEmpty } }
-        for column in Self.expendable where Self.width(of: shown, widths) > available {
+        var shown = heads.indices.filter { column in column < 3 || cells.contains { !$0[column].isEmpty } }
+        for column in expendable where Self.width(of: shown, widths) > available {
             shown.removeAll { $0 == column }
         }
         widths[0] = min(name, max(14, widths[0] + available - Self.width(of: shown, widths)))
         widths[2] = max(6, widths[2] - max(0, Self.width(of: shown, widths) - available))
-        head = Self.line(Self.heads, shown, widths, ellipsis)
+        head = Self.line(heads, shown, widths, ellipsis)
         rows = cells.map { Self.line($0, shown, widths, ellipsis) }
     }
 
@@ -48,3 +71,6 @@ struct ContainerTable {
         }.joined(separator: "  ")
     }
 }
+
+/// A reference as it is, an id short.
+func imageWord(_ image: String) -> String { image.contains("sha256:") ? shortID(image) : visible(image) }

@@ -6,14 +6,16 @@ import Supervisor
 
 /// What an admin looks for first, then the rest; values of the environment are masked.
 func detailLines(_ state: State, columns: Int) -> [Line] {
-    guard let family = state.engine.family else { return [] }
+    guard let family = state.engine.family else {
+        return state.engine.row.map { foreignLines($0.container, state, columns: columns) } ?? []
+    }
     guard let member = state.engine.container else {
         return driftLines(state, columns: columns)
             + sentence(
                 "No container yet: \(state.keymap.label(of: .startNew)) makes one of the newest build.", .dim, columns)
     }
     let details = state.engine.details[member.id]
-    let known = details.map { longFacts(member, $0) } ?? []
+    let known = details.map { longFacts($0, own: ownFacts(member)) } ?? []
     let lines = (shortFacts(member, in: family, details) + known).flatMap { $0.lines(columns: columns) }
     return driftLines(state, columns: columns) + lines
         + (details == nil ? [Line("Asking for details ...", .dim)] : [])
@@ -31,6 +33,19 @@ private func driftLines(_ state: State, columns: Int) -> [Line] {
         sentence("! " + drift.problem, .bad, columns)
             + sentence("  " + drift.remedy(in: family.name), .warning, columns)
     }
+}
+
+/// Of a container of no family.
+private func foreignLines(_ container: Container, _ state: State, columns: Int) -> [Line] {
+    let details = state.engine.details[container.id]
+    let short = [
+        Fact(label: "State", value: stateSentence(container, details)),
+        Fact(label: "Role", value: "none: dockervisor does not manage this one"),
+        Fact(label: "Image", value: imageWord(container.image)),
+        Fact(label: "Container", value: "\(shortID(container.id)), made \(container.createdAt.formatted(.iso8601))"),
+    ]
+    let lines = (short + (details.map { longFacts($0) } ?? [])).flatMap { $0.lines(columns: columns) }
+    return details == nil ? lines + [Line("Asking for details ...", .dim)] : lines
 }
 
 /// Something about a container; only the first of several of a kind has the label.
@@ -105,7 +120,7 @@ private func buildSentence(_ member: Member, in family: Family) -> String {
     return newest.id == member.imageID ? ", the newest build" : ", an older build (the newest is \(shortID(newest.id)))"
 }
 
-private func longFacts(_ member: Member, _ details: ContainerDetails) -> [Fact] {
+private func longFacts(_ details: ContainerDetails, own: [Fact] = []) -> [Fact] {
     let words = details.healthOutput.split(whereSeparator: \.isNewline).joined(separator: " ")
     let health = details.health.map { health in
         [Fact(label: "Health", value: "\(health.rawValue)  \(words)", tone: health == .unhealthy ? .bad : .plain)]
@@ -113,14 +128,16 @@ private func longFacts(_ member: Member, _ details: ContainerDetails) -> [Fact] 
     let ports = details.ports.map { port in
         "\(port.address.isEmpty ? "*" : port.address):\(port.hostPort) -> \(port.containerPort)/\(port.transport)"
     }
-    let names = details.environment.map { $0.prefix { $0 != "=" } + "=***" }
     return (health ?? [])
         + facts("Ports", ports) + facts("Mounts", details.mounts.map { "\($0.path)  \(mountWords($0))" })
         + facts("Networks", details.networks.map(networkWords)) + facts("Restart", [details.restartPolicy.words])
         + facts("Command", [details.command.joined(separator: " ")])
-        + facts("Config", [member.configuration].compactMap(\.self))
+        + own + facts("Env", details.environment.map { $0.prefix { $0 != "=" } + "=***" })
+}
+
+private func ownFacts(_ member: Member) -> [Fact] {
+    facts("Config", [member.configuration].compactMap(\.self))
         + facts("Why", [member.container.labels[Label.why]].compactMap(\.self))
-        + facts("Env", names.map { String($0) })
 }
 
 private func networkWords(_ network: ContainerDetails.Network) -> String {

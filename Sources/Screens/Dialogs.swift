@@ -55,6 +55,30 @@ func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
     return Dialog(columns: columns, lines: confirmationLines(confirmed, columns: columns), on: size)
 }
 
+/// Several plans, and one question.
+func drawConfirmation(_ batch: Batch, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+    let count = batch.plans.count
+    let keys = count == 0 ? "Esc: close" : "y or Enter: do all \(count)    n or Esc: leave it"
+    confirmationDialog(batch, on: canvas.size).draw(
+        "\(counted(batch.entries.count, "family", "families")) marked", keys: keys, scrolled: scrolled, look,
+        on: &canvas)
+}
+
+func confirmationDialog(_ batch: Batch, on size: Size) -> Dialog {
+    let columns = min(size.columns - 6, 110)
+    let parts = batch.entries.map { entry in
+        switch entry {
+        case .planned(let confirmed) where confirmed.plan.isAlreadySo:
+            sentence("\(confirmed.plan.operation.words): \(confirmed.plan.summary)", .dim, columns)
+        case .planned(let confirmed): confirmationLines(confirmed, columns: columns)
+        case .refused(let operation, let refusal):
+            sentence("\(operation.words) will not be done: \(refusal.problem)", .bad, columns)
+                + sentence(refusal.remedy, .plain, columns)
+        }
+    }
+    return Dialog(columns: columns, lines: Array(parts.joined(separator: [Line("")])), on: size)
+}
+
 private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Line] {
     let plan = confirmed.plan
     let changed = "Things changed since you agreed: nothing was done. This is the plan now."

@@ -11,12 +11,13 @@ package struct Look: Equatable, Sendable {
 
 /// The shapes that say how something is; also told apart without colour.
 package struct Marks: Equatable, Sendable {
-    package let serving, probation, stopped, failed, stable, unusedBuild, drift, done, waiting, undone, focus: String
+    package let serving, probation, stopped, failed, stable, unusedBuild, drift, done, waiting, undone, focus,
+        marked: String
 
     static let unicode = Marks(
         serving: "●", probation: "◐", stopped: "○", failed: "✖", stable: "★", unusedBuild: "▲", drift: "!", done: "✔",
-        waiting: "·", undone: "↶", focus: "◂")
+        waiting: "·", undone: "↶", focus: "◂", marked: "▸")
     static let ascii = Marks(
         serving: "*", probation: "~", stopped: "o", failed: "x", stable: "S", unusedBuild: "^", drift: "!", done: "+",
-        waiting: ".", undone: "<", focus: "<")
+        waiting: ".", undone: "<", focus: "<", marked: ">")
 }

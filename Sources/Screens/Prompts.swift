@@ -20,11 +20,7 @@ func drawFolderPrompt(_ family: FamilyName, _ text: String, _ look: Look, on can
 func drawChoice(of family: FamilyName, _ names: [String], _ selected: Int, _ look: Look, on canvas: inout Canvas) {
     let lines = [Line("With which configuration?")] + names.map { Line(" \($0)") }
     let dialog = Dialog(columns: min(canvas.size.columns - 6, 60), lines: lines, on: canvas.size)
-    let first = firstShown(selected: selected + 1, count: lines.count, rows: dialog.body.rows)
-    dialog.draw(
-        "start \(family) :new", keys: "Enter: show the plan    Esc: leave it", scrolled: first, look, on: &canvas)
-    let row = dialog.body.row + selected + 1 - first
-    canvas.paint(
-        Rectangle(column: dialog.body.column, row: row, columns: dialog.body.columns, rows: 1), tone: .selection)
-    canvas.cursor = Position(column: dialog.body.column, row: row)
+    drawChoices(
+        dialog, "start \(family) :new", keys: "Enter: show the plan    Esc: leave it", selected: selected + 1, look,
+        on: &canvas)
 }

@@ -19,6 +19,9 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case containersPane = "containers-pane"
     case lowerPane = "lower-pane"
     case toggleOutput = "output"
+    case menu, filter, mark
+    case palette = "command"
+    case allContainers = "all-containers"
     case dismiss = "back"
     case help, redraw, suspend, quit
 }
@@ -60,8 +63,20 @@ extension Action {
             action: .recover, keys: [.character("R")], short: "",
             summary: "recover what broke off"),
         Binding(
+            action: .menu, keys: [.enter], short: "menu", summary: "what can be done with the selected"),
+        Binding(
             action: .toggleOutput, keys: [.character("o")], short: "output",
             summary: "details, or the output of the last build or switch"),
+        Binding(
+            action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r act on all marked"),
+        Binding(
+            action: .filter, keys: [.character("/")], short: "filter", summary: "narrow the list; Esc shows all again"),
+        Binding(
+            action: .allContainers, keys: [.character("a")], short: "all",
+            summary: "all containers of the engine, managed or not; again: families"),
+        Binding(
+            action: .palette, keys: [.character(":")], short: "command",
+            summary: "type a command, as after dockervisor; Tab completes"),
         Binding(
             action: .moveDown, keys: [.character("j"), .down], short: "", summary: "move down"),
         Binding(action: .moveUp, keys: [.character("k"), .up], short: "", summary: "move up"),
@@ -84,30 +99,4 @@ extension Action {
         Binding(
             action: .quit, keys: [.character("q"), .control("c")], short: "quit", summary: "quit"),
     ]
-
-    /// Whether it can do anything for what is selected, so that footer and help can tell.
-    package func isPossible(in state: State) -> Bool {
-        guard isChange else { return self != .toggleOutput || state.work != nil }
-        guard !state.settings.isReadOnly, let family = state.engine.family, state.engine.connection == .live,
-            state.leaving == .staying,
-            !(state.work?.isUnderWay ?? false)
-        else { return false }
-        switch self {
-        case .startNew: return family.newestImage != nil || !family.members.isEmpty
-        case .start:
-            let started = state.focus == .containers ? state.engine.container : family.latest
-            return started.map { !$0.container.state.isActive } ?? false
-        case .stop: return !family.active.isEmpty
-        case .markStable: return family.active.first.map { $0.role != .stable } ?? false
-        case .undo: return family.members.contains { !$0.container.state.isActive && $0.container.state != .created }
-        case .recover: return state.engine.interruptions[family.name].map { !$0.isUnderWay } ?? false
-        case .rollback: return family.stable.map { !$0.container.state.isActive } ?? false
-        default: return true
-        }
-    }
-
-    /// Whether it asks the engine for a change.
-    private var isChange: Bool {
-        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover].contains(self)
-    }
 }

@@ -44,6 +44,7 @@ package struct Conductor: Sendable {
         case .readDetails(let ids): await readDetails(ids, tell)
         case .readConfigurations(let family): await readConfigurations(family, tell)
         case .plan(let operation): await plan(operation, tell)
+        case .planBatch(let operations): await plan(all: operations, tell)
         case .perform(let confirmed): await perform(confirmed, tell)
         case .findFolder(let family):
             let last = try? await builder.lastContext(of: family)
@@ -101,6 +102,19 @@ package struct Conductor: Sendable {
         } catch {
             tell(.refused(operation, error))
         }
+    }
+
+    private func plan(all operations: [Operation], _ tell: (Event) -> Void) async {
+        var entries = [Batch.Entry]()
+        for operation in operations {
+            do throws(Refusal) {
+                let plan = try await survey.plan(operation, on: terms, now: now())
+                entries.append(.planned(ConfirmedPlan(plan: plan)))
+            } catch {
+                entries.append(.refused(operation, error))
+            }
+        }
+        tell(.batchPlanned(operations, Batch(entries)))
     }
 
     /// What was shown is what is done: if the engine gives another plan by now, that one is shown instead.

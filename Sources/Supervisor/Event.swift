@@ -30,6 +30,7 @@ package enum Event: Equatable, Sendable {
     case configurationsRead(FamilyName, names: [String], preselected: String?)
     case planned(Operation, ConfirmedPlan)
     case refused(Operation, Refusal)
+    case batchPlanned([Operation], Batch)
     case progressed(FamilyName, Progress)
     case ended(FamilyName, Outcome)
 
@@ -52,6 +53,7 @@ package enum Effect: Equatable, Sendable {
 
     case readConfigurations(FamilyName)
     case plan(Operation)
+    case planBatch([Operation])
     /// Makes the plan anew; carries it out if it is the same, else shows the new one.
     case perform(ConfirmedPlan)
 

@@ -2,52 +2,94 @@ import Engine
 import Families
 
 extension State {
+    /// The row that the focused list has selected; the container where no list has the keys.
+    package var selectedItem: Item? {
+        if focus == .families, engine.listing == .families { return engine.family.map { .family($0.name) } }
+        return engine.anyContainer.map { .container($0.id) }
+    }
+
     /// After a look: what is gone is not selected any more, and its neighbour is.
-    mutating func keepSelection() {
-        let known = Set(engine.families.flatMap(\.members).map(\.id))
+    mutating func keepSelection(before rows: [Row]) {
+        let known = Set(engine.rows.map(\.id))
         engine.details = engine.details.filter { known.contains($0.key) }
         engine.outdatedDetails.formIntersection(known)
         engine.selectedContainers = engine.selectedContainers.filter { known.contains($0.value) }
-        if engine.family == nil {
-            let gone = engine.selectedFamily
-            let next = engine.families.first { family in gone.map { family.name > $0 } ?? true }
-            engine.selectedFamily = (next ?? engine.families.last)?.name
-            scrolled = 0
-        }
+        marks = marks.filter { isThere($0, known) }
+        if !engine.families.contains(where: { $0.name == engine.selectedFamily }) { selectNextFamily() }
+        if engine.listing == .all, engine.row == nil { selectNextRow(before: rows) }
         if focus == .containers { holdContainer() }
     }
 
+    private func isThere(_ item: Item, _ known: Set<String>) -> Bool {
+        switch item {
+        case .family(let name): engine.families.contains { $0.name == name }
+        case .container(let id): known.contains(id)
+        }
+    }
+
+    private mutating func selectNextFamily() {
+        let gone = engine.selectedFamily
+        let shown = engine.shownFamilies
+        let next = shown.first { family in gone.map { family.name > $0 } ?? true }
+        engine.selectedFamily = (next ?? shown.last)?.name
+        scrolled = 0
+    }
+
+    private mutating func selectNextRow(before rows: [Row]) {
+        let shown = engine.shownRows
+        let index = rows.firstIndex { $0.id == engine.selectedRow } ?? 0
+        let ids = Set(shown.map(\.id))
+        let next = rows[min(index, rows.count)...].first { ids.contains($0.id) } ?? rows.last { ids.contains($0.id) }
+        engine.selectedRow = (next ?? shown.first)?.id
+        scrolled = 0
+    }
+
     mutating func turn(to pane: Pane) {
+        if pane == .families, engine.listing == .all {
+            engine.listing = .families
+            engine.containerFilter = nil
+        }
         focus = pane
         if pane == .containers { holdContainer() }
     }
 
     /// What the keys act on stays selected by its id, also when another one becomes the active one.
-    private mutating func holdContainer() {
+    mutating func holdContainer() {
         guard let family = engine.family, let member = engine.container else { return }
         engine.selectedContainers[family.name] = member.id
+        if engine.listing == .all { engine.selectedFamily = family.name }
     }
 
     mutating func move(by rows: Int) -> [Effect] {
         switch focus {
         case .families:
-            let names = engine.families.map(\.name)
-            let next = neighbour(of: engine.selectedFamily, by: rows, in: names)
-            guard let next, next != engine.selectedFamily else { return [] }
-            engine.selectedFamily = next
-            scrolled = 0
-            return detailsWanted()
+            let next = neighbour(of: engine.selectedFamily, by: rows, in: engine.shownFamilies.map(\.name))
+            return next.map { select(.family($0)) } ?? []
         case .containers:
-            guard let family = engine.family else { return [] }
-            let next = neighbour(of: engine.container?.id, by: rows, in: family.members.map(\.id))
-            guard let next, next != engine.container?.id else { return [] }
-            engine.selectedContainers[family.name] = next
-            if work?.isUnderWay != true { lower = .details }
-            if shownLower == .details { scrolled = 0 }
-            return []
+            let ids = engine.listing == .all ? engine.shownRows.map(\.id) : engine.shownMembers.map(\.id)
+            return neighbour(of: engine.anyContainer?.id, by: rows, in: ids).map { select(.container($0)) } ?? []
         case .lower:
             scrolled = clampedSum(scrolled, shownLower == .output ? -rows : rows)
             return []
+        }
+    }
+
+    /// A row of the list that is shown.
+    mutating func select(_ item: Item) -> [Effect] {
+        switch item {
+        case .family(let name) where name != engine.selectedFamily:
+            engine.selectedFamily = name
+            engine.containerFilter = nil
+            scrolled = 0
+            return detailsWanted()
+        case .container(let id) where id != engine.anyContainer?.id:
+            if engine.listing == .all { engine.selectedRow = id }
+            if let family = engine.family { engine.selectedContainers[family.name] = id }
+            if engine.listing == .all { holdContainer() }
+            if work?.isUnderWay != true { lower = .details }
+            if shownLower == .details { scrolled = 0 }
+            return engine.listing == .all ? detailsWanted() : []
+        case .family, .container: return []
         }
     }
 
@@ -61,7 +103,9 @@ extension State {
         switch mode {
         case .help(let scrolled): mode = .help(scrolled: min(scrolled, rows))
         case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: min(scrolled, rows))
-        case .browsing, .askingFolder, .choosingConfiguration: scrolled = min(scrolled, rows)
+        case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: min(scrolled, rows))
+        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding:
+            scrolled = min(scrolled, rows)
         }
     }
 }

@@ -16,12 +16,16 @@ package struct State: Equatable, Sendable {
     /// Rows of the lower pane that are scrolled away; counted from its end for output. More than there are until
     /// ``Event/scrollEnded(at:)``.
     package var scrolled = 0
+    /// Rows that the next action is for, all of one list; none: the selected one.
+    package var marks: Set<Item> = []
     /// Shown until the next key.
     package var message: Message?
     /// Builds and switches under way or ended, one a family, newest only.
     package var works: [FamilyName: Work] = [:]
     /// A plan is being made for it.
     package var planning: Operation?
+    /// Plans are being made for these, to be shown together.
+    package var batch: [Operation] = []
     package var leaving = Leaving.staying
 
     /// Below it nothing is drawn but a notice.
@@ -51,62 +55,17 @@ package struct State: Equatable, Sendable {
     }
 
     /// The build or switch of the selected family, under way or ended.
-    package var work: Work? { engine.selectedFamily.flatMap { works[$0] } }
+    package var work: Work? { engine.family.flatMap { works[$0.name] } }
 
     /// Output only where there is some.
     package var shownLower: Lower { work == nil ? .details : lower }
 }
 
-/// What is known of one engine, and what is selected there.
-package struct EngineView: Equatable, Sendable {
-    /// `local`, `ssh://ops@web1`, `demo`.
-    package let endpoint: String
-    package var version: EngineVersion?
-    package var connection = Connection.connecting
-    package var families: [Family] = []
-    /// How many containers there are, foreign ones included.
-    package var containerCount = 0
-    package var runningCount = 0
-    /// What is under way elsewhere or was interrupted.
-    package var interruptions: [FamilyName: Interrupted] = [:]
-    /// When ``families`` was read; ages count from here, so that they change only with it.
-    package var readAt: Date?
-    package var details: [String: ContainerDetails] = [:]
-    /// Ids of containers whose details may be different by now.
-    package var outdatedDetails: Set<String> = []
-    /// By identity, never by row: a new order must not move it.
-    package var selectedFamily: FamilyName?
-    /// The container selected in each family, by id.
-    package var selectedContainers: [FamilyName: String] = [:]
-    package var isReading = false
-    /// Something happened while it was read: read once more.
-    package var isStale = false
-    package var isListening = false
-    /// Between two polls the engine is asked for its events once: a stream that ends at once must not keep us busy.
-    package var isListenDue = true
-
-    package init(endpoint: String) { self.endpoint = endpoint }
-
-    package var family: Family? { families.first { $0.name == selectedFamily } }
-
-    package var container: Member? {
-        guard let family else { return nil }
-        let chosen = selectedContainers[family.name].flatMap { id in family.members.first { $0.id == id } }
-        return chosen ?? family.active.first ?? family.members.first
-    }
-}
-
-/// Whether the engine answers.
-package enum Connection: Equatable, Sendable {
-    case connecting
-    case live
-    /// What is shown is the last that was known.
-    case lost(EngineError, since: Date)
-}
-
 /// What keys mean just now.
 package enum Mode: Equatable, Sendable {
     case browsing
+    /// What is typed narrows the list of that pane; `origin` is what was selected before.
+    case filtering(State.Pane, origin: Item?)
     /// `scrolled` rows of it are above the dialog's edge.
     case help(scrolled: Int)
     /// Where are the sources of this family?
@@ -114,6 +73,9 @@ package enum Mode: Equatable, Sendable {
     case choosingConfiguration(FamilyName, names: [String], selected: Int)
     /// `scrolled` rows of the plan are above the dialog's edge.
     case confirming(ConfirmedPlan, scrolled: Int)
+    case confirmingAll(Batch, scrolled: Int)
+    case menu(Menu)
+    case commanding(Palette)
 }
 
 /// A plan as it was shown: it is carried out only if the engine still gives the same one.

@@ -73,7 +73,7 @@ private enum Lane: Hashable {
         case .pollAfter: self = .polling
         case .tick: self = .ticking
         case .readDetails: self = .details
-        case .readConfigurations, .plan, .findFolder: self = .planning
+        case .readConfigurations, .plan, .planBatch, .findFolder: self = .planning
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
         case .build(let order): self = .build(order.family)
         case .cancelBuild(let family): self = .build(family)

@@ -46,6 +46,21 @@ extension State {
         return []
     }
 
+    mutating func answer(_ batch: Batch, _ scrolled: Int, _ key: Key) -> [Effect] {
+        switch Answer(key) {
+        case .yes:
+            mode = .browsing
+            return begin(batch)
+        case .no:
+            mode = .browsing
+            message = Message(.hint, "Nothing was done to those marked; nothing was changed")
+        case nil:
+            guard let rows = rows(of: keymap.action(of: key)) else { break }
+            mode = .confirmingAll(batch, scrolled: clampedSum(scrolled, rows))
+        }
+        return []
+    }
+
     mutating func choose(_ family: FamilyName, _ names: [String], _ selected: Int, _ key: Key) -> [Effect] {
         switch Answer(key) {
         case .yes:
@@ -62,17 +77,12 @@ extension State {
 
     mutating func edit(_ text: String, of family: FamilyName, _ key: Key) -> [Effect] {
         switch key {
-        case .character(let character): mode = .askingFolder(family, text: text + String(character))
-        case .backspace, .delete: mode = .askingFolder(family, text: String(text.dropLast()))
-        case .control("u"): mode = .askingFolder(family, text: "")
-        case .control("w"):
-            let kept = text.dropLast().reversed().drop { $0 != "/" }.reversed()
-            mode = .askingFolder(family, text: String(kept))
         case .enter:
             mode = .browsing
             return beginBuild(BuildOrder(family: family, path: text.isEmpty ? nil : text))
         case .escape, .control("c"): mode = .browsing
-        default: break
+        default:
+            if let text = edited(text, key, wordEnd: "/") { mode = .askingFolder(family, text: text) }
         }
         return []
     }

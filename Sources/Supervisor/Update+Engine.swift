@@ -45,13 +45,15 @@ extension State {
         let wasLive = engine.connection == .live
         engine.isReading = false
         engine.connection = .live
+        let rows = engine.rows
         engine.families = snapshot.families
+        engine.rows = Row.all(of: snapshot, families: engine.families)
         engine.containerCount = snapshot.containers.count
         engine.runningCount = snapshot.containers.count { $0.state.isActive }
         engine.readAt = time
         let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
-        keepSelection()
+        keepSelection(before: rows)
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
     }
 
@@ -85,10 +87,10 @@ extension State {
         return [.pollAfter(engine.isListening && engine.connection == .live ? calmPoll : anxiousPoll)]
     }
 
-    /// Details of every container of the selected family, if those of one are not known.
+    /// Details of every container of the selected family, or of the one of no family, if those of one are not known.
     func detailsWanted() -> [Effect] {
-        guard let family = engine.family, engine.connection == .live else { return [] }
-        let ids = family.members.map(\.id)
+        guard engine.connection == .live else { return [] }
+        let ids = engine.family?.members.map(\.id) ?? engine.row.map { [$0.id] } ?? []
         let isKnown = ids.allSatisfy { engine.details[$0] != nil && !engine.outdatedDetails.contains($0) }
         return isKnown ? [] : [.readDetails(ids)]
     }

@@ -14,10 +14,14 @@ extension State {
         if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
         case .browsing: return keymap.action(of: key).map { perform($0) } ?? unknown(key)
+        case .filtering(let pane, let origin): return filter(pane, from: origin, key)
         case .help(let scrolled): return readHelp(scrolled, key)
         case .askingFolder(let family, let text): return edit(text, of: family, key)
         case .choosingConfiguration(let family, let names, let selected): return choose(family, names, selected, key)
         case .confirming(let plan, let scrolled): return answer(plan, scrolled, key)
+        case .confirmingAll(let batch, let scrolled): return answer(batch, scrolled, key)
+        case .menu(let menu): return choose(in: menu, key)
+        case .commanding(let palette): return type(into: palette, key)
         }
     }
 
@@ -27,7 +31,7 @@ extension State {
         return []
     }
 
-    private mutating func perform(_ action: Action) -> [Effect] {
+    mutating func perform(_ action: Action) -> [Effect] {
         if let rows = rows(of: action) { return move(by: rows) }
         switch action {
         case .nextPane: turn(by: 1)
@@ -35,6 +39,11 @@ extension State {
         case .familiesPane: turn(to: .families)
         case .containersPane: turn(to: .containers)
         case .lowerPane: turn(to: .lower)
+        case .filter: beginFilter()
+        case .mark: return toggleMark()
+        case .menu: openMenu()
+        case .palette: mode = .commanding(Palette())
+        case .allContainers: return toggleListing()
         case .toggleOutput: toggleOutput()
         case .dismiss: dismiss()
         case .help: mode = .help(scrolled: 0)
@@ -61,7 +70,7 @@ extension State {
     }
 
     private mutating func turn(by steps: Int) {
-        let panes = Pane.allCases
+        let panes = Pane.allCases.filter { engine.listing == .families || $0 != .families }
         let index = (panes.firstIndex(of: focus) ?? 0) + steps
         turn(to: panes[(index + panes.count) % panes.count])
     }
@@ -77,9 +86,17 @@ extension State {
         }
     }
 
+    /// One thing after the other.
     private mutating func dismiss() {
-        if shownLower == .output { lower = .details } else { focus = .families }
+        if clearFilter() || clearMarks() { return }
         scrolled = 0
+        if shownLower == .output {
+            lower = .details
+        } else if focus == .lower, engine.listing == .all {
+            turn(to: .containers)
+        } else {
+            turn(to: .families)
+        }
     }
 
     /// A build would be lost: once is not enough for that.

@@ -7,21 +7,15 @@ extension State {
 
     /// A key that changes something: asks for the plan, or for what the plan needs.
     mutating func change(_ action: Action) -> [Effect] {
-        guard leaving == .staying else { return [] }
-        guard !settings.isReadOnly else {
-            message = Message(.hint, "Read-only: nothing is changed from here")
-            return []
-        }
+        guard leaving == .staying, isAllowed() else { return [] }
+        guard marks.isEmpty else { return changeMarked(action) }
         guard let family = engine.family else {
-            if case .lost(let error, _) = engine.connection {
-                message = Message(.failure, error.problem, remedy: error.remedy)
-                return []
-            }
-            message = Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
+            sayThereIsNone()
             return []
         }
         guard isFree(family.name) else { return [] }
         planning = nil
+        batch = []
         switch action {
         case .build: return [.findFolder(family.name)]
         case .startNew: return [.readConfigurations(family.name)]
@@ -35,15 +29,40 @@ extension State {
         }
     }
 
+    /// For a command that names its family.
+    mutating func mayChange(_ family: FamilyName) -> Bool {
+        guard leaving == .staying, isAllowed(), isFree(family) else { return false }
+        planning = nil
+        batch = []
+        return true
+    }
+
+    private mutating func isAllowed() -> Bool {
+        if settings.isReadOnly { message = Message(.hint, "Read-only: nothing is changed from here") }
+        return !settings.isReadOnly
+    }
+
+    private mutating func sayThereIsNone() {
+        if case .lost(let error, _) = engine.connection {
+            message = Message(.failure, error.problem, remedy: error.remedy)
+        } else if let row = engine.row {
+            message = Message(.hint, "\(row.container.name) is of no family: only families are changed from here")
+        } else if !engine.families.isEmpty {
+            message = Message(.hint, "Nothing is selected", remedy: "Esc shows everything again")
+        } else {
+            message = Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
+        }
+    }
+
     /// One work per family; several families at once.
-    private mutating func isFree(_ family: FamilyName) -> Bool {
+    mutating func isFree(_ family: FamilyName) -> Bool {
         guard let work = works[family], work.isUnderWay else { return true }
         message = Message(
             .hint, "\(work.words) is under way", remedy: "\(keymap.label(of: .toggleOutput)) shows how far it is")
         return false
     }
 
-    private mutating func recover(_ family: FamilyName) -> [Effect] {
+    mutating func recover(_ family: FamilyName) -> [Effect] {
         guard let found = engine.interruptions[family] else {
             message = Message(.hint, "Nothing of \(family) was interrupted")
             return []
@@ -56,7 +75,7 @@ extension State {
     }
 
     private func startOperation(of family: Family) -> Operation {
-        guard focus == .containers, let member = engine.container else { return .startLatest(family.name) }
+        guard isContainerMeant, let member = engine.container else { return .startLatest(family.name) }
         return .startContainer(family.name, name: member.name)
     }
 
@@ -67,6 +86,7 @@ extension State {
 
     mutating func plan(_ operation: Operation) -> [Effect] {
         planning = operation
+        batch = []
         return [.plan(operation)]
     }
 

@@ -25,6 +25,7 @@ package func update(_ state: inout State, _ event: Event) -> [Effect] {
         return state.offer(names, preselected: preselected, of: family)
     case .planned(let operation, let plan): return state.show(plan, of: operation)
     case .refused(let operation, let refusal): return state.refuse(operation, refusal)
+    case .batchPlanned(let operations, let batch): return state.show(batch, of: operations)
     case .progressed(let family, let progress):
         state.note(progress, of: family)
         return []

@@ -21,7 +21,7 @@ struct BarsTests {
             │Command    /app/web --listen :8080                                            │
             └──────────────────────────────────────────────────────────────────────────────┘
              web has no stable container. Press m
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
     }
 
@@ -34,7 +34,7 @@ struct BarsTests {
             └──────────────────────────────────────────────────────────────────────────────┘
              web has no stable container
              Start one that works, then mark it: dockervisor stable mark web
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         let words =
             "driver failed programming external connectivity on endpoint dcv_web: Bind for 0.0.0.0:8080 failed: "
@@ -50,7 +50,7 @@ struct BarsTests {
              endpoint dcv_web: Bind for 0.0.0.0:8080 failed: port i ...
              Start one that works, then mark it: dockervisor stable
              mark web
-             b build n new s start x stop r rollback ? help q quit
+             b build n new s start r rollback Enter menu ? help q quit
             """)
         #expect(tones(said(Message(.failure, words, remedy: remedy)), row: 22, columns: 1..<3) == "..")
     }
@@ -77,13 +77,16 @@ struct BarsTests {
             """)
     }
 
-    @Test(arguments: [60, 62, 66, 70, 75, 79, 80, 81, 100])
+    @Test(arguments: [60, 62, 66, 70, 75, 79, 80, 81, 100, 160])
     func `the footer's keys come from the table, and fit with help and quit`(columns: Int) {
         let state = State.live(Size(columns: columns, rows: 24))
         let footer = picture(state, rows: 23..<24)
         #expect(Console.columns(of: footer) <= columns)
-        for shown in ["b build", "n new", "r rollback", "? help", "q quit"] { #expect(footer.contains(shown)) }
-        guard columns >= 80 else { return }
+        for shown in ["b build", "n new", "r rollback", "Enter menu", "? help", "q quit"] {
+            #expect(footer.contains(shown))
+        }
+        if columns >= 80 { for shown in ["s start", "x stop", "m mark"] { #expect(footer.contains(shown)) } }
+        guard columns >= 160 else { return }
         for binding in Action.bindings where !binding.short.isEmpty {
             #expect(footer.contains("\(binding.keys.first?.label ?? "") \(binding.short)"))
         }
@@ -94,18 +97,18 @@ struct BarsTests {
         expectNoDifference(
             picture(state, rows: 23..<24),
             """
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """
-            .k........k......k........d.dddd..d.dddd..d.dddddddd..d.dddddd..k.......k.......
+            .k........k......k........d.dddd..d.dddd..d.dddddddd..kkkkk.......k.......k.....
             """)
         state.engine.selectedFamily = api
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """
-            .k........k......d.ddddd..k.......d.dddd..d.dddddddd..d.dddddd..k.......k.......
+            .k........k......d.ddddd..k.......d.dddd..d.dddddddd..kkkkk.......k.......k.....
             """)
     }
 
@@ -129,7 +132,7 @@ struct BarsTests {
         expectNoDifference(
             picture(state, rows: 23..<24),
             """
-             b build  N new  s start  x stop  m mark  F9 rollback  ? help  q quit
+             b build N new s start x stop m mark F9 rollback Enter menu ? help q quit
             """)
         #expect(picture(state).contains("12m old: N starts it"))
         state.mode = .help(scrolled: 0)
@@ -147,7 +150,7 @@ struct BarsTests {
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """
-            .d.ddddd..d.ddd..d.ddddd..d.dddd..d.dddd..d.dddddddd..d.dddddd..k.......k.......
+            .d.ddddd..d.ddd..d.ddddd..d.dddd..d.dddd..d.dddddddd..kkkkk.......k.......k.....
             """)
     }
 }

@@ -37,7 +37,7 @@ struct BuildOutputTests {
             │building, 1 s                                                                 │
             └──────────────────────────────────────────────────────────────────────────────┘
              Under way: build web
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
         state.type("3kk")
         expectNoDifference(
@@ -97,7 +97,7 @@ struct BuildOutputTests {
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
              built web: 4f1c09d2ab10. n starts it as a new container
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         let error = EngineError.refused(command: "build web:latest", exitCode: 2, words: "make: *** No rule")
         failed.hear(.buildEnded(web, .failed(.engine(error))))
@@ -118,7 +118,7 @@ struct BuildOutputTests {
             └──────────────────────────────────────────────────────────────────────────────┘
              docker build web:latest failed (exit 2): make: *** No rule
              Mend what docker says above, and build again
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
     }
 }

@@ -37,7 +37,7 @@ struct ConfirmationPictureTests {
             │Command    /app/web --listen :8080                                            │
             └──────────────────────────────────────────────────────────────────────────────┘
 
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         #expect(screen(state, look: .unicode).cursor == Position(column: 3, row: 17))
     }
@@ -94,7 +94,7 @@ struct ConfirmationPictureTests {
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
              └────────────────────────────────────────────────────────┘
-             b build n new s start x stop r rollback ? help q quit
+             b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
         let end = scrollEnd(state, look: .unicode)

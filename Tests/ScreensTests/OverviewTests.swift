@@ -35,7 +35,7 @@ struct OverviewTests {
             │Command    /app/web --listen :8080                                            │
             └──────────────────────────────────────────────────────────────────────────────┘
 
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
     }
 
@@ -58,7 +58,7 @@ struct OverviewTests {
             │           4f1c09d2ab10)                                  │
             └──────────────────────────────────────────────────────────┘
 
-             b build n new s start x stop r rollback ? help q quit
+             b build n new s start r rollback Enter menu ? help q quit
             """)
     }
 
@@ -90,7 +90,7 @@ struct OverviewTests {
             |Command    /app/web --listen :8080                                            |
             +------------------------------------------------------------------------------+
 
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         #expect(screen(state, look: .ascii).text.utf8.allSatisfy { $0 < 0x7F })
     }
@@ -148,7 +148,7 @@ struct OverviewTests {
             """
             └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  o output  / filter  a all  : command  ? help  q quit
             """)
     }
 

@@ -62,7 +62,7 @@ struct SwitchOutputTests {
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
              Under way: rollback web
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         #expect(tones(state, row: 10, columns: 1..<6) == "ggggg")
     }
@@ -87,7 +87,7 @@ struct SwitchOutputTests {
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
              dcv_web_stable serves, dcv_web is stopped and kept
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
     }
 
@@ -117,7 +117,7 @@ struct SwitchOutputTests {
             └──────────────────────────────────────────────────────────────────────────────┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
              dcv_web serves again, as before
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
         state.hear(.resized(small))
         expectNoDifference(
@@ -131,7 +131,7 @@ struct SwitchOutputTests {
              rollback web failed: dcv_web_stable ended at once, with
              exit code 127
              dcv_web serves again, as before
-             b build n new s start x stop r rollback ? help q quit
+             b build n new s start r rollback Enter menu ? help q quit
             """)
         state.hear(.resized(large))
         expectNoDifference(
@@ -178,7 +178,7 @@ struct SwitchOutputTests {
             └──────────────────────────────────────────────────────────────────────────────┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
              dcv_web_stable serves, but not all was done
-             b build  n new  s start  x stop  m mark  r rollback  o output  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
     }
 

@@ -4,14 +4,14 @@ import Engine
 import Supervisor
 import Testing
 
-/// Whatever happens in whatever order: nothing traps, and nothing is done that nobody asked for.
+/// 100,000 events, whatever happens in whatever order: nothing traps, and nothing is done that nobody asked for.
 struct FuzzTests {
     @Test(arguments: 0..<40)
     func `random events never break a promise`(seed: Int) {
         var random = SeededRandom(seed: seed)
         var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
         state.hear(.opened)
-        for _ in 0..<500 {
+        for _ in 0..<2500 {
             let event = RandomEvent.make(for: state, &random)
             let before = state
             let effects = update(&state, event)
@@ -28,22 +28,27 @@ struct FuzzTests {
         for effect in effects { check(effect, event, before, after) }
         let looks = effects.count { $0 == .readSnapshot }
         #expect(looks <= 1)
+        #expect(effects.count { $0 == .tick } <= 1)
         #expect(after.scrolled >= 0)
-        if case .choosingConfiguration(_, let names, let selected) = after.mode {
-            #expect(names.indices.contains(selected))
+        #expect(after.engine.listing == .families || after.focus != .families)
+        #expect(after.marks.isEmpty || after.marks.allSatisfy { $0.isFamily } || !after.marks.contains { $0.isFamily })
+        checkMode(after)
+    }
+
+    private func checkMode(_ state: State) {
+        switch state.mode {
+        case .choosingConfiguration(_, let names, let selected): #expect(names.indices.contains(selected))
+        case .menu(let menu): #expect(menu.actions.isEmpty || menu.actions.indices.contains(menu.selected))
+        case .commanding(let palette):
+            #expect(palette.selected >= 0)
+        default: break
         }
     }
 
     private func check(_ effect: Effect, _ event: Event, _ before: State, _ after: State) {
+        if isChange(effect) { #expect(!before.settings.isReadOnly) }
         switch effect {
-        case .perform(let plan):
-            #expect(!isUnderWay(plan.plan.operation.family, before))
-            #expect(before.leaving != .decided)
-            if plan.plan.givesSomethingUp || plan.isChanged {
-                #expect(isConfirmation(event))
-                if case .confirming(plan, _) = before.mode { return }
-                Issue.record("performed without a confirmation: \(plan.plan.operation.words)")
-            }
+        case .perform(let plan): check(plan, event, before)
         case .build(let order): #expect(!isUnderWay(order.family, before))
         case .quit:
             #expect(!after.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
@@ -53,20 +58,48 @@ struct FuzzTests {
         }
     }
 
+    private func isChange(_ effect: Effect) -> Bool {
+        switch effect {
+        case .build, .perform: true
+        default: false
+        }
+    }
+
+    private func check(_ plan: ConfirmedPlan, _ event: Event, _ before: State) {
+        #expect(!isUnderWay(plan.plan.operation.family, before))
+        #expect(before.leaving != .decided)
+        guard plan.plan.givesSomethingUp || plan.isChanged else { return }
+        #expect(isConfirmation(event))
+        if case .confirming(plan, _) = before.mode { return }
+        if case .confirmingAll(let batch, _) = before.mode, batch.plans.contains(plan) { return }
+        Issue.record("performed without a confirmation: \(plan.plan.operation.words)")
+    }
+
     private func isUnderWay(_ family: FamilyName, _ state: State) -> Bool { state.works[family]?.isUnderWay ?? false }
 
     private func isConfirmation(_ event: Event) -> Bool {
         [.pressed(.character("y")), .pressed(.character("Y")), .pressed(.enter)].contains(event)
     }
 
-    /// Only keys move it, and only while browsing, as long as what is selected is there.
+    /// Only keys move it, and not while a question is open, as long as what is selected is there.
     private func checkSelection(_ event: Event, _ before: State, _ after: State) {
-        if case .pressed = event, before.mode == .browsing { return }
-        if let selected = before.engine.family, after.engine.families.contains(where: { $0.name == selected.name }) {
-            #expect(after.engine.selectedFamily == selected.name)
-            let member = before.engine.container
-            let isThere = after.engine.family?.members.contains { $0.id == member?.id } ?? false
-            if before.focus == .containers, isThere { #expect(after.engine.container?.id == member?.id) }
+        if case .pressed = event, !isQuestion(before.mode) { return }
+        #expect(after.focus == before.focus && after.engine.listing == before.engine.listing)
+        switch before.selectedItem {
+        case .family(let name) where after.engine.families.contains { $0.name == name }:
+            #expect(after.selectedItem == .family(name))
+        case .container(let id) where after.engine.rows.contains { $0.id == id }:
+            guard before.isContainerMeant else { break }
+            #expect(after.selectedItem == .container(id))
+        default: break
+        }
+        #expect(after.marks.isSubset(of: before.marks))
+    }
+
+    private func isQuestion(_ mode: Mode) -> Bool {
+        switch mode {
+        case .confirming, .confirmingAll, .askingFolder, .choosingConfiguration, .help: true
+        case .browsing, .filtering, .menu, .commanding: false
         }
     }
 }
@@ -74,7 +107,10 @@ struct FuzzTests {
 private enum RandomEvent {
     private static let keys: [Key] =
         Action.bindings.flatMap(\.keys).filter { ![.character("q"), .control("c")].contains($0) }
-        + [.character("y"), .character("N"), .enter, .enter, .backspace, .delete, .control("w"), .function(12)]
+        + [
+            .tab, .down, .character("w"), .character("e"), .character("b"), .character(" "), .escape, .escape,
+            .character("y"), .character("N"), .enter, .enter, .backspace, .delete, .control("w"), .function(12),
+        ]
     private static let operations: [Families.Operation] = [web, api, cron].flatMap { name in
         [
             .startNew(name, configuration: nil), .startLatest(name), .stop(name), .markStable(name), .rollback(name),
@@ -89,10 +125,11 @@ private enum RandomEvent {
     ]
 
     static func make(for state: State, _ random: inout SeededRandom) -> Event {
-        switch Int.random(in: 0..<30, using: &random) {
+        switch Int.random(in: 0..<32, using: &random) {
         case 0..<12: .pressed(pick(keys, &random))
         case 12: .pressed(pick([.character("q"), .control("c")], &random))
         case 13..<16: .snapshotRead(pick(snapshots, &random), at: now)
+        case 30: batchPlanned(state, &random)
         case 16: .snapshotFailed(.cancelled(command: "ps"), at: now)
         case 17:
             pick(
@@ -135,6 +172,22 @@ private enum RandomEvent {
         } catch {
             return .refused(operation, error)
         }
+    }
+
+    /// Mostly what was asked for, with what comes of each.
+    private static func batchPlanned(_ state: State, _ random: inout SeededRandom) -> Event {
+        let isAnswer = Int.random(in: 0..<4, using: &random) > 0
+        let asked = isAnswer ? state.batch : [pick(operations, &random)]
+        let entries = asked.map { operation in
+            var planning = state
+            planning.planning = operation
+            return if case .planned(_, let confirmed) = planned(planning, &random) {
+                Batch.Entry.planned(confirmed)
+            } else {
+                Batch.Entry.refused(operation, .state(problem: "no", remedy: ""))
+            }
+        }
+        return .batchPlanned(asked, Batch(entries))
     }
 
     private static func progress(_ state: State, _ random: inout SeededRandom) -> Event {

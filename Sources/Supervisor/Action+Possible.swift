@@ -1,0 +1,55 @@
+import Engine
+import Families
+
+extension Action {
+    /// Whether it can do anything for what is selected, so that footer, menu and help can tell.
+    package func isPossible(in state: State) -> Bool {
+        guard isChange else { return isPossibleLook(in: state) }
+        guard !state.settings.isReadOnly, state.engine.connection == .live, state.leaving == .staying else {
+            return false
+        }
+        guard state.marks.isEmpty else { return isForSeveral }
+        guard let family = state.engine.family, !(state.work?.isUnderWay ?? false) else { return false }
+        return isPossible(for: family, in: state)
+    }
+
+    private func isPossible(for family: Family, in state: State) -> Bool {
+        switch self {
+        case .startNew: return family.newestImage != nil || !family.members.isEmpty
+        case .start:
+            let started = state.isContainerMeant ? state.engine.container : family.latest
+            return started.map { !$0.container.state.isActive } ?? false
+        case .stop: return !family.active.isEmpty
+        case .markStable: return family.active.first.map { $0.role != .stable } ?? false
+        case .undo: return family.members.contains { !$0.container.state.isActive && $0.container.state != .created }
+        case .recover: return state.engine.interruptions[family.name].map { !$0.isUnderWay } ?? false
+        case .rollback: return family.stable.map { !$0.container.state.isActive } ?? false
+        default: return true
+        }
+    }
+
+    private func isPossibleLook(in state: State) -> Bool {
+        switch self {
+        case .toggleOutput: state.work != nil
+        case .filter, .mark: state.focus != .lower
+        case .menu: state.selectedItem != nil
+        default: true
+        }
+    }
+
+    /// Whether it asks the engine for a change.
+    var isChange: Bool {
+        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover].contains(self)
+    }
+
+    /// Whether it can be done to all that are marked.
+    var isForSeveral: Bool { [.start, .stop, .markStable, .rollback, .undo].contains(self) }
+
+    /// Whether it is about what is selected, and belongs into its menu.
+    var isAboutSelection: Bool { isChange || [.toggleOutput, .mark].contains(self) }
+}
+
+extension State {
+    /// Whether the selected container is meant, and not its family.
+    package var isContainerMeant: Bool { focus == .containers || engine.listing == .all }
+}

@@ -1,0 +1,117 @@
+import Engine
+import Families
+
+/// What one action will do to several families: a plan for each, or why there is none.
+package struct Batch: Equatable, Sendable {
+    package var entries: [Entry]
+
+    package init(_ entries: [Entry]) { self.entries = entries }
+
+    package enum Entry: Equatable, Sendable {
+        case planned(ConfirmedPlan)
+        case refused(Operation, Refusal)
+    }
+
+    /// What is there to be done.
+    package var plans: [ConfirmedPlan] {
+        entries.compactMap { entry in
+            if case .planned(let confirmed) = entry, !confirmed.plan.isAlreadySo { confirmed } else { nil }
+        }
+    }
+}
+
+extension State {
+    // MARK: Marking rows
+
+    /// Marks the selected row, or takes the mark away, and goes on to the next one.
+    mutating func toggleMark() -> [Effect] {
+        guard focus != .lower, let item = selectedItem else {
+            message = Message(.hint, "Only rows of a list are marked")
+            return []
+        }
+        marks = marks.filter { $0.isFamily == item.isFamily }
+        if marks.remove(item) == nil { marks.insert(item) }
+        return move(by: 1)
+    }
+
+    /// Whether there were any.
+    mutating func clearMarks() -> Bool {
+        defer { marks = [] }
+        return !marks.isEmpty
+    }
+
+    // MARK: One action on all
+
+    /// Asks for a plan for each family that a row is marked of.
+    mutating func changeMarked(_ action: Action) -> [Effect] {
+        guard let operations = operations(action) else { return [] }
+        let busy = operations.first { works[$0.family]?.isUnderWay ?? false }
+        if let busy, !isFree(busy.family) { return [] }
+        planning = nil
+        batch = operations
+        return operations.isEmpty ? [] : [.planBatch(operations)]
+    }
+
+    /// nil if it cannot be done to several at once; then it is said why.
+    private mutating func operations(_ action: Action) -> [Operation]? {
+        guard action.isForSeveral else {
+            message = Message(
+                .hint, "That is done to one family at a time", remedy: "Esc takes the marks away, then it is possible")
+            return nil
+        }
+        let marked = engine.rows.filter { marks.contains(.container($0.id)) }
+        let families = engine.families.filter { marks.contains(.family($0.name)) }.map(\.name)
+        guard action == .start, families.isEmpty else {
+            let names = Set(families + marked.compactMap(\.family)).sorted()
+            if names.isEmpty { message = Message(.hint, "None of those marked is of a family") }
+            return names.compactMap { operation(action, $0) }
+        }
+        return startOperations(of: marked)
+    }
+
+    private func operation(_ action: Action, _ family: FamilyName) -> Operation? {
+        switch action {
+        case .start: .startLatest(family)
+        case .stop: .stop(family)
+        case .markStable: .markStable(family)
+        case .rollback: .rollback(family)
+        case .undo: .undo(family)
+        default: nil
+        }
+    }
+
+    private mutating func startOperations(of rows: [Row]) -> [Operation]? {
+        let byFamily = Dictionary(grouping: rows.filter { $0.family != nil }) { $0.family }
+        if let (family, _) = byFamily.first(where: { $0.value.count > 1 }), let family {
+            message = Message(.hint, "Several containers of \(family) are marked, and one of them can serve")
+            return nil
+        }
+        if byFamily.isEmpty { message = Message(.hint, "None of those marked is of a family") }
+        return rows.compactMap { row in row.family.map { .startContainer($0, name: row.container.name) } }
+    }
+
+    // MARK: Before and after the question
+
+    mutating func show(_ shown: Batch, of operations: [Operation]) -> [Effect] {
+        guard batch == operations else { return [] }
+        batch = []
+        guard leaving != .decided else { return quit() }
+        guard mode == .browsing else {
+            message = Message(.hint, "Nothing was done to those marked; nothing was changed")
+            return []
+        }
+        mode = .confirmingAll(shown, scrolled: 0)
+        return []
+    }
+
+    /// Each family is a work of its own.
+    mutating func begin(_ batch: Batch) -> [Effect] {
+        marks = []
+        let effects = batch.plans.flatMap { begin($0) }
+        return effects.filter { $0 != .tick } + (effects.contains(.tick) ? [.tick] : [])
+    }
+}
+
+extension Item {
+    package var isFamily: Bool { if case .family = self { true } else { false } }
+}

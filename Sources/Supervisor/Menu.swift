@@ -1,0 +1,56 @@
+import Console
+import Engine
+import Families
+
+/// What can be done with the selected row.
+package struct Menu: Equatable, Sendable {
+    /// What it was opened for; for anything else it does nothing.
+    package let subject: Item
+    package let title: String
+    package let actions: [Action]
+    package var selected = 0
+}
+
+extension State {
+    /// Only what is possible.
+    mutating func openMenu() {
+        guard let subject = selectedItem else {
+            message = Message(.hint, "Nothing is selected")
+            return
+        }
+        let actions = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: self) }
+        mode = .menu(Menu(subject: subject, title: menuTitle, actions: actions))
+    }
+
+    private var menuTitle: String {
+        guard marks.isEmpty else { return "\(marks.count) marked" }
+        if case .family(let name) = selectedItem { return name.text }
+        return engine.anyContainer?.name ?? ""
+    }
+
+    mutating func choose(in menu: Menu, _ key: Key) -> [Effect] {
+        let action = keymap.action(of: key)
+        if let action, menu.actions.contains(action) { return choose(action, in: menu) }
+        switch key {
+        case .enter, .character("y"):
+            guard menu.actions.indices.contains(menu.selected) else { break }
+            return choose(menu.actions[menu.selected], in: menu)
+        case .escape, .character("q"), .control("c"): mode = .browsing
+        default:
+            guard let rows = rows(of: action), !menu.actions.isEmpty else { break }
+            var moved = menu
+            moved.selected = min(clampedSum(menu.selected, rows), menu.actions.count - 1)
+            mode = .menu(moved)
+        }
+        return []
+    }
+
+    private mutating func choose(_ action: Action, in menu: Menu) -> [Effect] {
+        mode = .browsing
+        guard selectedItem == menu.subject else {
+            message = Message(.hint, "\(menu.title) is not selected any more; nothing was done")
+            return []
+        }
+        return perform(action)
+    }
+}

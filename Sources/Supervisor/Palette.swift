@@ -1,0 +1,102 @@
+import Console
+import Engine
+import Families
+
+/// A command that is being typed, with what it could become.
+package struct Palette: Equatable, Sendable {
+    package var text = ""
+    /// Among ``candidates(in:)``.
+    package var selected = 0
+
+    package init(text: String = "", selected: Int = 0) {
+        self.text = text
+        self.selected = selected
+    }
+
+    /// What the last word could become, and what that means.
+    package struct Candidate: Hashable, Sendable {
+        package let word: String
+        package let summary: String
+        /// The key that does the same.
+        package let key: String
+    }
+
+    /// For the word that is being typed, best first.
+    package func candidates(in state: State) -> [Candidate] {
+        let words = Palette.words(text)
+        let before = Array(words.dropLast())
+        let typed = (words.last ?? "").lowercased()
+        let all = Palette.next(after: before, in: state)
+        let starting = all.filter { $0.word.lowercased().hasPrefix(typed) }
+        return starting + all.filter { !$0.word.lowercased().hasPrefix(typed) && $0.word.lowercased().contains(typed) }
+    }
+
+    /// The text with its last word completed, ready for the next one.
+    func completed(with candidate: Candidate) -> String {
+        (Palette.words(text).dropLast().map(Palette.quoted) + [Palette.quoted(candidate.word)]).joined(separator: " ")
+            + " "
+    }
+
+    // MARK: What may follow
+
+    private static func next(after words: [String], in state: State) -> [Candidate] {
+        let families = state.engine.families.map { Candidate(word: $0.name.text, summary: "family", key: "") }
+        switch (words.first, words.count) {
+        case (nil, _): return verbs + actions(state.keymap)
+        case ("start", 1):
+            return families
+                + state.engine.families.flatMap(\.members).map {
+                    Candidate(word: $0.name, summary: $0.container.status, key: "")
+                }
+        case ("start", 2):
+            return [
+                (":new", "a new container of the newest build"), (":latest", "the latest"),
+                (":stable", "the stable one"),
+            ]
+            .map { Candidate(word: $0.0, summary: $0.1, key: "") }
+        case ("stable", 1):
+            return [("mark", "mark the active container"), ("show", "say which one is marked")]
+                .map { Candidate(word: $0.0, summary: $0.1, key: "") }
+        case ("stable", 2): return families
+        case ("stop", 1), ("rollback", 1), ("undo", 1), ("recover", 1), ("build", 1), ("list", 1), ("doctor", 1):
+            return families
+        default: return []
+        }
+    }
+
+    private static let verbs: [Candidate] = [
+        ("build", "NAME [PATH] [-f FILE] [-- docker build options]"),
+        ("start", "NAME :new [CONFIG], NAME :latest, ..."),
+        ("stop", "NAME"), ("rollback", "NAME"), ("undo", "NAME: back to what ran before"),
+        ("recover", "NAME: what broke off"), ("stable", "mark NAME, show NAME"), ("list", "[NAME]: go to it"),
+        ("doctor", "[NAME]: see what is not as it should be; NAME --fix mends it"),
+    ].map { Candidate(word: $0.0, summary: $0.1, key: "") }
+
+    /// Verbs without a name do the same to what is selected.
+    private static func actions(_ keymap: Keymap) -> [Candidate] {
+        Action.bindings.filter { binding in !verbs.contains { $0.word == binding.action.rawValue } }.map { binding in
+            Candidate(
+                word: binding.action.rawValue, summary: binding.summary,
+                key: keymap.keys(of: binding.action).first?.label ?? "")
+        }
+    }
+
+    // MARK: Words
+
+    /// Broken at blanks outside of quotes; the last one is what is being typed, and may be empty.
+    static func words(_ text: String) -> [String] {
+        var words = [""]
+        var quote: Character?
+        for character in text {
+            switch character {
+            case quote: quote = nil
+            case "'" where quote == nil, "\"" where quote == nil: quote = character
+            case " " where quote == nil: if words.last != "" { words.append("") }
+            default: words[words.count - 1].append(character)
+            }
+        }
+        return words
+    }
+
+    private static func quoted(_ word: String) -> String { word.contains(" ") ? "'\(word)'" : word }
+}

@@ -1,0 +1,80 @@
+import Console
+import Engine
+import Families
+
+extension State {
+    mutating func type(into palette: Palette, _ key: Key) -> [Effect] {
+        let candidates = palette.candidates(in: self)
+        var typed = palette
+        switch key {
+        case .escape, .control("c"):
+            mode = .browsing
+            return []
+        case .enter: return run(palette, candidates)
+        case .up: typed.selected = max(0, palette.selected - 1)
+        case .down: typed.selected = max(0, min(palette.selected + 1, candidates.count - 1))
+        case .tab:
+            guard candidates.indices.contains(palette.selected) else { return [] }
+            typed = Palette(text: palette.completed(with: candidates[palette.selected]))
+        default:
+            guard let text = edited(palette.text, key, wordEnd: " ") else { return [] }
+            typed = Palette(text: text)
+        }
+        mode = .commanding(typed)
+        return []
+    }
+
+    /// What is not a whole word yet becomes the one that was chosen.
+    private mutating func run(_ palette: Palette, _ candidates: [Palette.Candidate]) -> [Effect] {
+        var words = Palette.words(palette.text)
+        if words.last == "", palette.selected == 0 {
+            words.removeLast()
+        } else if let last = words.last, !candidates.contains(where: { $0.word == last }) || palette.selected > 0,
+            candidates.indices.contains(palette.selected)
+        {
+            words[words.count - 1] = candidates[palette.selected].word
+        }
+        mode = .browsing
+        guard !words.isEmpty else { return [] }
+        do throws(Refusal) {
+            return carryOut(try PaletteCommand(words, families: engine.families))
+        } catch {
+            message = Message(.failure, error.problem, remedy: error.remedy)
+            return []
+        }
+    }
+
+    private mutating func carryOut(_ command: PaletteCommand) -> [Effect] {
+        switch command {
+        case .action(let action): return perform(action)
+        case .select(let name): return goTo(name)
+        case .showStable(let name):
+            let stable = engine.families.first { $0.name == name }?.stable
+            message = Message(
+                .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
+            return []
+        case .operation(let operation):
+            guard mayChange(operation.family) else { return [] }
+            return plan(operation)
+        case .recover(let name):
+            guard mayChange(name) else { return [] }
+            return recover(name)
+        case .startNew(let name):
+            guard mayChange(name) else { return [] }
+            return [.readConfigurations(name)]
+        case .build(let order):
+            guard mayChange(order.family) else { return [] }
+            return beginBuild(order)
+        }
+    }
+
+    private mutating func goTo(_ name: FamilyName?) -> [Effect] {
+        turn(to: .families)
+        guard let name else { return [] }
+        guard engine.families.contains(where: { $0.name == name }) else {
+            message = Message(.hint, "There is no family \(name)")
+            return []
+        }
+        return select(.family(name))
+    }
+}

@@ -1,0 +1,176 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// Menu, palette, marks, filter and the list of all containers.
+struct MenuPictureTests {
+    @Test func `the menu names what is possible, with its keys`() {
+        var state = State.live()
+        state.hear(.pressed(.enter))
+        expectNoDifference(
+            picture(state, rows: 5..<17),
+            """
+            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │! sh ┌ web ────────────────────────────────────────────────────────────┐      │
+            │● we │  b      build the family's image; asks for the folder           │      │
+            └──── │  n      make a container of the newest build, which takes over  │ ─────┘
+            ┌ 3 D │  x      stop the active container                               │ ─────┐
+            │Stat │  m      mark the active container stable                        │      │
+            │Role │  r      stop what runs and bring the stable container back      │      │
+            │Imag │  u      undo the last switch                                    │      │
+            │Cont │  Space  mark the row: s x m r act on all marked                 │      │
+            │Heal │                                                                 │      │
+            │Port │ Enter: do it    Esc: close                                      │      │
+            │Moun └─────────────────────────────────────────────────────────────────┘      │
+            """)
+        #expect(screen(state, look: .unicode).cursor != nil)
+    }
+
+    @Test func `the palette shows what may follow`() {
+        var state = State.live()
+        state.type(":sta")
+        expectNoDifference(
+            picture(state, rows: 10..<24),
+            """
+            │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
+            │Role       latest                                                             │
+            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
+            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Health     healthy  ok                                                        │
+            │Ports      *:80 -> 8080/tcp                                                   │
+            │┌ command ───────────────────────────────────────────────────────────────────┐│
+            ││ start        NAME :new [CONFIG], NAME :latest, ...                         ││
+            ││ stable       mark NAME, show NAME                                          ││
+            ││ start-new    make a container of the newest build, which takes over      n ││
+            ││ mark-stable  mark the active container stable                            m ││
+            └│ : sta                                                                      │┘
+             │ Tab: complete    Enter: do it    Esc: leave it                             │
+             └────────────────────────────────────────────────────────────────────────────┘t
+            """)
+        state = State.live(small)
+        state.type(":start web ")
+        expectNoDifference(
+            picture(state, rows: 7..<16),
+            """
+            ┌ 3 Details of dcv_web ────────────────────────────────────┐
+            │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
+            │┌ command ───────────────────────────────────────────────┐│
+            ││ :new     a new container of the newest build           ││
+            ││ :latest  the latest                                    ││
+            ││ :stable  the stable one                                ││
+            └│ : start web                                            │┘
+             │ Tab: complete    Enter: do it    Esc: leave it         │
+             └────────────────────────────────────────────────────────┘
+            """)
+    }
+
+    @Test func `marked rows and a filter are seen`() {
+        var state = State.live()
+        state.type("g  /e")
+        expectNoDifference(
+            picture(state, rows: 0..<9),
+            """
+             dockervisor  local               7 families  10 containers  5 running   ● live
+            ┌ 1 Families  2 marked … ◂ ──┐┌ 2 Containers of legacy ────────────────────────┐
+            │✖ legacy      exited 1      ││   NAME        ROLE    STATE             AGE    │
+            │○ new         only built   ▲││✖  dcv_legacy  latest  exited 1, 6d ago  3d     │
+            │● web         serving    ★ ▲││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            │                            ││                                                │
+            └──────────────────── 3 of 7 ┘└────────────────────────────────────────────────┘
+            """)
+        expectNoDifference(
+            picture(state, rows: 21..<24),
+            """
+            └──────────────────────────────────────────────────────────────────────────────┘
+             Show only: e
+             Enter: keep it    Esc: show all    ^U: clear
+            """)
+    }
+
+    @Test func `all containers stand in one list`() {
+        var snapshot = fleet
+        snapshot.containers.append(container("redis", .running, "Up 2 hours", of: ""))
+        var state = State.live(usual, snapshot)
+        state.type("aG")
+        expectNoDifference(
+            picture(state, rows: 0..<16),
+            """
+             dockervisor  local               7 families  11 containers  6 running   ● live
+            ┌ 2 All containers ◂ ──────────────────────────────────────────────────────────┐
+            │   NAME                          FAMILY  STATE                   AGE  PORTS   │
+            │●  dcv_shop_next                 shop    up <1m                  3d           │
+            │●  dcv_web                       web     up 3m healthy           2m   80->8080│
+            │○  dcv_web_save_…20T080000.000Z  web     exited 0, 2d ago        9d           │
+            │○★ dcv_web_stable                web     exited 0, 2d ago        5d           │
+            │●  redis                         -       up 2h                   3d           │
+            └───────────────────────────────────────────────────────────────────── 5 of 11 ┘
+            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            │State      up 2h                                                              │
+            │Role       none: dockervisor does not manage this one                         │
+            │Image      a81b77e01c20                                                       │
+            │Container  1267d1d40000, made 2026-11-20T18:05:56Z                            │
+            │Asking for details ...                                                        │
+            │                                                                              │
+            """)
+    }
+
+    @Test func `on a wide terminal the list of all has every column`() {
+        var state = State.live(Size(columns: 120, rows: 30))
+        state.type("a")
+        expectNoDifference(
+            picture(state, rows: 1..<8),
+            """
+            ┌ 2 All containers ◂ ──────────────────────────────────────────────────────────────────────────────────────────────────┐
+            │   NAME                               FAMILY  STATE                   IMAGE         AGE  PORTS                        │
+            │✖  dcv_jobs                           jobs    restarting 78, <1m ago  a81b77e01c20  3d                                │
+            │○★ dcv_jobs_stable                    jobs    exited 0, 2d ago        a81b77e01c20  8d                                │
+            │✖  dcv_legacy                         legacy  exited 1, 6d ago        a81b77e01c20  3d                                │
+            │●  dcv_shop                           shop    up 4h                   a81b77e01c20  3d                                │
+            │●  dcv_shop_next                      shop    up <1m                  a81b77e01c20  3d                                │
+            """)
+    }
+
+    @Test func `several plans are shown together`() {
+        var state = State.live()
+        state.batch = [.rollback(web), .stop(api), .stop(family("cron"))]
+        state.hear(
+            .batchPlanned(
+                state.batch,
+                Batch([
+                    .planned(confirmed(.rollback(web))), .planned(confirmed(.stop(family("cron")))),
+                    .refused(.stop(api), .state(problem: "api is being built", remedy: "Wait for it")),
+                ])))
+        expectNoDifference(
+            picture(state, rows: 1..<23),
+            """
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
+             ┌ 3 families marked ─────────────────────────────────────────────────────────┐
+             │ dcv_web_stable serves, dcv_web is stopped and kept                         │
+             │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
+             │ mostly under a second; 10 s if it ignores SIGTERM                          │
+             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
+             │                                                                            │
+             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails     │
+             │ docker stop 4230b2f50500  # dcv_web                                        │
+             │ docker start 2617f84ad3b7  # dcv_web_stable                                │
+             │ # dcv_web_stable has to be good for 10 s, else all of this is taken back   │
+             │ docker update --restart no 4230b2f50500  # dcv_web                         │
+             │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
+             │                                                                            │
+             │ stop cron: cron is stopped already                                         │
+             │                                                                            │
+             │ stop api will not be done: api is being built                              │
+             │ Wait for it                                                                │
+             │                                                                            │
+             │ y or Enter: do all 1    n or Esc: leave it                                 │
+             └────────────────────────────────────────────────────────────────────────────┘
+
+            """)
+    }
+}

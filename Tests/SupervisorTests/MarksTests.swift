@@ -1,0 +1,131 @@
+import Console
+import Engine
+import Families
+import Supervisor
+import Testing
+
+/// One action on several families.
+struct MarksTests {
+    private func marked() -> State {
+        var state = State.live(selected: api)
+        state.type("  ")
+        return state
+    }
+
+    private let stops: [Families.Operation] = [.stop(api), .stop(cron)]
+    private let shown = Batch([.planned(confirmed(.stop(api))), .planned(confirmed(.stop(cron)))])
+
+    @Test func `space marks a row and goes on, again it takes the mark away`() {
+        var state = marked()
+        #expect(state.marks == [.family(api), .family(cron)])
+        #expect(state.engine.selectedFamily == web)
+        state.type("k ")
+        #expect(state.marks == [.family(api)])
+    }
+
+    @Test func `Esc takes all marks away`() {
+        var state = marked()
+        state.hit(.escape)
+        #expect(state.marks.isEmpty)
+    }
+
+    @Test func `marks of another list replace those before`() {
+        var state = marked()
+        state.type("2 ")
+        #expect(state.marks == [.container("#dcv_web")])
+    }
+
+    @Test func `what is gone is not marked any more`() {
+        var state = marked()
+        state.hear(.snapshotRead(Snapshot(containers: [container("dcv_cron", of: cron)]), at: now))
+        #expect(state.marks == [.family(cron)])
+    }
+
+    @Test func `an action asks for a plan for each, and shows all before anything is done`() {
+        var state = marked()
+        #expect(state.type("x") == [.planBatch(stops)])
+        #expect(state.hear(.batchPlanned(stops, shown)) == [])
+        #expect(state.mode == .confirmingAll(shown, scrolled: 0))
+        #expect(state.works.isEmpty)
+    }
+
+    @Test(arguments: [Key.character("y"), .enter])
+    func `yes begins each as a work of its own, but for those that are so already`(key: Key) {
+        var state = marked()
+        state.type("x")
+        state.hear(.batchPlanned(stops, shown))
+        #expect(state.hit(key) == [.perform(confirmed(.stop(api))), .tick])
+        #expect(state.works.keys.sorted() == [api])
+        #expect(state.marks.isEmpty)
+        #expect(state.mode == .browsing)
+    }
+
+    @Test func `several are under way at once, with one clock`() {
+        let both = Batch([.planned(confirmed(.stop(api))), .planned(confirmed(.rollback(web)))])
+        var state = State.live()
+        state.batch = [.stop(api), .rollback(web)]
+        state.hear(.batchPlanned(state.batch, both))
+        #expect(
+            state.hit(.enter) == [.perform(confirmed(.stop(api))), .perform(confirmed(.rollback(web))), .tick])
+        #expect(state.works.count == 2)
+    }
+
+    @Test(arguments: [Key.character("n"), .escape, .character("q"), .control("c")])
+    func `no leaves everything as it is`(key: Key) {
+        var state = marked()
+        state.type("x")
+        state.hear(.batchPlanned(stops, shown))
+        #expect(state.hit(key) == [])
+        #expect(state.works.isEmpty)
+        #expect(state.mode == .browsing)
+        #expect(state.message == Message(.hint, "Nothing was done to those marked; nothing was changed"))
+    }
+
+    @Test(arguments: "bsxmrohlZ?123a:/")
+    func `every other key does nothing`(key: Character) {
+        var state = marked()
+        state.type("x")
+        state.hear(.batchPlanned(stops, shown))
+        #expect(state.type(String(key)) == [])
+        #expect(state.mode == .confirmingAll(shown, scrolled: 0))
+    }
+
+    @Test func `plans that nobody waits for any more are not shown`() {
+        var state = marked()
+        state.type("x")
+        state.hit(.escape)
+        state.type("r")
+        #expect(state.hear(.batchPlanned(stops, shown)) == [])
+        #expect(state.mode == .browsing)
+    }
+
+    @Test func `what is for one family at a time says so`() {
+        var state = marked()
+        for key in "bn" {
+            #expect(state.type(String(key)) == [])
+            #expect(state.message?.text == "That is done to one family at a time")
+        }
+    }
+
+    @Test func `marked containers are started each in its family, never two of one`() {
+        var state = State.live()
+        state.type("ag  ")
+        #expect(
+            state.type("s")
+                == [
+                    .planBatch([.startContainer(api, name: "dcv_api_stable"), .startContainer(cron, name: "dcv_cron")])
+                ]
+        )
+        state.type("   ")
+        #expect(state.type("s") == [])
+        #expect(state.message?.text == "Several containers of web are marked, and one of them can serve")
+        #expect(state.type("x") == [.planBatch([.stop(api), .stop(cron), .stop(web)])])
+    }
+
+    @Test func `a family that is busy is said, and nothing is planned`() {
+        var state = marked()
+        state.beginBuild(of: api)
+        #expect(state.type("x") == [])
+        #expect(state.message?.text == "build api is under way")
+    }
+}

@@ -1,0 +1,169 @@
+import Console
+import Families
+import Supervisor
+import Testing
+
+/// The menu and the command palette.
+struct MenuTests {
+    private func opened() -> State {
+        var state = State.live()
+        state.hit(.enter)
+        return state
+    }
+
+    private func menu(_ state: State) -> Menu? { if case .menu(let menu) = state.mode { menu } else { nil } }
+
+    @Test func `the menu holds only what is possible`() {
+        #expect(menu(opened())?.actions.prefix(5) == [.build, .startNew, .stop, .markStable, .rollback])
+        var state = State.live(selected: cron)
+        state.hit(.enter)
+        #expect(menu(state)?.actions.prefix(3) == [.build, .startNew, .start])
+        #expect(menu(state)?.title == "cron")
+    }
+
+    @Test func `Enter does the selected, and a key its own`() {
+        var state = opened()
+        state.type("jjjj")
+        #expect(state.hit(.enter) == [.plan(.rollback(web))])
+        #expect(state.mode == .browsing)
+        state = opened()
+        #expect(state.type("x") == [.plan(.stop(web))])
+    }
+
+    @Test(arguments: [Key.escape, .character("q"), .control("c")])
+    func `it closes without doing anything`(key: Key) {
+        var state = opened()
+        #expect(state.hit(key) == [])
+        #expect(state.mode == .browsing)
+        #expect(state.leaving == .staying)
+    }
+
+    @Test(arguments: "s?a/:Z2")
+    func `what is not in it does nothing`(key: Character) {
+        var state = opened()
+        let before = state.mode
+        #expect(state.type(String(key)) == [])
+        #expect(state.mode == before)
+    }
+
+    @Test func `it does nothing to another family than it was opened for`() {
+        var state = opened()
+        state.hear(.snapshotRead(ordinary.without("dcv_web", "dcv_web_stable", "dcv_web_save_1"), at: now))
+        state.hear(.snapshotRead(Snapshot(containers: [container("dcv_api_stable", .running, of: api)]), at: now))
+        #expect(state.engine.selectedFamily == api)
+        #expect(state.type("x") == [])
+        #expect(state.message?.text == "web is not selected any more; nothing was done")
+    }
+
+    @Test func `it moves no further than its ends`() {
+        var state = opened()
+        state.type("k")
+        #expect(menu(state)?.selected == 0)
+        state.type("G")
+        #expect(menu(state)?.selected == (menu(state)?.actions.count ?? 0) - 1)
+    }
+}
+
+struct PaletteTests {
+    private func words(_ text: String, in state: State = .live()) -> [String] {
+        Palette(text: text).candidates(in: state).map(\.word)
+    }
+
+    /// What a command asks for.
+    private func run(_ text: String) -> (effects: [Effect], state: State) {
+        var state = State.live()
+        state.type(":" + text)
+        return (state.hit(.enter), state)
+    }
+
+    @Test func `what may follow is offered, best first`() {
+        #expect(words("roll") == ["rollback"])
+        #expect(words("rollback ") == ["api", "cron", "web"])
+        #expect(words("rollback e") == ["web"])
+        #expect(words("start web ") == [":new", ":latest", ":stable"])
+        #expect(words("start dcv_web_") == ["dcv_web_stable", "dcv_web_save_1"])
+        #expect(words("stable ") == ["mark", "show"])
+        #expect(words("stable show c") == ["cron"])
+        #expect(words("rollback web ") == [])
+    }
+
+    @Test func `every action is offered by its name`() {
+        for action in Action.allCases { #expect(words(action.rawValue).contains(action.rawValue)) }
+    }
+
+    @Test(arguments: [
+        ("rollback web", Effect.plan(.rollback(web))), ("stop api", .plan(.stop(api))),
+        ("stable mark cron", .plan(.markStable(cron))), ("start web :latest", .plan(.startLatest(web))),
+        ("start web :stable", .plan(.startStable(web))), ("start web :new", .readConfigurations(web)),
+        ("start web :new small", .plan(.startNew(web, configuration: "small"))),
+        ("undo web", .plan(.undo(web))), ("doctor web --fix", .plan(.mend(web))),
+        ("start web :stable --from-tag", .plan(.startFromTag(web))),
+        ("start dcv_web_save_1", .plan(.startContainer(web, name: "dcv_web_save_1"))),
+        (
+            "build web '/my src' -f D -- --pull",
+            .build(
+                BuildOrder(family: web, path: "/my src", dockerfile: "D", options: ["--pull"]))
+        ),
+        ("rollback", .plan(.rollback(web))), ("stop", .plan(.stop(web))), ("redraw", .redraw), ("quit", .quit),
+    ])
+    func `a command does what it does on the command line`(text: String, effect: Effect) {
+        #expect(run(text).effects.first == effect)
+        #expect(run(text).state.mode == .browsing)
+    }
+
+    @Test func `a family nobody knows yet can be built`() {
+        #expect(run("build shop /src").effects == [.build(BuildOrder(family: family("shop"), path: "/src")), .tick])
+    }
+
+    @Test func `list goes to a family, stable show says which`() {
+        #expect(run("list cron").state.engine.selectedFamily == cron)
+        #expect(run("list nobody").state.message?.text == "There is no family nobody")
+        #expect(run("stable show web").state.message == Message(.done, "dcv_web_stable is the stable one of web"))
+        #expect(run("stable show cron").state.message == Message(.done, "cron has no stable one"))
+        #expect(run("recover web").state.message == Message(.hint, "Nothing of web was interrupted"))
+    }
+
+    @Test(arguments: [
+        ("start web", "start web needs to know which container"), ("start web :old", "':old' is none of"),
+        ("rollback web api", "'rollback web api' is not understood"),
+        ("frobnicate", "there is no command 'frobnicate'"),
+        ("build web -x", "'-x' is not understood"), ("stop Web:1", "'Web:1'"),
+    ])
+    func `what is not understood is said, and nothing is done`(text: String, problem: String) {
+        let (effects, state) = run(text)
+        #expect(effects == [])
+        #expect(state.message?.text.contains(problem) == true, "\(state.message?.text ?? "")")
+    }
+
+    @Test func `Tab completes, arrows choose, and half a word becomes the chosen one`() {
+        var state = State.live()
+        state.type(":rol")
+        state.hit(.tab)
+        #expect(state.mode == .commanding(Palette(text: "rollback ")))
+        state.hit(.down)
+        state.hit(.down)
+        state.hit(.tab)
+        #expect(state.mode == .commanding(Palette(text: "rollback web ")))
+        #expect(state.hit(.enter) == [.plan(.rollback(web))])
+        #expect(run("rollback we").effects == [.plan(.rollback(web))])
+        #expect(run("").effects == [])
+    }
+
+    @Test(arguments: [Key.escape, .control("c")])
+    func `it closes without doing anything`(key: Key) {
+        var state = State.live()
+        state.type(":rollback web")
+        #expect(state.hit(key) == [])
+        #expect(state.mode == .browsing)
+    }
+
+    @Test func `read-only it changes nothing either`() {
+        for text in ["rollback web", "stop", "build web", "start web :new"] {
+            var state = State.live()
+            state.settings.isReadOnly = true
+            state.type(":" + text)
+            #expect(state.hit(.enter) == [])
+            #expect(state.message?.text == "Read-only: nothing is changed from here")
+        }
+    }
+}
