@@ -53,6 +53,8 @@ static void prepare_farewell(void) {
     append_capability("op");
     append_capability("cnorm");
     append_capability("rmkx");
+    // The mouse, on or not.
+    append("\033[?1006l\033[?1000l");
     if (!append_capability("rmcup")) append("\r\n");
 }
 

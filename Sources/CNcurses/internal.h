@@ -13,6 +13,8 @@ const char *terminal_name(void);
 void keys_open(void);
 void keys_resume(void);
 void keys_close(void);
+/// Sends what turns the mouse on, or off, if it is to be on at all.
+void mouse_send(bool on);
 /// Chooses what colours there are.
 void colors_open(void);
 

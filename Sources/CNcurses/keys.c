@@ -8,6 +8,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+/// No code of ncurses: its own way to read the mouse knows no columns beyond 223.
+enum { KEY_SGR_MOUSE = KEY_MAX + 1 };
+
 /// Keys are read through a pad: reading through the screen would refresh it.
 static WINDOW *input;
 
@@ -48,6 +51,7 @@ static void define_common_keys(void) {
         define(sequence, numbers[i].code);
     }
     define("\033[Z", KEY_BTAB);
+    define_key("\033[<", KEY_SGR_MOUSE);
 }
 
 void keys_open(void) {
@@ -116,10 +120,26 @@ static bool skip_sequence(void) {
     return true;
 }
 
+/// Behind ESC [ <: `button;column;row` and M for a press, m for a release (xterm, mode 1006).
+static struct screen_key mouse(void) {
+    int numbers[3] = {0}, count = 0;
+    wint_t next;
+    while (wget_wch(input, &next) == OK && (next == ';' || (next >= '0' && next <= '9'))) {
+        if (next == ';') count++;
+        else if (count < 3 && numbers[count] < 10000) numbers[count] = numbers[count] * 10 + (int)(next - '0');
+    }
+    enum screen_key_kind kind = numbers[0] == 0 ? SCREEN_KEY_MOUSE_PRESS
+        : numbers[0] == 64 ? SCREEN_KEY_WHEEL_UP : numbers[0] == 65 ? SCREEN_KEY_WHEEL_DOWN : SCREEN_KEY_UNKNOWN;
+    if (next != 'M' || count != 2 || numbers[1] < 1 || numbers[2] < 1) return key(SCREEN_KEY_UNKNOWN, 0);
+    return key(kind, (uint32_t)(numbers[1] - 1) << 16 | (uint32_t)(numbers[2] - 1));
+}
+
 struct screen_key screen_read_key(void) {
     wint_t code = 0;
     switch (wget_wch(input, &code)) {
-    case KEY_CODE_YES: return function_key((int)code);
+    case KEY_CODE_YES:
+        if (code == KEY_SGR_MOUSE) return mouse();
+        return function_key((int)code);
     case OK:
         if (code == 27 && skip_sequence()) return key(SCREEN_KEY_UNKNOWN, 0);
         if (code > 127 && !screen_is_utf8()) return key(SCREEN_KEY_UNKNOWN, 0);

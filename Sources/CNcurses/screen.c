@@ -14,6 +14,7 @@ static struct termios before;
 static pid_t owner;
 static bool is_utf8;
 static bool is_lent;
+static bool is_mouse_on;
 
 static void close_at_exit(void) {
     if (owner == getpid()) screen_close();
@@ -51,6 +52,7 @@ enum screen_status screen_open(void) {
 
     owner = getpid();
     is_lent = false;
+    is_mouse_on = false;
     if (!exit_is_watched) exit_is_watched = atexit(close_at_exit) == 0;
     guard_open(&before);
     return SCREEN_OPENED;
@@ -58,6 +60,7 @@ enum screen_status screen_open(void) {
 
 void screen_close(void) {
     if (!screen) return;
+    mouse_send(false);
     guard_close();
     keys_close();
     endwin();
@@ -70,6 +73,7 @@ void screen_close(void) {
 void screen_lend(void) {
     if (!screen) return;
     is_lent = true;
+    mouse_send(false);
     endwin();
     guard_arm(false);
 }
@@ -83,6 +87,18 @@ void screen_take_back(void) {
     clearok(curscr, TRUE);
     refresh();
     keys_resume();
+    mouse_send(true);
+}
+
+void mouse_send(bool on) {
+    if (is_mouse_on) screen_send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+}
+
+void screen_set_mouse(bool on) {
+    if (!screen || on == is_mouse_on) return;
+    is_mouse_on = true;
+    if (!is_lent) mouse_send(on);
+    is_mouse_on = on;
 }
 
 void screen_suspend(void) {

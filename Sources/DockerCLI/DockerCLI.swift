@@ -97,6 +97,12 @@ extension DockerCLI {
         return try await logged(command) { () throws(Process.Failure) in try await process.read(piece: piece) }
     }
 
+    /// Runs a command on the terminal of this process.
+    func attend(_ command: Command) async throws(EngineError) -> Process.Ending {
+        let process = process(command)
+        return try await logged(command) { () throws(Process.Failure) in try await process.onTerminal() }
+    }
+
     /// What a docker that did not exit with 0 has to say.
     func error(of command: Command, exitCode: Int, words: String) -> EngineError {
         EngineError(

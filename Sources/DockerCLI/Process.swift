@@ -77,6 +77,21 @@ struct Process: Sendable {
 }
 
 extension Process {
+    /// Runs it on the terminal of this process, in its process group, until it ends.
+    func onTerminal() async throws(Failure) -> Ending {
+        var configuration = configuration
+        configuration.platformOptions.createSession = false
+        configuration.platformOptions.teardownSequence = [
+            .send(signal: .terminate, toProcessGroup: false, allowedDurationToNextStep: .seconds(2))
+        ]
+        return try await guarded { [configuration] in
+            let result = try await run(
+                configuration, input: .currentStandardInput, output: .currentStandardOutput,
+                error: .currentStandardError)
+            return Ending(exitCode: result.terminationStatus.exitCode)
+        }
+    }
+
     private var configuration: Configuration {
         var options = PlatformOptions()
         options.createSession = true

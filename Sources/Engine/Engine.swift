@@ -45,6 +45,12 @@ package protocol Engine: Sendable {
     /// After an event ``containers(labels:)`` knows of it. What happened in the last seconds may be told again.
     func events() -> AsyncStream<EngineEvent>
 
+    /// A shell that can be started in a container: `bash`, else `sh`; nil if its image has neither.
+    func shell(in container: String) async throws(EngineError) -> String?
+
+    /// Runs a shell in a container on the terminal of this process, until it ends; whoever calls has lent it.
+    func openShell(_ shell: String, in container: String) async throws(EngineError)
+
     /// The newest lines of a container's standard output and error, oldest first, raw.
     func logs(container: String, lines: Int) async throws(EngineError) -> [String]
 
@@ -77,6 +83,10 @@ package protocol Engine: Sendable {
 
 extension Engine {
     package var readsSources: Bool { true }
+
+    /// What is only made up has no shells.
+    package func shell(in container: String) async throws(EngineError) -> String? { nil }
+    package func openShell(_ shell: String, in container: String) async throws(EngineError) {}
 
     @discardableResult
     package func perform(_ call: EngineCall) async throws(EngineError) -> String {

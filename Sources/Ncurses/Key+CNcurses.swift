@@ -36,3 +36,16 @@ extension Key {
         }
     }
 }
+
+extension Mouse {
+    /// nil for a key. The code is the row, and from bit 16 on the column.
+    init?(_ key: screen_key) {
+        let position = Position(column: Int(key.code >> 16), row: Int(key.code & 0xFFFF))
+        switch key.kind {
+        case SCREEN_KEY_MOUSE_PRESS: self.init(.pressed, at: position)
+        case SCREEN_KEY_WHEEL_UP: self.init(.wheelUp, at: position)
+        case SCREEN_KEY_WHEEL_DOWN: self.init(.wheelDown, at: position)
+        default: return nil
+        }
+    }
+}

@@ -89,11 +89,16 @@ package final class Terminal {
         if state == .taken { screen_take_back() }
     }
 
+    /// Has clicks and the wheel reported, or leaves them to the terminal, which then selects text with them.
+    package func setMouse(isOn: Bool) {
+        if state != .closed { screen_set_mouse(isOn) }
+    }
+
     /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh (OSC 52).
     ///
     /// Terminals that do not know the sequence, or do not allow it, ignore it; nothing tells.
     package func copy(_ text: String) {
-        if state == .taken { screen_send("\u{1B}]52;c;" + base64(text.utf8) + "\u{07}") }
+        if state == .taken { screen_send(clipboardSequence(text, within: .current)) }
     }
 
     /// Gives the terminal back as it was. Closing twice is no error.
@@ -165,6 +170,7 @@ extension Terminal {
             let key = screen_read_key()
             if key.kind == SCREEN_KEY_NONE { return }
             if let key = Key(key) { continuation.yield(.key(key)) }
+            if let mouse = Mouse(key) { continuation.yield(.mouse(mouse)) }
         }
     }
 

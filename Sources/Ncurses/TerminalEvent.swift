@@ -3,6 +3,8 @@ import Console
 /// What a terminal reports.
 package enum TerminalEvent: Hashable, Sendable {
     case key(Key)
+    /// Only while the mouse is on.
+    case mouse(Mouse)
     case resized(Size)
     /// SIGINT or SIGQUIT from another process; ^C is a key.
     case interrupted

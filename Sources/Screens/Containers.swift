@@ -10,20 +10,27 @@ func drawContainers(_ state: State, in area: Rectangle, _ look: Look, on canvas:
     let isFocused = state.focus == .containers
     let inside = drawPane(list.title + filterWords(.containers, state), area, isFocused: isFocused, look, on: &canvas)
     guard inside.rows > 1, list.isThere else { return }
-    let shown = max(1, inside.rows - 1 - (list.build == nil ? 0 : 1))
-    let selected = list.entries.firstIndex { $0.container.id == state.engine.anyContainer?.id }
-    let first = firstShown(selected: selected ?? 0, count: list.entries.count, rows: shown)
-    let window = list.table(first..<min(first + shown, list.entries.count), columns: inside.columns - 3)
+    let range = list.window(rows: inside.rows)
+    let window = list.table(range, columns: inside.columns - 3)
     canvas.draw(window.head, column: inside.column + 3, row: inside.row, tone: .dim, columns: inside.columns - 3)
     for (offset, text) in window.rows.enumerated() {
         let row = inside.row + 1 + offset
-        list.entries[first + offset].draw(text, inside, row: row, look, on: &canvas)
-        let id = list.entries[first + offset].container.id
+        list.entries[range.lowerBound + offset].draw(text, inside, row: row, look, on: &canvas)
+        let id = list.entries[range.lowerBound + offset].container.id
         if state.marks.contains(.container(id)) { drawMark(inside.column + 2, row: row, look, on: &canvas) }
-        if first + offset == selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
+        if id == state.engine.anyContainer?.id { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
     drawUnusedBuild(list, state, inside, look, on: &canvas)
-    drawCount(shown: min(shown, list.entries.count), of: list.count, area, on: &canvas)
+    drawCount(shown: range.count, of: list.count, area, on: &canvas)
+}
+
+/// The container in that row of the pane.
+func container(_ state: State, in area: Rectangle, row: Int, _ look: Look) -> Container? {
+    let inside = area.inset()
+    let list = ContainerList(state, look)
+    let range = list.window(rows: inside.rows)
+    let index = range.lowerBound + row - inside.row - 1
+    return range.contains(index) ? list.entries[index].container : nil
 }
 
 /// What the pane lists.
@@ -55,6 +62,14 @@ private struct ContainerList {
             build = engine.containerFilter == nil ? engine.family?.unusedBuild : nil
             isThere = engine.family != nil
         }
+    }
+
+    /// Those in sight: below the head, above the build.
+    func window(rows: Int) -> Range<Int> {
+        let shown = max(1, rows - 1 - (build == nil ? 0 : 1))
+        let selected = entries.firstIndex { $0.container.id == state.engine.anyContainer?.id }
+        let first = firstShown(selected: selected ?? 0, count: entries.count, rows: shown)
+        return first..<min(first + shown, entries.count)
     }
 
     /// Of very many only the rows in sight are measured: columns may then move while scrolling.

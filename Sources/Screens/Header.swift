@@ -7,7 +7,7 @@ import Supervisor
 /// first.
 func drawHeader(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
     let engine = state.engine
-    let (words, tone) = connectionWords(engine, look)
+    let (words, tone) = state.isFrozen ? frozenWords(state) : connectionWords(engine, look)
     let end = area.columns - 1 - columns(of: words)
     canvas.draw(words, column: end, row: area.row, tone: tone)
     var column = 1
@@ -34,6 +34,10 @@ private func countWords(_ engine: EngineView) -> String {
 }
 
 func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+
+private func frozenWords(_ state: State) -> (String, Tone) {
+    ("frozen: \(state.keymap.label(of: .freeze)) goes on", .warning)
+}
 
 private func connectionWords(_ engine: EngineView, _ look: Look) -> (String, Tone) {
     switch engine.connection {

@@ -14,6 +14,17 @@ func drawMenu(_ menu: Menu, _ state: State, _ look: Look, on canvas: inout Canva
     drawChoices(dialog, menu.title, keys: "Enter: do it    Esc: close", selected: menu.selected, look, on: &canvas)
 }
 
+/// What can be copied, each with its number.
+func drawCopying(_ copying: Copying, _ look: Look, on canvas: inout Canvas) {
+    let label = (copying.choices.map { columns(of: $0.label) }.max() ?? 0) + 2
+    let lines = copying.choices.enumerated().map { index, choice in
+        let text = choice.text.split(separator: "\n").joined(separator: " ")
+        return Line(text, label: " \(index + 1)  " + padded(choice.label, to: label))
+    }
+    let dialog = Dialog(columns: min(canvas.size.columns - 6, 100), lines: lines, on: canvas.size)
+    drawChoices(dialog, "copy", keys: "Enter: copy    Esc: close", selected: copying.selected, look, on: &canvas)
+}
+
 /// A dialog one of whose lines is selected; that one is in sight.
 func drawChoices(
     _ dialog: Dialog, _ title: String, keys: String, selected: Int, _ look: Look, on canvas: inout Canvas

@@ -55,9 +55,9 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
     let isFocused = state.focus == .families
     let inside = drawPane("1 Families" + filterWords(.families, state), area, isFocused: isFocused, look, on: &canvas)
     let families = state.engine.shownFamilies
+    let first = firstFamily(state, rows: inside.rows)
     guard !families.isEmpty else { return drawNoFamilies(state, inside, on: &canvas) }
     let selected = families.firstIndex { $0.name == state.engine.selectedFamily } ?? 0
-    let first = firstShown(selected: selected, count: families.count, rows: inside.rows)
     for (offset, family) in families[first...].prefix(inside.rows).enumerated() {
         let row = inside.row + offset
         drawFamily(family, work: state.works[family.name], inside, row: row, look, on: &canvas)
@@ -65,6 +65,21 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
         if first + offset == selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
     drawCount(shown: min(inside.rows, families.count), of: state.engine.families.count, area, on: &canvas)
+}
+
+private func firstFamily(_ state: State, rows: Int) -> Int {
+    let families = state.engine.shownFamilies
+    let selected = families.firstIndex { $0.name == state.engine.selectedFamily } ?? 0
+    return firstShown(selected: selected, count: families.count, rows: rows)
+}
+
+/// The family in that row of the pane.
+func family(_ state: State, in area: Rectangle, row: Int) -> Family? {
+    let inside = area.inset()
+    guard row >= inside.row, row < inside.endRow else { return nil }
+    let index = firstFamily(state, rows: inside.rows) + row - inside.row
+    let families = state.engine.shownFamilies
+    return families.indices.contains(index) ? families[index] : nil
 }
 
 /// Mark, name, word; then whether it has a stable one, whether that one serves, and whether a build waits.

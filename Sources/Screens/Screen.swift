@@ -28,6 +28,7 @@ package func screen(_ state: State, look: Look) -> Canvas {
     case .confirming(let confirmed, let scrolled): drawConfirmation(confirmed, scrolled, look, on: &canvas)
     case .confirmingAll(let batch, let scrolled): drawConfirmation(batch, scrolled, look, on: &canvas)
     case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
+    case .copying(let copying): drawCopying(copying, look, on: &canvas)
     case .commanding(let palette): drawPalette(palette, state, look, on: &canvas)
     }
     return canvas
@@ -42,7 +43,7 @@ package func scrollEnd(_ state: State, look: Look) -> Int? {
         case .help(let scrolled): (scrolled, helpDialog(state.keymap, look, on: state.size).hiddenRows)
         case .confirming(let plan, let scrolled): (scrolled, confirmationDialog(plan, on: state.size).hiddenRows)
         case .confirmingAll(let batch, let scrolled): (scrolled, confirmationDialog(batch, on: state.size).hiddenRows)
-        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding:
+        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying:
             (state.scrolled, state.scrolled == 0 ? 0 : hiddenRows(state, in: layout.lower, look))
         }
     return scrolled > end ? end : nil
@@ -71,6 +72,13 @@ struct Layout: Equatable {
         header = screen.top
         footer = Rectangle(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
         self.status = Rectangle(column: 1, row: body.endRow, columns: size.columns - 2, rows: status)
+        if state.isZoomed {
+            let nothing = Rectangle(column: 0, row: 0, columns: 0, rows: 0)
+            families = state.focus == .families ? body : nothing
+            containers = state.focus == .containers ? body : nothing
+            lower = state.focus == .lower ? body : nothing
+            return
+        }
         let halves = body.split(top: max(6, (size.rows - 3) * 42 / 100))
         let left = state.engine.listing == .all ? 0 : min(max(26, size.columns * 38 / 100), 44)
         (families, containers) = halves.top.split(left: left)

@@ -32,7 +32,10 @@ extension Action {
         switch self {
         case .toggleOutput: state.work != nil
         case .filter, .mark: state.focus != .lower
-        case .menu: state.selectedItem != nil
+        case .shell:
+            !state.settings.isReadOnly && state.engine.connection == .live
+                && state.engine.anyContainer?.state == .running
+        case .copy, .menu: state.selectedItem != nil
         default: true
         }
     }
@@ -46,7 +49,7 @@ extension Action {
     var isForSeveral: Bool { [.start, .stop, .markStable, .rollback, .undo].contains(self) }
 
     /// Whether it is about what is selected, and belongs into its menu.
-    var isAboutSelection: Bool { isChange || [.toggleOutput, .mark].contains(self) }
+    var isAboutSelection: Bool { isChange || [.toggleOutput, .mark, .shell, .copy].contains(self) }
 }
 
 extension State {

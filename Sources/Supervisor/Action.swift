@@ -19,7 +19,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case containersPane = "containers-pane"
     case lowerPane = "lower-pane"
     case toggleOutput = "output"
-    case menu, filter, mark
+    case menu, filter, mark, shell, copy, zoom, freeze, mouse
     case palette = "command"
     case allContainers = "all-containers"
     case dismiss = "back"
@@ -69,6 +69,9 @@ extension Action {
             summary: "details, or the output of the last build or switch"),
         Binding(
             action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r act on all marked"),
+        Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),
+        Binding(
+            action: .copy, keys: [.character("y")], short: "copy", summary: "copy its name, id or docker command"),
         Binding(
             action: .filter, keys: [.character("/")], short: "filter", summary: "narrow the list; Esc shows all again"),
         Binding(
@@ -77,6 +80,9 @@ extension Action {
         Binding(
             action: .palette, keys: [.character(":")], short: "command",
             summary: "type a command, as after dockervisor; Tab completes"),
+        Binding(action: .zoom, keys: [.character("z")], short: "zoom", summary: "this pane alone"),
+        Binding(action: .freeze, keys: [.character("!")], short: "", summary: "freeze what is shown"),
+        Binding(action: .mouse, keys: [.character("M")], short: "", summary: "mouse on and off"),
         Binding(
             action: .moveDown, keys: [.character("j"), .down], short: "", summary: "move down"),
         Binding(action: .moveUp, keys: [.character("k"), .up], short: "", summary: "move up"),

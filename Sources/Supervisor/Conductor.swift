@@ -50,7 +50,8 @@ package struct Conductor: Sendable {
             let last = try? await builder.lastContext(of: family)
             tell(.folderFound(family, folder: last ?? survey.folder.current))
         case .build(let order): await build(order, tell)
-        case .cancelBuild, .suspend, .redraw, .quit: break
+        case .findShell(let container): await findShell(container, tell)
+        case .openShell, .copy, .setMouse, .cancelBuild, .suspend, .redraw, .quit: break
         }
     }
 
@@ -83,6 +84,14 @@ package struct Conductor: Sendable {
     private func readDetails(_ ids: [String], _ tell: (Event) -> Void) async {
         guard (try? await Task.sleep(for: .milliseconds(80))) != nil else { return }
         if let details = try? await engine.inspect(containers: ids) { tell(.detailsRead(details)) }
+    }
+
+    private func findShell(_ container: ContainerReference, _ tell: (Event) -> Void) async {
+        do throws(EngineError) {
+            tell(.shellFound(container, shell: try await engine.shell(in: container.argument)))
+        } catch {
+            tell(.shellEnded(container, error))
+        }
     }
 
     private func readConfigurations(_ family: FamilyName, _ tell: (Event) -> Void) async {

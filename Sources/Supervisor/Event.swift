@@ -7,6 +7,9 @@ import FoundationEssentials
 package enum Event: Equatable, Sendable {
     case pressed(Key)
     case resized(Size)
+    case clicked(Spot)
+    /// The mouse's wheel was turned over a pane, or over none.
+    case wheeled(rows: Int, over: State.Pane?)
     case opened
     /// Whoever draws has found that this is as far as the text goes: more rows cannot be scrolled away.
     case scrollEnded(at: Int)
@@ -34,6 +37,10 @@ package enum Event: Equatable, Sendable {
     case progressed(FamilyName, Progress)
     case ended(FamilyName, Outcome)
 
+    case shellFound(ContainerReference, shell: String?)
+    /// The shell is over, and the terminal is back.
+    case shellEnded(ContainerReference, EngineError?)
+
     case folderFound(FamilyName, folder: String)
     case buildPrinted(FamilyName, [String])
     case buildEnded(FamilyName, BuildEnding)
@@ -60,6 +67,14 @@ package enum Effect: Equatable, Sendable {
     case findFolder(FamilyName)
     case build(BuildOrder)
     case cancelBuild(FamilyName)
+
+    /// Is there a shell in this container?
+    case findShell(ContainerReference)
+    /// Lends the terminal to it.
+    case openShell(String, ContainerReference)
+    /// Puts it on the clipboard of whoever sits at the terminal.
+    case copy(String)
+    case setMouse(isOn: Bool)
 
     case suspend
     case redraw

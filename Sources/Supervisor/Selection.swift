@@ -60,8 +60,8 @@ extension State {
         if engine.listing == .all { engine.selectedFamily = family.name }
     }
 
-    mutating func move(by rows: Int) -> [Effect] {
-        switch focus {
+    mutating func move(by rows: Int, in pane: Pane? = nil) -> [Effect] {
+        switch pane ?? focus {
         case .families:
             let next = neighbour(of: engine.selectedFamily, by: rows, in: engine.shownFamilies.map(\.name))
             return next.map { select(.family($0)) } ?? []
@@ -104,7 +104,7 @@ extension State {
         case .help(let scrolled): mode = .help(scrolled: min(scrolled, rows))
         case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: min(scrolled, rows))
         case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: min(scrolled, rows))
-        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding:
+        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying:
             scrolled = min(scrolled, rows)
         }
     }

@@ -5,6 +5,8 @@ package struct Settings: Equatable, Sendable {
     package var keymap = Keymap.standard
     package var theme = Theme.standard
     package var isASCII = false
+    /// It takes the terminal's own selection of text away.
+    package var isMouseOn = false
     /// Nothing that changes anything is done from here.
     package var isReadOnly = false
 

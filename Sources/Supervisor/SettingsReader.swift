@@ -18,7 +18,7 @@ private struct SettingsReader {
     var settings = Settings()
     var errors = [SettingsError]()
 
-    private static let names = ["keys", "theme", "ascii", "readOnly"]
+    private static let names = ["keys", "theme", "mouse", "ascii", "readOnly"]
 
     init(file: String) { self.file = file }
 
@@ -39,6 +39,7 @@ private struct SettingsReader {
         switch entry.key {
         case "keys": readKeys(entry)
         case "theme": readTheme(entry)
+        case "mouse": if let isOn = truth(entry) { settings.isMouseOn = isOn }
         case "readOnly": if let isOn = truth(entry) { settings.isReadOnly = isOn }
         case "ascii": if let isOn = truth(entry) { settings.isASCII = isOn }
         default:

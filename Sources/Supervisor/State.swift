@@ -18,6 +18,10 @@ package struct State: Equatable, Sendable {
     package var scrolled = 0
     /// Rows that the next action is for, all of one list; none: the selected one.
     package var marks: Set<Item> = []
+    /// The focused pane has the screen for itself.
+    package var isZoomed = false
+    /// What is shown stays, whatever happens on the engine.
+    package var isFrozen = false
     /// Shown until the next key.
     package var message: Message?
     /// Builds and switches under way or ended, one a family, newest only.
@@ -76,6 +80,7 @@ package enum Mode: Equatable, Sendable {
     case confirmingAll(Batch, scrolled: Int)
     case menu(Menu)
     case commanding(Palette)
+    case copying(Copying)
 }
 
 /// A plan as it was shown: it is carried out only if the engine still gives the same one.

@@ -16,6 +16,9 @@ package final class Store {
         /// The state may be different.
         case draw
         case redraw, suspend, quit
+        case openShell(String, ContainerReference)
+        case copy(String)
+        case setMouse(isOn: Bool)
     }
 
     package init(state: State, conductor: Conductor, show: @escaping @MainActor (Order) -> Void) {
@@ -42,6 +45,9 @@ package final class Store {
         case .quit: show(.quit)
         case .suspend: show(.suspend)
         case .redraw: show(.redraw)
+        case .openShell(let shell, let container): show(.openShell(shell, container))
+        case .copy(let text): show(.copy(text))
+        case .setMouse(let isOn): show(.setMouse(isOn: isOn))
         case .cancelBuild(let family): lanes[.build(family)]?.cancel()
         default: run(effect, in: Lane(effect))
         }
@@ -67,13 +73,13 @@ private enum Lane: Hashable {
 
     init(_ effect: Effect) {
         switch effect {
-        case .readSnapshot, .suspend, .redraw, .quit: self = .snapshot
+        case .readSnapshot, .suspend, .redraw, .quit, .openShell, .copy, .setMouse: self = .snapshot
         case .readVersion: self = .version
         case .listen: self = .listening
         case .pollAfter: self = .polling
         case .tick: self = .ticking
         case .readDetails: self = .details
-        case .readConfigurations, .plan, .planBatch, .findFolder: self = .planning
+        case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
         case .build(let order): self = .build(order.family)
         case .cancelBuild(let family): self = .build(family)

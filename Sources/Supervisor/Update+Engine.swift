@@ -9,8 +9,12 @@ private let anxiousPoll = Duration.seconds(5)
 extension State {
     mutating func hear(_ event: Event) -> [Effect] {
         switch event {
+        case .snapshotRead where isFrozen, .snapshotFailed where isFrozen:
+            engine.isReading = false
+            engine.isStale = true
         case .snapshotRead(let snapshot, let time): return take(snapshot, at: time)
         case .snapshotFailed(let error, let time): return lose(error, at: time)
+        case .interruptionsRead where isFrozen: break
         case .interruptionsRead(let found): engine.interruptions = found
         case .versionRead(let version): engine.version = version
         case .detailsRead(let details): take(details)
@@ -31,9 +35,9 @@ extension State {
         return []
     }
 
-    /// One look at a time: what happens meanwhile asks for one more afterwards.
-    private mutating func readAgain() -> [Effect] {
-        guard !engine.isReading else {
+    /// One look at a time, and none while frozen: what happens meanwhile asks for one more afterwards.
+    mutating func readAgain() -> [Effect] {
+        guard !engine.isReading, !isFrozen else {
             engine.isStale = true
             return []
         }

@@ -22,6 +22,7 @@ extension State {
         case .confirmingAll(let batch, let scrolled): return answer(batch, scrolled, key)
         case .menu(let menu): return choose(in: menu, key)
         case .commanding(let palette): return type(into: palette, key)
+        case .copying(let copying): return choose(in: copying, key)
         }
     }
 
@@ -44,6 +45,11 @@ extension State {
         case .menu: openMenu()
         case .palette: mode = .commanding(Palette())
         case .allContainers: return toggleListing()
+        case .zoom: isZoomed.toggle()
+        case .freeze: return toggleFreeze()
+        case .copy: openCopying()
+        case .shell: return wantShell()
+        case .mouse: return toggleMouse()
         case .toggleOutput: toggleOutput()
         case .dismiss: dismiss()
         case .help: mode = .help(scrolled: 0)
@@ -89,6 +95,10 @@ extension State {
     /// One thing after the other.
     private mutating func dismiss() {
         if clearFilter() || clearMarks() { return }
+        if isZoomed {
+            isZoomed = false
+            return
+        }
         scrolled = 0
         if shownLower == .output {
             lower = .details

@@ -37,7 +37,7 @@ extension State {
         return true
     }
 
-    private mutating func isAllowed() -> Bool {
+    mutating func isAllowed() -> Bool {
         if settings.isReadOnly { message = Message(.hint, "Read-only: nothing is changed from here") }
         return !settings.isReadOnly
     }
@@ -144,7 +144,7 @@ extension State {
         works[family] = .switching(Work.Switching(plan: confirmed.plan))
         lower = .output
         scrolled = 0
-        return [.perform(confirmed), .tick]
+        return [.perform(confirmed), .tick] + thaw()
     }
 
     mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
@@ -152,7 +152,7 @@ extension State {
         works[order.family] = .building(Work.Building(order: order))
         lower = .output
         scrolled = 0
-        return [.build(order), .tick]
+        return [.build(order), .tick] + thaw()
     }
 
     // MARK: Meanwhile

@@ -11,6 +11,8 @@ package func update(_ state: inout State, _ event: Event) -> [Effect] {
     case .resized(let size):
         state.size = size
         return []
+    case .clicked(let spot): return state.click(spot)
+    case .wheeled(let rows, let pane): return state.wheel(rows, over: pane)
     case .opened: return state.open()
     case .scrollEnded(let rows):
         state.endScroll(at: rows)
@@ -30,6 +32,8 @@ package func update(_ state: inout State, _ event: Event) -> [Effect] {
         state.note(progress, of: family)
         return []
     case .ended(let family, let outcome): return state.end(family, with: outcome)
+    case .shellFound(let container, let shell): return state.openShell(shell, in: container)
+    case .shellEnded(let container, let error): return state.endShell(in: container, with: error)
     case .folderFound(let family, let folder):
         state.askFolder(folder, of: family)
         return []

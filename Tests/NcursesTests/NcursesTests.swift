@@ -49,6 +49,35 @@ import Testing
     }
 }
 
+@Suite struct MouseTests {
+    @Test func `a click and the wheel say where`() {
+        let code: UInt32 = 300 << 16 | 12
+        let place = Position(column: 300, row: 12)
+        #expect(Mouse(screen_key(kind: SCREEN_KEY_MOUSE_PRESS, code: code)) == Mouse(.pressed, at: place))
+        #expect(Mouse(screen_key(kind: SCREEN_KEY_WHEEL_UP, code: code)) == Mouse(.wheelUp, at: place))
+        #expect(Mouse(screen_key(kind: SCREEN_KEY_WHEEL_DOWN, code: code)) == Mouse(.wheelDown, at: place))
+        #expect(Key(screen_key(kind: SCREEN_KEY_MOUSE_PRESS, code: code)) == nil)
+        #expect(Mouse(screen_key(kind: SCREEN_KEY_CHARACTER, code: 65)) == nil)
+    }
+}
+
+@Suite struct ClipboardTests {
+    @Test func `the terminal is told directly, through tmux, or through screen`() {
+        #expect(clipboardSequence("foo", within: .none) == "\u{1B}]52;c;Zm9v\u{7}")
+        #expect(
+            clipboardSequence("foo", within: .tmux)
+                == "\u{1B}]52;c;Zm9v\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zm9v\u{7}\u{1B}\\")
+        #expect(clipboardSequence("foo", within: .screen) == "\u{1B}P\u{1B}]52;c;Zm9v\u{7}\u{1B}\\")
+    }
+
+    @Test func `screen gets pieces that it can take`() {
+        let text = String(repeating: "a", count: 900)
+        let pieces = clipboardSequence(text, within: .screen).split(separator: "\u{1B}\\")
+        #expect(pieces.allSatisfy { $0.utf8.count <= 768 && $0.hasPrefix("\u{1B}P") })
+        #expect(pieces.map { $0.dropFirst(2) }.joined() == clipboardSequence(text, within: .none))
+    }
+}
+
 @Suite struct Base64Tests {
     /// RFC 4648, section 10.
     @Test(arguments: [

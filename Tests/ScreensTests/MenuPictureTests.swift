@@ -14,18 +14,18 @@ struct MenuPictureTests {
         expectNoDifference(
             picture(state, rows: 5..<17),
             """
-            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
-            │! sh ┌ web ────────────────────────────────────────────────────────────┐      │
-            │● we │  b      build the family's image; asks for the folder           │      │
-            └──── │  n      make a container of the newest build, which takes over  │ ─────┘
-            ┌ 3 D │  x      stop the active container                               │ ─────┐
-            │Stat │  m      mark the active container stable                        │      │
-            │Role │  r      stop what runs and bring the stable container back      │      │
-            │Imag │  u      undo the last switch                                    │      │
-            │Cont │  Space  mark the row: s x m r act on all marked                 │      │
-            │Heal │                                                                 │      │
-            │Port │ Enter: do it    Esc: close                                      │      │
-            │Moun └─────────────────────────────────────────────────────────────────┘      │
+            │○ ne ┌ web ────────────────────────────────────────────────────────────┐ d ago│
+            │! sh │  b      build the family's image; asks for the folder           │      │
+            │● we │  n      make a container of the newest build, which takes over  │      │
+            └──── │  x      stop the active container                               │ ─────┘
+            ┌ 3 D │  m      mark the active container stable                        │ ─────┐
+            │Stat │  r      stop what runs and bring the stable container back      │      │
+            │Role │  u      undo the last switch                                    │      │
+            │Imag │  Space  mark the row: s x m r act on all marked                 │      │
+            │Cont │  e      a shell in the container                                │      │
+            │Heal │  y      copy its name, id or docker command                     │      │
+            │Port │                                                                 │      │
+            │Moun │ Enter: do it    Esc: close                                      │      │
             """)
         #expect(screen(state, look: .unicode).cursor != nil)
     }

@@ -39,8 +39,8 @@ struct FuzzTests {
         switch state.mode {
         case .choosingConfiguration(_, let names, let selected): #expect(names.indices.contains(selected))
         case .menu(let menu): #expect(menu.actions.isEmpty || menu.actions.indices.contains(menu.selected))
-        case .commanding(let palette):
-            #expect(palette.selected >= 0)
+        case .commanding(let palette): #expect(palette.selected >= 0)
+        case .copying(let copying): #expect(copying.choices.indices.contains(copying.selected))
         default: break
         }
     }
@@ -53,7 +53,8 @@ struct FuzzTests {
         case .quit:
             #expect(!after.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
         case .tick: #expect(after.works.values.contains { $0.isUnderWay })
-        case .readSnapshot: #expect(after.engine.isReading)
+        case .readSnapshot: #expect(after.engine.isReading && !after.isFrozen)
+        case .openShell, .findShell: #expect(!before.settings.isReadOnly || before.mode == .browsing)
         default: break
         }
     }
@@ -83,7 +84,7 @@ struct FuzzTests {
 
     /// Only keys move it, and not while a question is open, as long as what is selected is there.
     private func checkSelection(_ event: Event, _ before: State, _ after: State) {
-        if case .pressed = event, !isQuestion(before.mode) { return }
+        if isByHand(event), !isQuestion(before.mode) { return }
         #expect(after.focus == before.focus && after.engine.listing == before.engine.listing)
         switch before.selectedItem {
         case .family(let name) where after.engine.families.contains { $0.name == name }:
@@ -96,10 +97,17 @@ struct FuzzTests {
         #expect(after.marks.isSubset(of: before.marks))
     }
 
+    private func isByHand(_ event: Event) -> Bool {
+        switch event {
+        case .pressed, .clicked, .wheeled: true
+        default: false
+        }
+    }
+
     private func isQuestion(_ mode: Mode) -> Bool {
         switch mode {
         case .confirming, .confirmingAll, .askingFolder, .choosingConfiguration, .help: true
-        case .browsing, .filtering, .menu, .commanding: false
+        case .browsing, .filtering, .menu, .commanding, .copying: false
         }
     }
 }
@@ -129,6 +137,7 @@ private enum RandomEvent {
         case 0..<12: .pressed(pick(keys, &random))
         case 12: .pressed(pick([.character("q"), .control("c")], &random))
         case 13..<16: .snapshotRead(pick(snapshots, &random), at: now)
+        case 31: byHand(state, &random)
         case 30: batchPlanned(state, &random)
         case 16: .snapshotFailed(.cancelled(command: "ps"), at: now)
         case 17:
@@ -188,6 +197,18 @@ private enum RandomEvent {
             }
         }
         return .batchPlanned(asked, Batch(entries))
+    }
+
+    private static func byHand(_ state: State, _ random: inout SeededRandom) -> Event {
+        let dcv = ContainerReference.existing(id: "#dcv_web", name: "dcv_web")
+        return pick(
+            [
+                .clicked(.row(.families, .family(api))), .clicked(.row(.families, .family(family("gone")))),
+                .clicked(.row(.containers, .container("#dcv_cron"))), .clicked(.row(.containers, .container("gone"))),
+                .clicked(.pane(.lower)), .wheeled(rows: 3, over: .containers), .wheeled(rows: -3, over: .families),
+                .wheeled(rows: 3, over: .lower), .wheeled(rows: 3, over: nil), .shellFound(dcv, shell: "sh"),
+                .shellFound(dcv, shell: nil), .shellEnded(dcv, nil),
+            ], &random)
     }
 
     private static func progress(_ state: State, _ random: inout SeededRandom) -> Event {

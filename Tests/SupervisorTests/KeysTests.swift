@@ -21,13 +21,14 @@ struct KeysTests {
         let nothing: [Action: Message] = [
             .toggleOutput: nothingShown, .recover: Message(.hint, "Nothing of web was interrupted"),
         ]
-        #expect(state.message == nothing[action])
+        if ![.mouse, .shell].contains(action) { #expect(state.message == nothing[action]) }
     }
 
     private static let effects: [Action: [Effect]] = [
         .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
         .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
         .undo: [.plan(.undo(web))],
+        .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.setMouse(isOn: true)],
         .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
     ]
 

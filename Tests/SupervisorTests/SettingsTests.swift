@@ -85,7 +85,8 @@ struct SettingsTests {
     }
 
     @Test func `theme and read-only are read`() {
-        let settings = read(#"{"theme": "high-contrast", "readOnly": true}"#)
+        let settings = read(#"{"theme": "high-contrast", "readOnly": true, "mouse": true}"#)
+        #expect(settings.isMouseOn)
         #expect(settings.theme == .highContrast)
         #expect(settings.isReadOnly)
         #expect(

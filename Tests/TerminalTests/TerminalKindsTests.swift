@@ -14,7 +14,7 @@ struct TerminalKindsTests {
                 try await window.enter("/usr/bin/env \(change) \"$dockervisor\" --demo; echo code $?")
                 try await window.shows("2 Containers of", "1 Families", "quit")
                 try await window.press("?")
-                try await window.shows("this help")
+                try await window.shows("keys and marks")
                 try await window.press("Escape")
                 try await window.press("q")
                 try await window.shows("code 0", "ready$")

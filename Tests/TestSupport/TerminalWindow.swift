@@ -10,6 +10,9 @@ package struct TerminalWindow: Sendable {
     /// Types text, or presses keys by tmux's names (`Enter`, `C-c`, `Down`).
     package func press(_ keys: String...) async throws { try await tmux(["send-keys", "--"] + keys) }
 
+    /// Sends bytes as they are: what a mouse sends.
+    package func send(_ bytes: String) async throws { try await tmux(["send-keys", "-l", "--", bytes]) }
+
     /// Types a line for the shell.
     package func enter(_ line: String) async throws {
         try await tmux(["send-keys", "-l", "--", line])

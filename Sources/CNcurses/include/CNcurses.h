@@ -66,6 +66,9 @@ void screen_refresh(void);
 /// Sends bytes as they are, past what is drawn.
 void screen_send(const char *bytes);
 
+/// Whether clicks and the wheel are reported; a terminal that knows nothing of it ignores it. Off while lent.
+void screen_set_mouse(bool on);
+
 enum screen_key_kind {
     /// Nothing more to read.
     SCREEN_KEY_NONE,
@@ -85,6 +88,10 @@ enum screen_key_kind {
     SCREEN_KEY_PAGE_DOWN,
     SCREEN_KEY_DELETE,
     SCREEN_KEY_BACK_TAB,
+    /// `code` is the row, and from bit 16 on the column.
+    SCREEN_KEY_MOUSE_PRESS,
+    SCREEN_KEY_WHEEL_UP,
+    SCREEN_KEY_WHEEL_DOWN,
 };
 
 struct screen_key {

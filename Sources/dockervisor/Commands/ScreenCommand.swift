@@ -17,6 +17,9 @@ struct ScreenCommand: AsyncParsableCommand {
     @Flag(help: "Draw with ASCII characters only")
     var ascii = false
 
+    @Flag(help: "Select and scroll with the mouse, which takes the terminal's own selection of text away")
+    var mouse = false
+
     @Option(help: ArgumentHelp("default, high-contrast or monochrome", valueName: "theme"))
     var theme: Theme?
 
@@ -34,6 +37,7 @@ struct ScreenCommand: AsyncParsableCommand {
             let terms = Terms(gate: try gate.seconds())
             var (settings, problems) = SettingsFile.read()
             if ascii { settings.isASCII = true }
+            if mouse { settings.isMouseOn = true }
             if readOnly { settings.isReadOnly = true }
             if let theme { settings.theme = theme }
             try await Session(engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo).run()

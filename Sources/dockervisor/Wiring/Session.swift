@@ -14,6 +14,9 @@ final class Session {
     private let store: Store
     private let orders: AsyncStream<Store.Order>.Continuation
     private let ordered: AsyncStream<Store.Order>
+    private let engine: any Engine
+    /// While it runs the terminal is lent to it.
+    private var shell: Task<Void, Never>?
     private var isDrawingDue = false
 
     /// - Parameters:
@@ -25,6 +28,8 @@ final class Session {
         } catch {
             throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
         }
+        self.engine = engine
+        terminal.setMouse(isOn: settings.isMouseOn)
         look = settings.isASCII || !terminal.isUTF8 ? .ascii : .unicode
         let (ordered, orders) = AsyncStream<Store.Order>.makeStream()
         self.ordered = ordered
@@ -50,6 +55,8 @@ final class Session {
             if carryOut(order) { break }
         }
         listening.cancel()
+        shell?.cancel()
+        await shell?.value
         terminal.close()
         await store.end()
     }
@@ -57,6 +64,7 @@ final class Session {
     private func hear(_ event: TerminalEvent) {
         switch event {
         case .key(let key): store.send(.pressed(key))
+        case .mouse(let mouse): hear(mouse)
         case .resized(let size): store.send(.resized(size))
         case .interrupted: store.send(.pressed(.control("c")))
         case .terminated, .hungUp: store.send(.toldToEnd)
@@ -70,9 +78,38 @@ final class Session {
         case .draw: drawSoon()
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
+        case .openShell(let shell, let container): open(shell, in: container)
+        case .copy(let text): terminal.copy(text)
+        case .setMouse(let isOn): terminal.setMouse(isOn: isOn)
         case .quit: return true
         }
         return false
+    }
+
+    private func hear(_ mouse: Mouse) {
+        let spot = spot(store.state, at: mouse.position, look: look)
+        switch mouse.kind {
+        case .pressed: if let spot { store.send(.clicked(spot)) }
+        case .wheelUp: store.send(.wheeled(rows: -3, over: spot?.pane))
+        case .wheelDown: store.send(.wheeled(rows: 3, over: spot?.pane))
+        }
+    }
+
+    /// Lends the whole terminal; what happens meanwhile is drawn afterwards.
+    private func open(_ shell: String, in container: ContainerReference) {
+        guard self.shell == nil else { return }
+        self.shell = Task { [terminal, engine, store] in
+            let error = await terminal.lend { () async -> EngineError? in
+                do throws(EngineError) {
+                    try await engine.openShell(shell, in: container.argument)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            self.shell = nil
+            store.send(.shellEnded(container, error))
+        }
     }
 
     /// One frame for everything that happened in one turn.

@@ -1,0 +1,112 @@
+import Console
+import Engine
+import Families
+
+/// Where somebody pointed.
+package enum Spot: Hashable, Sendable {
+    case pane(State.Pane)
+    case row(State.Pane, Item)
+
+    package var pane: State.Pane {
+        switch self {
+        case .pane(let pane), .row(let pane, _): pane
+        }
+    }
+}
+
+extension State {
+    // MARK: Frozen
+
+    /// While it is frozen the engine is not looked at; what happens meanwhile is looked up afterwards.
+    mutating func toggleFreeze() -> [Effect] {
+        guard !isFrozen else { return thaw() }
+        guard engine.readAt != nil else {
+            message = Message(.hint, "There is nothing to be frozen yet")
+            return []
+        }
+        isFrozen = true
+        return []
+    }
+
+    mutating func thaw() -> [Effect] {
+        guard isFrozen else { return [] }
+        isFrozen = false
+        guard engine.isStale else { return [] }
+        engine.isStale = false
+        return readAgain()
+    }
+
+    // MARK: Shell
+
+    /// The terminal is lent only when it is known that there is a shell.
+    mutating func wantShell() -> [Effect] {
+        guard leaving == .staying, isAllowed() else { return [] }
+        guard let container = engine.anyContainer else {
+            message = Message(.hint, "No container is selected")
+            return []
+        }
+        guard container.state == .running else {
+            message = Message(.hint, "\(container.name) does not run, so there is no shell in it")
+            return []
+        }
+        message = Message(.hint, "Looking for a shell in \(container.name) ...")
+        return [.findShell(ContainerReference(container))]
+    }
+
+    mutating func openShell(_ shell: String?, in container: ContainerReference) -> [Effect] {
+        message = nil
+        guard mode == .browsing, leaving == .staying else { return [] }
+        guard let shell else {
+            message = Message(
+                .hint, "\(container.name) has no shell: neither bash nor sh is in its image",
+                remedy: "Its logs and details may tell what you look for")
+            return []
+        }
+        return [.openShell(shell, container)]
+    }
+
+    mutating func endShell(in container: ContainerReference, with error: EngineError?) -> [Effect] {
+        message = error.map { Message(.failure, "shell in \(container.name): \($0.problem)", remedy: $0.remedy) }
+        return []
+    }
+
+    // MARK: Mouse
+
+    mutating func toggleMouse() -> [Effect] {
+        settings.isMouseOn.toggle()
+        message = Message(
+            .hint, settings.isMouseOn ? "The mouse selects and scrolls" : "The mouse is the terminal's own again")
+        return [.setMouse(isOn: settings.isMouseOn)]
+    }
+
+    /// A click selects; in dialogs it does nothing, so that nobody agrees by touching a pad.
+    mutating func click(_ spot: Spot) -> [Effect] {
+        guard mode == .browsing, !isTooSmall else { return [] }
+        message = nil
+        switch spot {
+        case .pane(let pane):
+            point(to: pane)
+            return []
+        case .row(let pane, let item):
+            point(to: pane)
+            return select(item)
+        }
+    }
+
+    private mutating func point(to pane: Pane) {
+        if pane == .families, engine.listing == .all { return }
+        turn(to: pane)
+    }
+
+    mutating func wheel(_ rows: Int, over pane: Pane?) -> [Effect] {
+        guard !isTooSmall else { return [] }
+        switch mode {
+        case .browsing: return pane.map { move(by: rows, in: $0) } ?? []
+        case .help(let scrolled): mode = .help(scrolled: clampedSum(scrolled, rows))
+        case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: clampedSum(scrolled, rows))
+        case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: clampedSum(scrolled, rows))
+        case .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,164 @@
+import Console
+import Engine
+import Families
+import Supervisor
+import Testing
+
+/// Zoom, freeze, copy, shell and mouse.
+struct ScreenKeysTests {
+    private let dcvWeb = ContainerReference.existing(id: "#dcv_web", name: "dcv_web")
+
+    // MARK: Zoom
+
+    @Test func `z shows the pane alone, again or Esc all of them`() {
+        var state = State.live()
+        state.type("2z")
+        #expect(state.isZoomed)
+        state.type("z")
+        #expect(!state.isZoomed)
+        state.type("z")
+        state.hit(.escape)
+        #expect(!state.isZoomed)
+        #expect(state.focus == .containers)
+    }
+
+    // MARK: Frozen
+
+    @Test func `while frozen the engine is not looked at, and what comes is not shown`() {
+        var state = State.live()
+        #expect(state.type("!") == [])
+        #expect(state.hear(.engineChanged(.init(kind: "container", action: "die", id: "#dcv_web"))) == [])
+        #expect(state.hear(.pollDue) == [])
+        #expect(state.type("!") == [.readSnapshot])
+        state.type("!")
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [])
+        #expect(state.engine.families.count == 3)
+        #expect(state.type("!") == [.readSnapshot])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)).contains(.pollAfter(.seconds(60))))
+        #expect(state.engine.families.isEmpty)
+    }
+
+    @Test func `if nothing happened meanwhile nothing is looked up`() {
+        var state = State.live()
+        #expect(state.type("!!") == [])
+    }
+
+    @Test func `what is begun goes on in sight`() {
+        var state = State.live()
+        state.type("!r")
+        let plan = confirmed(.rollback(web))
+        state.hear(.engineChanged(.init(kind: "container", action: "die", id: "#dcv_web")))
+        state.hear(.planned(.rollback(web), plan))
+        #expect(state.type("y") == [.perform(plan), .tick, .readSnapshot])
+        #expect(!state.isFrozen)
+    }
+
+    @Test func `before there is anything it is not frozen`() {
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        state.hear(.opened)
+        state.type("!")
+        #expect(!state.isFrozen)
+    }
+
+    // MARK: Copy
+
+    private func copied(_ keys: String, _ state: State = .live()) -> [Effect] {
+        var state = state
+        return state.type(keys)
+    }
+
+    @Test func `y copies the name, the id or a command`() {
+        #expect(copied("yy") == [.copy("dcv_web")])
+        #expect(copied("y2") == [.copy("#dcv_web")])
+        #expect(copied("yjjy") == [.copy("#dcv_web")])
+        #expect(copied("y5") == [.copy("docker logs -f dcv_web")])
+        #expect(copied("y7") == [.copy("docker exec -it dcv_web sh")])
+        #expect(copied("y9") == [])
+        #expect(copied("2jy7") == [.copy("web")])
+    }
+
+    @Test func `of marked rows all names are copied`() {
+        #expect(copied("gg  yy") == [.copy("api\ncron")])
+        #expect(copied("2  y3") == [.copy("docker inspect dcv_web dcv_web_stable")])
+    }
+
+    @Test func `it says what was copied, and closes without copying`() {
+        var state = State.live()
+        state.type("yy")
+        #expect(state.message == Message(.done, "Copied, if the terminal allows it: dcv_web"))
+        for key in [Key.escape, .character("q"), .character("n"), .control("c")] {
+            state.type("y")
+            #expect(state.hit(key) == [])
+            #expect(state.mode == .browsing)
+        }
+    }
+
+    // MARK: Shell
+
+    @Test func `e looks for a shell, then lends the terminal to it`() {
+        var state = State.live()
+        #expect(state.type("e") == [.findShell(dcvWeb)])
+        #expect(state.hear(.shellFound(dcvWeb, shell: "bash")) == [.openShell("bash", dcvWeb)])
+        #expect(state.hear(.shellEnded(dcvWeb, nil)) == [])
+        #expect(state.message == nil)
+    }
+
+    @Test func `without a shell, or without a running container, it says so`() {
+        var state = State.live()
+        state.type("e")
+        #expect(state.hear(.shellFound(dcvWeb, shell: nil)) == [])
+        #expect(state.message?.text == "dcv_web has no shell: neither bash nor sh is in its image")
+        state = State.live(selected: cron)
+        #expect(state.type("e") == [])
+        #expect(state.message?.text == "dcv_cron does not run, so there is no shell in it")
+        state.hear(.shellEnded(dcvWeb, .noSuchContainer("dcv_web")))
+        #expect(state.message?.text.hasPrefix("shell in dcv_web: ") == true)
+    }
+
+    @Test func `the terminal is not lent behind a dialog, nor read-only`() {
+        var state = State.live()
+        state.type("e?")
+        #expect(state.hear(.shellFound(dcvWeb, shell: "sh")) == [])
+        state = State.live()
+        state.settings.isReadOnly = true
+        #expect(state.type("e") == [])
+        #expect(!Action.shell.isPossible(in: state))
+    }
+
+    // MARK: Mouse
+
+    @Test func `M turns the mouse on and off`() {
+        var state = State.live()
+        #expect(state.type("M") == [.setMouse(isOn: true)])
+        #expect(state.type("M") == [.setMouse(isOn: false)])
+    }
+
+    @Test func `a click selects, and gives the pane the keys`() {
+        var state = State.live()
+        state.hear(.clicked(.row(.families, .family(cron))))
+        #expect(state.engine.selectedFamily == cron)
+        state.hear(.clicked(.row(.containers, .container("#dcv_cron"))))
+        #expect(state.focus == .containers)
+        state.hear(.clicked(.pane(.lower)))
+        #expect(state.focus == .lower)
+    }
+
+    @Test func `in a dialog a click does nothing, and the wheel scrolls`() {
+        var state = State.live()
+        let plan = confirmed(.rollback(web))
+        state.mode = .confirming(plan, scrolled: 0)
+        #expect(state.hear(.clicked(.row(.families, .family(cron)))) == [])
+        #expect(state.hear(.wheeled(rows: 3, over: .families)) == [])
+        #expect(state.mode == .confirming(plan, scrolled: 3))
+        #expect(state.engine.selectedFamily == web)
+    }
+
+    @Test func `the wheel moves in the pane below it, which need not have the keys`() {
+        var state = State.live()
+        state.hear(.wheeled(rows: 3, over: .lower))
+        #expect(state.scrolled == 3)
+        state.hear(.wheeled(rows: -3, over: .families))
+        #expect(state.engine.selectedFamily == api)
+        #expect(state.focus == .families)
+    }
+}
