@@ -12,29 +12,42 @@ func helpDialog(_ keymap: Keymap, _ look: Look, on size: Size) -> Dialog {
     return Dialog(columns: columns, lines: helpLines(keymap, look, columns: columns), on: size)
 }
 
-/// Keys with a short summary stand in two columns if there is room.
+/// In the table's order; of those that change nothing, two with short summaries share a row if there is room.
 private func helpLines(_ keymap: Keymap, _ look: Look, columns width: Int) -> [Line] {
-    let entries = Action.bindings.map { (keys: keyWords($0, keymap), summary: $0.summary) }
+    let entries = Action.bindings.map { HelpEntry($0, keymap) }
     let label = (entries.map { columns(of: $0.keys) }.max() ?? 0) + 2
-    let half = width / 2
-    let long = entries.filter { label + columns(of: $0.summary) >= half }
-    let short = entries.filter { label + columns(of: $0.summary) < half }
-    let pairs = stride(from: 0, to: short.count, by: 2).map { index in
-        let cells = short[index...].prefix(2).map { padded($0.keys, to: label) + $0.summary }
-        return Line(cells.map { padded($0, to: half) }.joined())
+    var lines = [Line]()
+    var rest = entries[...]
+    while let entry = rest.popFirst() {
+        let isPaired = [entry, rest.first].allSatisfy { $0?.fits(label: label, columns: width / 2) == true }
+        if isPaired, let next = rest.popFirst() {
+            lines.append(Line(padded(entry.text(label), to: width / 2) + next.text(label)))
+        } else {
+            lines += entry.lines(label, columns: width)
+        }
     }
-    return long.flatMap { longLines($0, label: label, columns: width) } + pairs + [Line("")]
-        + markLines(look, columns: width)
+    return lines + [Line("")] + markLines(look, columns: width)
 }
 
-private func keyWords(_ binding: Binding, _ keymap: Keymap) -> String {
-    let keys = keymap.keys(of: binding.action)
-    return keys.isEmpty ? keymap.label(of: binding.action) : keys.map(\.label).joined(separator: " ")
-}
+private struct HelpEntry {
+    let keys, summary: String
+    private let isChange: Bool
 
-private func longLines(_ entry: (keys: String, summary: String), label: Int, columns: Int) -> [Line] {
-    wrapped(entry.summary, columns: columns - label).enumerated().map { offset, text in
-        Line(padded(offset == 0 ? entry.keys : "", to: label) + text)
+    init(_ binding: Binding, _ keymap: Keymap) {
+        let keys = keymap.keys(of: binding.action).map(\.label)
+        self.keys = keys.isEmpty ? keymap.label(of: binding.action) : keys.joined(separator: " ")
+        summary = binding.summary
+        isChange = binding.action.isChange
+    }
+
+    func fits(label: Int, columns width: Int) -> Bool { !isChange && label + columns(of: summary) < width }
+
+    func text(_ label: Int) -> String { padded(keys, to: label) + summary }
+
+    func lines(_ label: Int, columns: Int) -> [Line] {
+        wrapped(summary, columns: columns - label).enumerated().map { offset, text in
+            Line(padded(offset == 0 ? keys : "", to: label) + text)
+        }
     }
 }
 

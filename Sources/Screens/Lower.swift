@@ -8,6 +8,7 @@ import Supervisor
 func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
     let isFocused = state.focus == .lower
     let inside = drawPane(lowerTitle(state), area, isFocused: isFocused, look, on: &canvas)
+    drawTabs(state, in: area, on: &canvas)
     let lines = lowerLines(state, columns: inside.columns, look)
     let end = max(0, lines.count - inside.rows)
     let first = state.shownLower == .output ? max(0, end - state.scrolled) : state.scrolled
@@ -21,13 +22,13 @@ func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
     return max(0, lowerLines(state, columns: inside.columns, look).count - inside.rows)
 }
 
-private func lowerTitle(_ state: State) -> String {
+func lowerTitle(_ state: State) -> String {
     if state.shownLower == .output, let work = state.work { return "3 Output of \(work.words)" }
-    return "3 Details" + (state.engine.container.map { " of \($0.name)" } ?? "")
+    return "3 \(state.shownLower.title)" + (state.engine.container.map { " of \($0.name)" } ?? "")
 }
 
 private func lowerLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
-    guard state.shownLower == .output, let work = state.work else { return detailLines(state, columns: columns) }
+    guard state.shownLower == .output, let work = state.work else { return tabLines(state, columns: columns) }
     return outputLines(work, columns: columns, look)
 }
 

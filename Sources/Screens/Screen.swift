@@ -62,6 +62,9 @@ private func isSelected(_ cell: Cell) -> Bool { cell.tone == .selection || cell.
 struct Layout: Equatable {
     let header, families, containers, lower, status, footer: Rectangle
 
+    /// From here on the families stand beside the rest, in full height.
+    static let wideColumns = 180
+
     /// A pane that is not shown has an empty rectangle.
     init?(_ state: State, statusRows: Int = 1) {
         let size = state.size
@@ -79,8 +82,14 @@ struct Layout: Equatable {
             lower = state.focus == .lower ? body : nothing
             return
         }
-        let halves = body.split(top: max(6, (size.rows - 3) * 42 / 100))
         let left = state.engine.listing == .all ? 0 : min(max(26, size.columns * 38 / 100), 44)
+        if size.columns >= Layout.wideColumns {
+            let sides = body.split(left: left)
+            families = sides.left
+            (containers, lower) = sides.rest.split(top: max(6, (size.rows - 3) * 42 / 100))
+            return
+        }
+        let halves = body.split(top: max(6, (size.rows - 3) * 42 / 100))
         (families, containers) = halves.top.split(left: left)
         lower = halves.rest
     }

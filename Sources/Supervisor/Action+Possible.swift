@@ -41,7 +41,7 @@ extension Action {
     }
 
     /// Whether it asks the engine for a change.
-    var isChange: Bool {
+    package var isChange: Bool {
         [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover].contains(self)
     }
 

@@ -19,6 +19,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case containersPane = "containers-pane"
     case lowerPane = "lower-pane"
     case toggleOutput = "output"
+    case details, logs, stats, compare, history, parameters
     case menu, filter, mark, shell, copy, zoom, freeze, mouse
     case palette = "command"
     case allContainers = "all-containers"
@@ -67,6 +68,12 @@ extension Action {
         Binding(
             action: .toggleOutput, keys: [.character("o")], short: "output",
             summary: "details, or the output of the last build or switch"),
+        Binding(action: .details, keys: [.character("D")], short: "", summary: "the selected container"),
+        Binding(action: .logs, keys: [.character("L")], short: "", summary: "what it prints"),
+        Binding(action: .stats, keys: [.character("S")], short: "", summary: "what it uses"),
+        Binding(action: .compare, keys: [.character("C")], short: "", summary: "with the stable one"),
+        Binding(action: .history, keys: [.character("H")], short: "", summary: "builds and switches"),
+        Binding(action: .parameters, keys: [.character("P")], short: "", summary: "what it was made with"),
         Binding(
             action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r act on all marked"),
         Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),

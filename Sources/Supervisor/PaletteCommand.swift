@@ -10,6 +10,7 @@ enum PaletteCommand: Equatable {
     case build(BuildOrder)
     case showStable(FamilyName)
     case select(FamilyName?)
+    case history(FamilyName)
 
     /// The words after `dockervisor`; families say to which one a container belongs.
     init(_ words: [String], families: [Family]) throws(Refusal) {
@@ -26,6 +27,7 @@ enum PaletteCommand: Equatable {
         case "recover" where rest.count == 1: self = .recover(try family(rest[0]))
         case "stable" where rest.count == 2 && rest[0] == "mark": self = .operation(.markStable(try family(rest[1])))
         case "stable" where rest.count == 2 && rest[0] == "show": self = .showStable(try family(rest[1]))
+        case "history" where rest.count == 1: self = .history(try family(rest[0]))
         case "doctor" where rest.count == 2 && rest[1] == "--fix": self = .operation(.mend(try family(rest[0])))
         case "list" where rest.count <= 1, "doctor" where rest.count <= 1: self = .select(try rest.first.map(family))
         default:
@@ -73,7 +75,7 @@ enum PaletteCommand: Equatable {
     }
 
     private static func unknown(_ verb: String, _ rest: [String]) -> Refusal {
-        let verbs = ["build", "start", "stop", "rollback", "undo", "recover", "stable", "list", "doctor"]
+        let verbs = ["build", "start", "stop", "rollback", "undo", "recover", "stable", "list", "history", "doctor"]
         if verbs.contains(verb) {
             return .usage(
                 problem: "'\(([verb] + rest).joined(separator: " "))' is not understood", remedy: "Tab completes")

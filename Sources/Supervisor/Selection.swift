@@ -86,8 +86,8 @@ extension State {
             if engine.listing == .all { engine.selectedRow = id }
             if let family = engine.family { engine.selectedContainers[family.name] = id }
             if engine.listing == .all { holdContainer() }
-            if work?.isUnderWay != true { lower = .details }
-            if shownLower == .details { scrolled = 0 }
+            if work?.isUnderWay != true, lower == .output { lower = .details }
+            if shownLower != .output { scrolled = 0 }
             return engine.listing == .all ? detailsWanted() : []
         case .family, .container: return []
         }

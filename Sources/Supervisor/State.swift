@@ -48,7 +48,10 @@ package struct State: Equatable, Sendable {
 
     package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, lower }
 
-    package enum Lower: Hashable, Sendable { case details, output }
+    /// The tabs of the lower pane, and the output of a build or switch in their place.
+    package enum Lower: Hashable, Sendable, CaseIterable {
+        case details, logs, stats, compare, history, parameters, output
+    }
 
     package enum Leaving: Hashable, Sendable {
         case staying
@@ -62,7 +65,7 @@ package struct State: Equatable, Sendable {
     package var work: Work? { engine.family.flatMap { works[$0.name] } }
 
     /// Output only where there is some.
-    package var shownLower: Lower { work == nil ? .details : lower }
+    package var shownLower: Lower { lower == .output && work == nil ? .details : lower }
 }
 
 /// What keys mean just now.

@@ -50,6 +50,12 @@ extension State {
         case .copy: openCopying()
         case .shell: return wantShell()
         case .mouse: return toggleMouse()
+        case .details: show(.details)
+        case .logs: show(.logs)
+        case .stats: show(.stats)
+        case .compare: show(.compare)
+        case .history: show(.history)
+        case .parameters: show(.parameters)
         case .toggleOutput: toggleOutput()
         case .dismiss: dismiss()
         case .help: mode = .help(scrolled: 0)
@@ -81,6 +87,11 @@ extension State {
         turn(to: panes[(index + panes.count) % panes.count])
     }
 
+    mutating func show(_ tab: Lower) {
+        lower = tab
+        scrolled = 0
+    }
+
     private mutating func toggleOutput() {
         scrolled = 0
         if shownLower == .output {
@@ -100,7 +111,7 @@ extension State {
             return
         }
         scrolled = 0
-        if shownLower == .output {
+        if shownLower != .details {
             lower = .details
         } else if focus == .lower, engine.listing == .all {
             turn(to: .containers)

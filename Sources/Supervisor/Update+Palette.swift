@@ -48,6 +48,10 @@ extension State {
         switch command {
         case .action(let action): return perform(action)
         case .select(let name): return goTo(name)
+        case .history(let name):
+            let effects = goTo(name)
+            show(.history)
+            return effects
         case .showStable(let name):
             let stable = engine.families.first { $0.name == name }?.stable
             message = Message(

@@ -42,7 +42,7 @@ struct BarsTests {
         expectNoDifference(
             picture(said(Message(.failure, words, remedy: remedy), small), rows: 7..<16),
             """
-            ┌ 3 Details of dcv_web ────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
             └──────────────────────────────────────────────────────────┘

@@ -23,7 +23,7 @@ struct BuildOutputTests {
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         building   ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
-            ┌ 3 Output of build web ───────────────────────────────────────────────────────┐
+            ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
             │Step 21/30 : RUN \e[1mmake\e[0m                                               │
             │Step 22/30 : RUN \e[1mmake\e[0m                                               │
             │Step 23/30 : RUN \e[1mmake\e[0m                                               │
@@ -43,7 +43,7 @@ struct BuildOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<13),
             #"""
-            ┌ 3 Output of build web ◂ ─────────────────────────────────────────────────────┐
+            ┌ 3 Output of build web ◂ ──────────────────────────────── D  L  S  C  H  P  o ┐
             │Step 19/30 : RUN \e[1mmake\e[0m                                               │
             │Step 20/30 : RUN \e[1mmake\e[0m                                               │
             │Step 21/30 : RUN \e[1mmake\e[0m                                               │
@@ -52,7 +52,7 @@ struct BuildOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<13),
             #"""
-            ┌ 3 Output of build web ◂ ─────────────────────────────────────────────────────┐
+            ┌ 3 Output of build web ◂ ──────────────────────────────── D  L  S  C  H  P  o ┐
             │Step 1/30 : RUN \e[1mmake\e[0m                                                │
             │Step 2/30 : RUN \e[1mmake\e[0m                                                │
             │Step 3/30 : RUN \e[1mmake\e[0m                                                │
@@ -67,7 +67,7 @@ struct BuildOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<13),
             """
-            ┌ 3 Output of build web ◂ ─────────────────────────────────────────────────────┐
+            ┌ 3 Output of build web ◂ ──────────────────────────────── D  L  S  C  H  P  o ┐
             │(1000 older lines dropped)                                                    │
             │1001                                                                          │
             │1002                                                                          │
@@ -83,7 +83,7 @@ struct BuildOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<24),
             """
-            ┌ 3 Output of build web ───────────────────────────────────────────────────────┐
+            ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
             │Step 1                                                                        │
             │                                                                              │
             │Built 4f1c09d2ab10                                                            │
@@ -104,7 +104,7 @@ struct BuildOutputTests {
         expectNoDifference(
             picture(failed, rows: 9..<24),
             """
-            ┌ 3 Output of build web ───────────────────────────────────────────────────────┐
+            ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
             │Step 1                                                                        │
             │                                                                              │
             │failed: docker build web:latest failed (exit 2): make: *** No rule            │

@@ -13,7 +13,7 @@ struct DetailsPictureTests {
         expectNoDifference(
             picture(state, rows: 9..<22),
             """
-            ┌ 3 Details of dcv_web ────────────────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
@@ -38,7 +38,7 @@ struct DetailsPictureTests {
         expectNoDifference(
             picture(state, rows: 9..<22),
             """
-            ┌ 3 Details of dcv_web ◂ ──────────────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ◂ ──────────────────────────────────── D  L  S  C  H  P ┐
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
             │Health     healthy  ok                                                        │
@@ -68,7 +68,7 @@ struct DetailsPictureTests {
             │! shop        2 running     ││                                                │
             │● web         serving    ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
-            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
             │No container yet: n makes one of the newest build.                            │
             │                                                                              │
             """)
@@ -86,7 +86,7 @@ struct DetailsPictureTests {
             │○ new         only built   ▲││                                                │
             │! shop        2 running     ││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
-            ┌ 3 Details of dcv_jobs ───────────────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_jobs ───────────────────────────────────── D  L  S  C  H  P ┐
             │State      restarting 78, <1m ago                                             │
             │Role       latest                                                             │
             │Image      a81b77e01c20                                                       │
@@ -95,7 +95,7 @@ struct DetailsPictureTests {
         expectNoDifference(
             picture(.live(selected: "legacy"), rows: 9..<14),
             """
-            ┌ 3 Details of dcv_legacy ─────────────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_legacy ─────────────────────────────────── D  L  S  C  H  P ┐
             │State      exited 1, 6d ago                                                   │
             │Role       latest                                                             │
             │Image      a81b77e01c20                                                       │

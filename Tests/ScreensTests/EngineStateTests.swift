@@ -28,7 +28,7 @@ struct EngineStateTests {
             │                            ││                                                │
             │                            ││                                                │
             └────────────────────────────┘└────────────────────────────────────────────────┘
-            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
             │                                                                              │
             │                                                                              │
             """)
@@ -55,7 +55,7 @@ struct EngineStateTests {
             │                            ││                                                │
             │                            ││                                                │
             └────────────────────────────┘└────────────────────────────────────────────────┘
-            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -88,7 +88,7 @@ struct EngineStateTests {
             │                            ││                                                │
             │                            ││                                                │
             └────────────────────────────┘└────────────────────────────────────────────────┘
-            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -119,7 +119,7 @@ struct EngineStateTests {
             │                        ││                                │
             │                        ││                                │
             └────────────────────────┘└────────────────────────────────┘
-            ┌ 3 Details ───────────────────────────────────────────────┐
+            ┌ 3 Details ───────────────────────────── D  L  S  C  H  P ┐
             │                                                          │
             │                                                          │
             └──────────────────────────────────────────────────────────┘
@@ -158,7 +158,7 @@ struct EngineStateTests {
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │● web         serving    ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
-            ┌ 3 Details of dcv_web ────────────────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │

@@ -100,7 +100,7 @@ struct ListPictureTests {
             │                        ││○★ dcv_re…_stable  exited 0, 2d…│
             │                        ││○  dcv_re…00.000Z  exited 0, 2d…│
             └────────────────────────┘└────────────────────────────────┘
-            ┌ 3 Details of dcv_registry.5000.team.frontend ────────────┐
+            ┌ 3 Details of dcv_registry.5000.team.fro D  L  S  C  H  P ┐
             │State      exited 0, 2d ago                               │
             │Role       latest                                         │
             │Image      a81b77e01c20                                   │

@@ -18,7 +18,7 @@ struct MenuPictureTests {
             │! sh │  b      build the family's image; asks for the folder           │      │
             │● we │  n      make a container of the newest build, which takes over  │      │
             └──── │  x      stop the active container                               │ ─────┘
-            ┌ 3 D │  m      mark the active container stable                        │ ─────┐
+            ┌ 3 D │  m      mark the active container stable                        │ H  P ┐
             │Stat │  r      stop what runs and bring the stable container back      │      │
             │Role │  u      undo the last switch                                    │      │
             │Imag │  Space  mark the row: s x m r act on all marked                 │      │
@@ -41,11 +41,11 @@ struct MenuPictureTests {
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
             │Health     healthy  ok                                                        │
-            │Ports      *:80 -> 8080/tcp                                                   │
             │┌ command ───────────────────────────────────────────────────────────────────┐│
             ││ start        NAME :new [CONFIG], NAME :latest, ...                         ││
             ││ stable       mark NAME, show NAME                                          ││
             ││ start-new    make a container of the newest build, which takes over      n ││
+            ││ stats        what it uses                                                S ││
             ││ mark-stable  mark the active container stable                            m ││
             └│ : sta                                                                      │┘
              │ Tab: complete    Enter: do it    Esc: leave it                             │
@@ -56,7 +56,7 @@ struct MenuPictureTests {
         expectNoDifference(
             picture(state, rows: 7..<16),
             """
-            ┌ 3 Details of dcv_web ────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │┌ command ───────────────────────────────────────────────┐│
             ││ :new     a new container of the newest build           ││
@@ -110,7 +110,7 @@ struct MenuPictureTests {
             │○★ dcv_web_stable                web     exited 0, 2d ago        5d           │
             │●  redis                         -       up 2h                   3d           │
             └───────────────────────────────────────────────────────────────────── 5 of 11 ┘
-            ┌ 3 Details ───────────────────────────────────────────────────────────────────┐
+            ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
             │State      up 2h                                                              │
             │Role       none: dockervisor does not manage this one                         │
             │Image      a81b77e01c20                                                       │

@@ -21,7 +21,7 @@ struct OverviewTests {
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │● web         serving    ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
-            ┌ 3 Details of dcv_web ────────────────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
@@ -50,7 +50,7 @@ struct OverviewTests {
             │! shop    2 running     ││○★ dcv_web_stable  exited 0, 2d…│
             │● web     serving    ★ ▲││▲  build 4f1c09d2ab10, 12m old:…│
             └──────────────── 4 of 7 ┘└──────────────────────── 2 of 3 ┘
-            ┌ 3 Details of dcv_web ────────────────────────────────────┐
+            ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
             │Role       latest                                         │
@@ -76,7 +76,7 @@ struct OverviewTests {
             |! shop        2 running     ||^  build 4f1c09d2ab10, 12m old: n starts it     |
             |* web         serving    S ^||                                                |
             +-------------------- 6 of 7 ++------------------------------------------------+
-            + 3 Details of dcv_web --------------------------------------------------------+
+            + 3 Details of dcv_web -------------------------------------- D  L  S  C  H  P +
             |State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       |
             |Role       latest                                                             |
             |Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          |
@@ -173,7 +173,7 @@ struct OverviewTests {
         expectNoDifference(
             picture(state, rows: 9..<11),
             """
-            ┌ 3 Details of dcv_web_stable ◂ ───────────────────────────────────────────────┐
+            ┌ 3 Details of dcv_web_stable ◂ ───────────────────────────── D  L  S  C  H  P ┐
             │State      exited 0, 2d ago, at 2026-11-21T18:05:56Z: ended by SIGTERM        │
             """)
     }

@@ -66,7 +66,7 @@ struct PointingTests {
             picture(state),
             """
              dockervisor  local                                  ● live
-            ┌ 3 Details of dcv_web ◂ ──────────────────────────────────┐
+            ┌ 3 Details of dcv_web ◂ ──────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
             │Role       latest                                         │

@@ -54,7 +54,7 @@ struct PromptPictureTests {
             """
             │● web         serving    ★ ▲││                                                │
             └────── ┌ start web :new ──────────────────────────────────────────────┐ ──────┘
-            ┌ 3 Det │ With which configuration?                                    │ ──────┐
+            ┌ 3 Det │ With which configuration?                                    │  H  P ┐
             │State  │  default                                                     │       │
             │Role   │  large                                                       │       │
             │Image  │  small                                                       │       │
@@ -102,6 +102,7 @@ struct PromptPictureTests {
         state.type("?")
         #expect(scrollEnd(state, look: .unicode) == nil)
         let shown = picture(state)
+        #expect(scrollEnd(state, look: .unicode) == nil)
         for binding in Action.bindings {
             #expect(shown.contains(binding.keys.map(\.label).joined(separator: " ") + " "), "\(binding.action)")
             #expect(shown.contains(binding.summary.prefix(30)), "\(binding.action)")
@@ -140,12 +141,12 @@ struct PromptPictureTests {
             picture(state, rows: 1..<15),
             """
              ┌ keys and marks ────────────────────────────────────────┐
-             │ j Down        move down    k Up          move up       │
-             │ g Home        to the top   PgDn ^D       a page down   │
-             │ PgUp ^U       a page up    Tab l Right   next pane     │
-             │ S-Tab h Left  pane before  1             families      │
-             │ 2             containers   ? F1          this help     │
-             │ q ^C          quit                                     │
+             │ 1             families     2             containers    │
+             │ 3             details or output                        │
+             │ Esc           go back; never quits                     │
+             │ ^L            draw the screen again                    │
+             │ ^Z            suspend; fg comes back                   │
+             │ ? F1          this help    q ^C          quit          │
              │                                                        │
              │ ● serving   ◐ on its way   ○ stopped   ✖ failed        │
              │ ★ has a stable one   = the stable one serves           │

@@ -48,7 +48,7 @@ struct SwitchOutputTests {
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         switching  ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
-            ┌ 3 Output of rollback web ────────────────────────────────────────────────────┐
+            ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
             │✔ restart policy of dcv_web: always                                           │
             │✔ stop dcv_web                                                                │
             │◐ start dcv_web_stable  3 s                                                   │
@@ -73,7 +73,7 @@ struct SwitchOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<24),
             """
-            ┌ 3 Output of rollback web ────────────────────────────────────────────────────┐
+            ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
             │✔ restart policy of dcv_web: always                                           │
             │✔ stop dcv_web                                                                │
             │✔ start dcv_web_stable                                                        │
@@ -103,7 +103,7 @@ struct SwitchOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<24),
             #"""
-            ┌ 3 Output of rollback web ────────────────────────────────────────────────────┐
+            ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
             │↶ undo: start dcv_web                                                         │
             │↶ undo: restart policy of dcv_web: unless-stopped                             │
             │                                                                              │
@@ -123,7 +123,7 @@ struct SwitchOutputTests {
         expectNoDifference(
             picture(state, rows: 7..<16),
             """
-            ┌ 3 Output of rollback web ────────────────────────────────┐
+            ┌ 3 Output of rollback web ─────────── D  L  S  C  H  P  o ┐
             │dcv_web_stable, the stable one, is suspect now            │
             │dcv_web serves again, as before                           │
             │Look at its logs: docker logs dcv_web_stable              │
@@ -164,7 +164,7 @@ struct SwitchOutputTests {
         expectNoDifference(
             picture(state, rows: 9..<24),
             #"""
-            ┌ 3 Output of rollback web ────────────────────────────────────────────────────┐
+            ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
             │Its last lines:                                                               │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │

@@ -48,7 +48,7 @@ struct TerminalKindsTests {
                         try await window.screen()
                     } until: { screen in
                         let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
-                        return lines.contains { $0.hasPrefix("┌ 3 ") && $0.count == columns }
+                        return lines.contains { $0.contains("┌ 3 ") && $0.count == columns }
                             && screen.contains("build")
                     }
                 }

@@ -1,0 +1,87 @@
+import Console
+import CustomDump
+import Engine
+import Families
+import Screens
+import Supervisor
+import Testing
+
+/// The tabs of the lower pane, and the widest layout.
+struct TabsPictureTests {
+    @Test func `tabs stand in the border, by words or by keys`() {
+        var state = State.live(Size(columns: 110, rows: 24))
+        expectNoDifference(
+            picture(state, rows: 9..<10),
+            """
+            ┌ 3 Details of dcv_web ────────────────────── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
+            """)
+        state.type("P")
+        expectNoDifference(
+            tones(state, row: 9, columns: 20..<110),
+            """
+            ......|||||||||||||||||||ddddddddddddddddddddddddddddddddddddddddddddddddddtttttttttttttt|
+            """)
+        expectNoDifference(
+            picture(.live(small), rows: 7..<8),
+            """
+            ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
+            """)
+    }
+
+    @Test func `parameters are those that the container was made with`() {
+        var state = State.live()
+        var details = webDetails
+        details.labels[Label.parameters] = """
+            {"arguments":[],"env":["TOKEN"],"networks":["front"],"ports":["80:8080/tcp"],"raw":["--init"],\
+            "volumes":["web_data:/data","/srv/conf:/etc/web:ro"]}
+            """
+        state.hear(.detailsRead([details]))
+        state.type("P")
+        expectNoDifference(
+            picture(state, rows: 9..<22),
+            """
+            ┌ 3 Parameters of dcv_web ─────────────────────────────────── D  L  S  C  H  P ┐
+            │From the image and the container before when it was made:                     │
+            │arguments  none                                                               │
+            │env        TOKEN=***                                                          │
+            │networks   front                                                              │
+            │ports      80:8080/tcp                                                        │
+            │raw        --init                                                             │
+            │volumes    web_data:/data                                                     │
+            │           /srv/conf:/etc/web:ro                                              │
+            │                                                                              │
+            │                                                                              │
+            │                                                                              │
+            └──────────────────────────────────────────────────────────────────────────────┘
+            """)
+        state.hear(.detailsRead([webDetails]))
+        #expect(picture(state).contains("without a record of its parameters"))
+    }
+
+    @Test func `on a very wide terminal the families stand beside the rest`() {
+        expectNoDifference(
+            picture(.live(Size(columns: 200, rows: 30)), rows: 0..<20, columns: 0..<100),
+            """
+             dockervisor  local  engine 28.2.2
+            ┌ 1 Families ◂ ────────────────────────────┐┌ 2 Containers of web ──────────────────────────────────
+            │● api                       serving    ★= ││   NAME                               ROLE    STATE
+            │○ cron                      stopped       ││●  dcv_web                            latest  up 3m hea
+            │✖ jobs                      restarting ★  ││○★ dcv_web_stable                     stable  exited 0,
+            │✖ legacy                    exited 1      ││○  dcv_web_save_20261120T080000.000Z  saved   exited 0,
+            │○ new                       only built   ▲││▲  build 4f1c09d2ab10, 12m old: n starts it
+            │! shop                      2 running     ││
+            │● web                       serving    ★ ▲││
+            │                                          ││
+            │                                          ││
+            │                                          │└───────────────────────────────────────────────────────
+            │                                          │┌ 3 Details of dcv_web ─────────────────────────────────
+            │                                          ││State      up 3m healthy, since 2026-11-23T18:02:56Z, r
+            │                                          ││Role       latest
+            │                                          ││Image      a81b77e01c20, an older build (the newest is
+            │                                          ││Container  4230b2f50500, made 2026-11-23T18:03:03Z by a
+            │                                          ││Health     healthy  ok
+            │                                          ││Ports      *:80 -> 8080/tcp
+            │                                          ││Mounts     /data  volume web_data
+            """)
+    }
+}
