@@ -163,7 +163,7 @@ extension Process {
             group.addTask { await result(of: work) }
             if let limit {
                 group.addTask {
-                    repeat { try? await Task.sleep(for: limit) } while await mayGoOn?() ?? false
+                    while (try? await Task.sleep(for: limit)) != nil, await mayGoOn?() ?? false {}
                     return nil
                 }
             }
