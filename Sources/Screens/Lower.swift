@@ -9,17 +9,18 @@ func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inou
     let isFocused = state.focus == .lower
     let inside = drawPane(lowerTitle(state), area, isFocused: isFocused, look, on: &canvas)
     drawTabs(state, in: area, on: &canvas)
-    let lines = lowerLines(state, columns: inside.columns, look)
+    let lines = lowerLines(state, inside.size, look)
     let end = max(0, lines.count - inside.rows)
     let first = state.shownLower == .output ? max(0, end - state.scrolled) : state.scrolled
-    drawLines(lines, from: first, in: inside, on: &canvas)
+    drawLines(lines, from: state.shownLower == .logs ? 0 : first, in: inside, on: &canvas)
     if isFocused { canvas.cursor = Position(column: inside.column, row: inside.row) }
 }
 
 /// How many rows do not fit.
 func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
     let inside = area.inset()
-    return max(0, lowerLines(state, columns: inside.columns, look).count - inside.rows)
+    if state.shownLower == .logs { return max(0, state.log.numbers.count - inside.rows) }
+    return max(0, lowerLines(state, inside.size, look).count - inside.rows)
 }
 
 func lowerTitle(_ state: State) -> String {
@@ -27,9 +28,9 @@ func lowerTitle(_ state: State) -> String {
     return "3 \(state.shownLower.title)" + (state.engine.container.map { " of \($0.name)" } ?? "")
 }
 
-private func lowerLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
-    guard state.shownLower == .output, let work = state.work else { return tabLines(state, columns: columns) }
-    return outputLines(work, columns: columns, look)
+private func lowerLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
+    guard state.shownLower == .output, let work = state.work else { return tabLines(state, size, look) }
+    return outputLines(work, columns: size.columns, look)
 }
 
 // MARK: Output

@@ -48,13 +48,65 @@ func drawTabs(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
 private func width(of words: [String]) -> Int { words.reduce(0) { $0 + columns(of: $1) + 2 } }
 
 /// What the shown tab holds.
-func tabLines(_ state: State, columns: Int) -> [Line] {
+func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     switch state.shownLower {
-    case .details, .output: detailLines(state, columns: columns)
-    case .parameters: parameterLines(state, columns: columns)
-    case .logs, .stats, .compare, .history:
-        [Line("\(state.shownLower.title) are not there yet.", .dim)]
+    case .details, .output: detailLines(state, columns: size.columns)
+    case .parameters: parameterLines(state, columns: size.columns)
+    case .logs: streamLines(state, size) { shownLog(state, size, look) }
+    case .stats: streamLines(state, size) { shownStats(state, size, look) }
+    case .compare: comparisonLines(state, columns: size.columns, look)
+    case .history: buildHistoryLines(state, columns: size.columns, look)
     }
+}
+
+// MARK: What flows in
+
+private func streamLines(_ state: State, _ size: Size, _ lines: () -> [Line]) -> [Line] {
+    guard state.engine.anyContainer != nil else { return [Line("No container is selected.", .dim)] }
+    return state.streamProblem.map { sentence($0, .bad, size.columns) } ?? lines()
+}
+
+private func shownLog(_ state: State, _ size: Size, _ look: Look) -> [Line] {
+    let end = clampedDifference(state.log.numbers.upperBound, state.scrolled)
+    return logLines(state.log, until: end, columns: size.columns, rows: size.rows, look)
+}
+
+private func clampedDifference(_ end: Int, _ rows: Int) -> Int {
+    let (difference, isOverflow) = end.subtractingReportingOverflow(rows)
+    return isOverflow ? .min : difference
+}
+
+private func shownStats(_ state: State, _ size: Size, _ look: Look) -> [Line] {
+    guard let container = state.engine.anyContainer else { return [] }
+    guard container.state.isActive else { return [Line("It does not run: there is nothing to measure.", .dim)] }
+    return statsLines(state.stats, of: container.id, columns: size.columns, rows: size.rows, look)
+}
+
+// MARK: Two containers, and all builds
+
+/// The selected one beside the stable one; the stable one, and one alone with it, beside who serves or is the latest.
+private func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
+    guard let family = state.engine.family, let left = state.engine.container else {
+        return sentence("Only containers of a family are compared.", .dim, columns)
+    }
+    let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
+    guard let right = others.first(where: { $0.id != left.id }) else {
+        return sentence("\(family.name) has no other container to compare it with.", .dim, columns)
+    }
+    guard let leftDetails = state.engine.details[left.id], let rightDetails = state.engine.details[right.id] else {
+        return [Line("Asking for details ...", .dim)]
+    }
+    return compareLines(
+        Comparison(leftDetails, rightDetails), left: left.name, right: right.name, columns: columns, look)
+}
+
+private func buildHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
+    guard let family = state.engine.family, let now = state.engine.readAt else {
+        return sentence("Only families have a history.", .dim, columns)
+    }
+    return historyLines(
+        builds: family.images, used: Set(family.members.map(\.imageID)), layers: [], of: "", now: now,
+        columns: columns, look)
 }
 
 // MARK: Parameters

@@ -4,7 +4,7 @@ import FoundationEssentials
 
 /// Carries out effects: asks the engine, and tells what came of it as events.
 package struct Conductor: Sendable {
-    private let engine: any Engine
+    let engine: any Engine
     private let survey: Survey
     private let builder: Builder
     private let now: @Sendable () -> Date
@@ -42,6 +42,7 @@ package struct Conductor: Sendable {
         case .pollAfter(let delay): if (try? await Task.sleep(for: delay)) != nil { tell(.pollDue) }
         case .tick: if (try? await Task.sleep(for: .seconds(1))) != nil { tell(.ticked) }
         case .readDetails(let ids): await readDetails(ids, tell)
+        case .follow(let stream): await follow(stream, tell)
         case .readConfigurations(let family): await readConfigurations(family, tell)
         case .plan(let operation): await plan(operation, tell)
         case .planBatch(let operations): await plan(all: operations, tell)
@@ -51,7 +52,7 @@ package struct Conductor: Sendable {
             tell(.folderFound(family, folder: last ?? survey.folder.current))
         case .build(let order): await build(order, tell)
         case .findShell(let container): await findShell(container, tell)
-        case .openShell, .copy, .setMouse, .cancelBuild, .suspend, .redraw, .quit: break
+        case .openShell, .copy, .setMouse, .cancelBuild, .followNothing, .suspend, .redraw, .quit: break
         }
     }
 

@@ -30,6 +30,10 @@ package enum Event: Equatable, Sendable {
     /// A second went by while something was under way.
     case ticked
 
+    case logged([LogLine], String)
+    case measured([StatsSample], String)
+    case followingEnded(Stream, EngineError?)
+
     case configurationsRead(FamilyName, names: [String], preselected: String?)
     case planned(Operation, ConfirmedPlan)
     case refused(Operation, Refusal)
@@ -57,6 +61,10 @@ package enum Effect: Equatable, Sendable {
     case tick
     /// After a moment: whoever moves on quickly asks for nothing.
     case readDetails([String])
+
+    /// Tells what flows in until another one is followed, or nothing.
+    case follow(Stream)
+    case followNothing
 
     case readConfigurations(FamilyName)
     case plan(Operation)

@@ -69,7 +69,7 @@ extension State {
             let ids = engine.listing == .all ? engine.shownRows.map(\.id) : engine.shownMembers.map(\.id)
             return neighbour(of: engine.anyContainer?.id, by: rows, in: ids).map { select(.container($0)) } ?? []
         case .lower:
-            scrolled = clampedSum(scrolled, shownLower == .output ? -rows : rows)
+            scrolled = clampedSum(scrolled, [.output, .logs].contains(shownLower) ? -rows : rows)
             return []
         }
     }

@@ -22,6 +22,11 @@ package struct State: Equatable, Sendable {
     package var isZoomed = false
     /// What is shown stays, whatever happens on the engine.
     package var isFrozen = false
+    /// What flows in for the shown tab, and what came of it; why it ended, if it did so by a failure.
+    package var stream: Stream?
+    package var log = LogBuffer()
+    package var stats = StatsHistory()
+    package var streamProblem: String?
     /// Shown until the next key.
     package var message: Message?
     /// Builds and switches under way or ended, one a family, newest only.

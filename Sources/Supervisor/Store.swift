@@ -67,7 +67,7 @@ package final class Store {
 
 /// What goes on side by side.
 private enum Lane: Hashable {
-    case snapshot, version, listening, polling, ticking, details, planning
+    case snapshot, version, listening, polling, ticking, details, planning, following
     case build(FamilyName)
     case switching(FamilyName)
 
@@ -79,6 +79,7 @@ private enum Lane: Hashable {
         case .pollAfter: self = .polling
         case .tick: self = .ticking
         case .readDetails: self = .details
+        case .follow, .followNothing: self = .following
         case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
         case .build(let order): self = .build(order.family)

@@ -6,6 +6,11 @@ import Families
 ///
 /// No clock, no engine, no waiting.
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
+    let effects = happened(&state, event)
+    return effects + state.streamsWanted()
+}
+
+private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     switch event {
     case .pressed(let key): return state.press(key)
     case .resized(let size):
@@ -23,6 +28,15 @@ package func update(_ state: inout State, _ event: Event) -> [Effect] {
         .listeningEnded, .pollDue:
         return state.hear(event)
     case .ticked: return state.tick()
+    case .logged(let lines, let container):
+        state.take(lines, of: container)
+        return []
+    case .measured(let samples, let container):
+        state.take(samples, of: container)
+        return []
+    case .followingEnded(let stream, let error):
+        state.end(stream, with: error)
+        return []
     case .configurationsRead(let family, let names, let preselected):
         return state.offer(names, preselected: preselected, of: family)
     case .planned(let operation, let plan): return state.show(plan, of: operation)

@@ -28,6 +28,7 @@ struct KeysTests {
         .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
         .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
         .undo: [.plan(.undo(web))],
+        .logs: [.follow(.logs(container: "#dcv_web"))], .stats: [.follow(.stats(container: "#dcv_web"))],
         .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.setMouse(isOn: true)],
         .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
     ]

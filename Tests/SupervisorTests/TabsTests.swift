@@ -30,6 +30,18 @@ struct TabsTests {
         #expect(state.shownLower == .details)
     }
 
+    @Test func `a log is followed while it is shown, and another one when another container is selected`() {
+        var state = State.live()
+        #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"))])
+        state.hear(.logged([LogLine("hello", at: LogTime(nanoseconds: 1))], "#dcv_web"))
+        #expect(state.log.numbers == 0..<1)
+        #expect(state.type("2j") == [.follow(.logs(container: "#dcv_web_stable"))])
+        #expect(state.log.isEmpty)
+        state.hear(.logged([LogLine("late", at: LogTime(nanoseconds: 2))], "#dcv_web"))
+        #expect(state.log.isEmpty)
+        #expect(state.type("D") == [.followNothing])
+    }
+
     @Test func `output is a tab only where there is some`() {
         var state = State.live()
         state.type("o")

@@ -21,6 +21,10 @@ extension Survey {
         async let details = answer { () throws(EngineError) in try await engine.inspect(containers: known) }
         situation.snapshot.containers = try await containers.get().filter { !locks.contains($0.id) }
         situation.details = byID(try await details.get())
+        let family = situation.snapshot.family(plan.operation.family)
+        if situation.snapshot.images.isEmpty, isInDoubt(family, plan.operation) {
+            situation.snapshot.images = try await builds()
+        }
         try await addDetails(of: plan.operation, to: &situation)
         return try Families.plan(plan.operation, in: situation)
     }
@@ -40,9 +44,7 @@ extension Survey {
         }
         var snapshot = Snapshot(containers: try await containers.get(), images: try await images.get())
         if !wantsImages, isInDoubt(snapshot.family(name), operation) {
-            snapshot.images = try await answer { () throws(EngineError) in
-                try await engine.images(labelled: Label.buildFamily)
-            }.get()
+            snapshot.images = try await builds()
         }
         try refuseUnknown(snapshot.family(name), operation, snapshot)
         snapshot.containers.removeAll { locks.contains($0.id) }
@@ -56,6 +58,10 @@ extension Survey {
         situation.parameters = try parameters(for: operation, in: snapshot.family(name))
         situation.networks = try await networks(for: operation, in: situation)
         return situation
+    }
+
+    private func builds() async throws(Refusal) -> [Image] {
+        try await answer { () throws(EngineError) in try await engine.images(labelled: Label.buildFamily) }.get()
     }
 
     /// Whether only the images can tell whether there is such a family, or what became of its stable container.

@@ -1,0 +1,48 @@
+import Engine
+import Families
+
+/// What flows from the engine for as long as it is shown: one container's log, or its measures.
+package enum Stream: Equatable, Sendable {
+    case logs(container: String)
+    case stats(container: String)
+}
+
+extension State {
+    /// What the shown tab needs; nil for nothing.
+    private var wantedStream: Stream? {
+        guard leaving != .decided, !isTooSmall, let id = engine.anyContainer?.id else { return nil }
+        return switch shownLower {
+        case .logs: .logs(container: id)
+        case .stats: .stats(container: id)
+        case .details, .compare, .history, .parameters, .output: nil
+        }
+    }
+
+    /// Begins what is wanted now and was not, ends what is not wanted any more.
+    mutating func streamsWanted() -> [Effect] {
+        let wanted = wantedStream
+        guard wanted != stream else { return [] }
+        stream = wanted
+        streamProblem = nil
+        if case .logs = wanted { log = LogBuffer() }
+        if case .stats = wanted { stats = StatsHistory() }
+        return [wanted.map { .follow($0) } ?? .followNothing]
+    }
+
+    mutating func take(_ lines: [LogLine], of container: String) {
+        guard stream == .logs(container: container), !isFrozen else { return }
+        log.append(lines)
+        if scrolled > 0 { scrolled = clampedSum(scrolled, lines.count) }
+    }
+
+    mutating func take(_ samples: [StatsSample], of container: String) {
+        guard stream == .stats(container: container), !isFrozen else { return }
+        stats.append(samples)
+    }
+
+    /// Nothing more comes of it; a container that starts again is followed when it is selected anew.
+    mutating func end(_ ended: Stream, with error: EngineError?) {
+        guard stream == ended else { return }
+        streamProblem = error?.problem
+    }
+}
