@@ -7,7 +7,7 @@ extension DockerCLI {
     ) async throws(EngineError) -> String {
         let command = Command(call)
         if case .build = call { return try await build(command, output: output) }
-        let ending = try await collect(command)
+        let ending = try await collectAgain(command, of: call)
         var splitter = LineSplitter()
         let lines = splitter.lines(in: ending.output) + (splitter.rest().map { [$0] } ?? [])
         for line in ending.words.split(separator: "\n") { output(String(line)) }
@@ -16,6 +16,17 @@ extension DockerCLI {
             throw error(of: command, exitCode: ending.exitCode, words: ending.words).naming(call.container?.name)
         }
         return lines.last ?? ""
+    }
+
+    /// The engine (20.10) fails to update a container that dies that moment, as in a restart loop, and can a moment
+    /// later: "cannot update a stopped container".
+    private func collectAgain(_ command: Command, of call: EngineCall) async throws(EngineError) -> Process.Ending {
+        var ending = try await collect(command)
+        guard case .setRestartPolicy = call else { return ending }
+        for _ in 1...5 where ending.exitCode != 0 && ending.words.contains("cannot update a stopped container") {
+            ending = try await collect(command)
+        }
+        return ending
     }
 
     /// Progress and the reason of a failure both come as lines; of BuildKit all of them on standard error.

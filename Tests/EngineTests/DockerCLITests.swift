@@ -44,6 +44,15 @@ import Testing
         }
     }
 
+    @Test func `a policy that a dying container could not get is set a moment later`() async throws {
+        let script = #"""
+            [ -e "$0.once" ] || { touch "$0.once"; echo "cannot update a stopped container: unknown" >&2; exit 1; }
+            """#
+        try await FakeDocker.use(script) { path in
+            try await DockerCLI(executable: path).perform(.setRestartPolicy(.planned(name: "web"), .always))
+        }
+    }
+
     @Test func `a stop is given up when the engine answers no more`() async throws {
         try await FakeDocker.use("sleep 1000.66") { path in
             let docker = DockerCLI(executable: path, limit: .milliseconds(50))

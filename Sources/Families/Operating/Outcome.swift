@@ -40,7 +40,7 @@ package enum Outcome: Hashable, Sendable {
 extension Outcome.Failure {
     /// Said when even the stable one did not pass; nil otherwise.
     package var suspectWords: String? {
-        guard let promoted = plan.promoted, step.phase == .takeover,
+        guard let promoted = plan.promoted, step.call == .start(promoted),
             promoted.name == plan.operation.family.stableContainer
         else { return nil }
         return "\(promoted.name), the stable one, is suspect now"
