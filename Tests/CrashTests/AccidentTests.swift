@@ -40,6 +40,19 @@ struct AccidentTests {
         }
     }
 
+    @Test func `a new one that fails leaves the one in a restart loop as it was`() async throws {
+        try await withBench { web in
+            let start = try await web.openLoop(version: "one")
+            try await web.build(version: "two", command: ["/bin/missing"])
+            let ending = try await web.dockervisor("start web :new --gate 0")
+            #expect(ending.exitCode == 1, "\(ending.errors)")
+            #expect(ending.errors.contains("dcv_web is back and ends again and again, as before"), "\(ending.errors)")
+            let states = ["running", "restarting"].map { "dcv_web \($0) unless-stopped one" }
+            #expect(states.contains(try await web.containers()))
+            #expect(try await web.standing().ids == start.ids)
+        }
+    }
+
     // MARK: Pruned
 
     @Test func `a stable one that was pruned is told by its tag, and can be made again from it`() async throws {

@@ -58,10 +58,13 @@ package struct Execution: Sendable {
 
     /// The one that is to serve has to pass the gate; another one only has to run.
     private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {
+        // Recovery cannot know how the old one did before it was stopped.
+        let mayLoop = plan.operation == .recover(plan.operation.family) && container != plan.promoted
         let trial = Trial(
             engine: engine, container: resolved(container), pace: pace, others: othersToWatch(container),
-            needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0))
+            needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0), mayLoop: mayLoop)
         let isHealthKnown = try await trial.pass { await progress(.watched($0)) }
+        if mayLoop { await remarkOnLoop(of: container) }
         guard plan.hasGate(after: step), !isHealthKnown else { return }
         await progress(.remarked("\(container.name) has no health check: only that it still runs was verified"))
     }
@@ -98,6 +101,14 @@ package struct Execution: Sendable {
                     "\(container.name) ignored SIGTERM and was killed after its grace: "
                         + "\"raw\": [\"--init\"] in the Dockerparams makes the next one stop at once"))
         }
+    }
+
+    private func remarkOnLoop(of container: ContainerReference) async {
+        guard let found = try? await details(of: container), found.state != .running || found.restartCount > 0
+        else { return }
+        await progress(
+            .remarked("\(found.name) ends again and again, with exit code \(found.exitCode): docker logs \(found.name)")
+        )
     }
 
     private func details(of container: ContainerReference) async throws(EngineError) -> ContainerDetails {
@@ -152,8 +163,10 @@ extension Execution {
             }
         }
         guard case .start(let container) = call else { return }
-        let trial = Trial(engine: engine, container: resolved(container), pace: pace)
+        let mayLoop = plan.wasLooping(container)
+        let trial = Trial(engine: engine, container: resolved(container), pace: pace, mayLoop: mayLoop)
         _ = try await trial.pass { _ in }
+        if mayLoop { await remarkOnLoop(of: container) }
     }
 
     /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.

@@ -54,6 +54,9 @@ extension Outcome.Failure {
             return "\(plan.promoted?.name ?? plan.operation.family.text) serves, but not all was done"
         }
         guard let replaced = plan.replaced else { return "nothing else was changed" }
+        if step.phase != .preparation, plan.wasLooping(replaced) {
+            return "\(replaced.name) is back and ends again and again, as before"
+        }
         return step.phase == .preparation
             ? "\(replaced.name) was not touched and serves" : "\(replaced.name) serves again, as before"
     }

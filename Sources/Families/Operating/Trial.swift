@@ -11,6 +11,8 @@ struct Trial: Sendable {
     var others = Others(replaced: nil, lock: nil)
     /// Without a break; zero: one look, whatever the health check says.
     var needed = Duration.zero
+    /// One that comes back as it was need not do better: if it ends, and docker starts it again and again, so be it.
+    var mayLoop = false
 
     /// What is looked at along, since others act too.
     struct Others: Sendable {
@@ -65,7 +67,10 @@ struct Trial: Sendable {
             throw .engine(.noSuchContainer(container.name))
         }
         let isPaused = found.state == .paused && needed > .zero
-        if (found.state != .running && !isPaused) || found.restartCount > 0 { throw .ended(found) }
+        let isLooping = found.state == .restarting || found.restartCount > 0
+        if mayLoop ? found.state == .created : (found.state != .running && !isPaused) || isLooping {
+            throw .ended(found)
+        }
         if needed > .zero, found.health == .unhealthy { throw .notHealthy(found) }
         if let back = all.first(where: { $0.id == others.replaced?.argument }), back.state.isActive {
             throw .cameBack(back)

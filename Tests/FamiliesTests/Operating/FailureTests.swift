@@ -56,7 +56,9 @@ import Testing
         case .undone(let failure):
             #expect(failure.step == plan.steps[index], place)
             #expect(failure.remaining == [], place)
-            checkSame(before: before, after: after, place)
+            // Without its policy a restart loop ends by itself.
+            let isStoppedLoop = operation(plan, stops: before)
+            if !isStoppedLoop { checkSame(before: before, after: after, place) }
             let isLostCreate = index == 0 && fault == .answerLost && plan.steps[0].undo.map(isSetAside) == true
             #expect(isLostCreate || after.box("dcv_web_next") == nil, place)
         case .needsPerson(let failure):
@@ -65,6 +67,10 @@ import Testing
             #expect(failure.undone == [], place)
             #expect(after.active.map(\.state) == [.running], place)
         }
+    }
+
+    private func operation(_ plan: Plan, stops world: World) -> Bool {
+        plan.operation == .stop("web") && world.active.contains(where: \.isLooping)
     }
 
     private func isSetAside(_ undo: Step.Undo) -> Bool {

@@ -24,7 +24,10 @@ extension World {
             _ = try? perform(.build(BuildRequest(reference: "web:latest", context: "/")))
             if isBroken, let image = tags["web:latest"] { brokenImages.insert(image) }
         case .crash: for box in active { change(box.id) { ($0.state, $0.exitCode) = (.exited, 1) } }
-        case .restartLoop: for box in active where box.policy != .no { change(box.id) { $0.state = .restarting } }
+        case .restartLoop:
+            for box in active where box.policy != .no {
+                change(box.id) { ($0.state, $0.isLooping) = (.restarting, true) }
+            }
         case .pause: for box in active where box.state == .running { change(box.id) { $0.state = .paused } }
         }
     }

@@ -22,6 +22,8 @@ struct World: Equatable {
         var ignoresTermination = false
         /// Its process ends as soon as it starts.
         var isBroken = false
+        /// Its process ends again and again; docker starts it again as long as its policy says so.
+        var isLooping = false
     }
 
     private(set) var boxes: [Box] = []
@@ -116,7 +118,11 @@ struct World: Equatable {
         }
         guard !taken else { throw .portInUse(words: "port is already allocated") }
         change(container) { $0.hasRun = true }
-        change(container) { ($0.state, $0.exitCode) = $0.isBroken ? (.exited, 1) : (.running, 0) }
+        change(container) { box in
+            let isOver = box.isBroken || box.isLooping
+            (box.state, box.exitCode) = isOver ? (.exited, 1) : (.running, 0)
+            if box.isLooping, box.policy != .no { box.state = .restarting }
+        }
     }
 
     private mutating func rename(_ container: String, to name: String) throws(EngineError) {
