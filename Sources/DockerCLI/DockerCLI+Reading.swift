@@ -12,11 +12,14 @@ extension DockerCLI: Engine {
         return EngineVersion(engine: row[1], client: row[0], host: host)
     }
 
-    package func containers(labels: [String]) async throws(EngineError) -> [Container] {
+    package func containers(
+        labels: [String], having label: LabelValue?
+    ) async throws(EngineError) -> [Container] {
         let labels = ListedLabels(labels)
+        let filter = label.map { ["--filter", "label=\($0.key)=\($0.value)"] } ?? []
         let command = Command(
             title: "ps",
-            arguments: ["ps", "--all", "--no-trunc", "--format", Container.template(labels: labels)])
+            arguments: ["ps", "--all", "--no-trunc"] + filter + ["--format", Container.template(labels: labels)])
         return try await rows(of: command).map { row throws(EngineError) in
             guard let container = Container(row: row, labels: labels) else {
                 throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")

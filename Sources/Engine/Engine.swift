@@ -13,10 +13,12 @@ package protocol Engine: Sendable {
 
     func version() async throws(EngineError) -> EngineVersion
 
-    /// Every container, running or not, managed or foreign, newest first.
+    /// Containers, running or not, managed or foreign, newest first.
     ///
-    /// - Parameter labels: the labels to read along.
-    func containers(labels: [String]) async throws(EngineError) -> [Container]
+    /// - Parameters:
+    ///   - labels: the labels to read along.
+    ///   - label: only those that have it with that value; nil: every container.
+    func containers(labels: [String], having label: LabelValue?) async throws(EngineError) -> [Container]
 
     /// The images that have a label of that key, one entry per tag, also those without any tag; but no untagged ones
     /// that another image is built FROM.
@@ -88,9 +90,25 @@ extension Engine {
     package func shell(in container: String) async throws(EngineError) -> String? { nil }
     package func openShell(_ shell: String, in container: String) async throws(EngineError) {}
 
+    /// Every container.
+    package func containers(labels: [String]) async throws(EngineError) -> [Container] {
+        try await containers(labels: labels, having: nil)
+    }
+
     @discardableResult
     package func perform(_ call: EngineCall) async throws(EngineError) -> String {
         try await perform(call, output: { _ in })
+    }
+}
+
+/// A label and what it says.
+package struct LabelValue: Hashable, Sendable {
+    package var key: String
+    package var value: String
+
+    package init(_ key: String, _ value: String) {
+        self.key = key
+        self.value = value
     }
 }
 

@@ -46,9 +46,11 @@ package actor DemoEngine: Engine {
         return EngineVersion(engine: "demo")
     }
 
-    package func containers(labels: [String]) async throws(EngineError) -> [Container] {
+    package func containers(
+        labels: [String], having label: LabelValue?
+    ) async throws(EngineError) -> [Container] {
         try look()
-        return world.listing(labels: labels)
+        return world.listing(labels: labels, having: label)
     }
 
     package func images(labelled key: String) async throws(EngineError) -> [Image] {

@@ -72,8 +72,11 @@ extension DemoWorld {
     }
 
     /// Newest first, as `docker ps --all` lists them.
-    func listing(labels: [String]) -> [Container] {
-        let newestFirst = containers.enumerated().sorted {
+    func listing(labels: [String], having label: LabelValue? = nil) -> [Container] {
+        let wanted = containers.enumerated().filter { _, container in
+            label.map { container.labels[$0.key] == $0.value } ?? true
+        }
+        let newestFirst = wanted.sorted {
             ($0.element.createdAt, $0.offset) > ($1.element.createdAt, $1.offset)
         }
         let references = Set(images.flatMap { image in image.references.map { ImageName(id: image.id, name: $0) } })

@@ -16,17 +16,29 @@ extension Survey {
         guard var situation = plan.basis else {
             return try await self.plan(plan.operation, on: plan.terms, now: plan.madeAt, holding: locks)
         }
-        let known = Array(situation.details.keys)
-        async let containers = answer { () throws(EngineError) in try await engine.containers(labels: Label.listed) }
-        async let details = answer { () throws(EngineError) in try await engine.inspect(containers: known) }
-        situation.snapshot.containers = try await containers.get().filter { !locks.contains($0.id) }
-        situation.details = byID(try await details.get())
+        let before = situation.snapshot.containers
+        let now = try await containersNow(for: plan).filter { !locks.contains($0.id) }
+        situation.snapshot.containers = now
+        if !now.isSame(as: before) { situation.details = [:] }
         let family = situation.snapshot.family(plan.operation.family)
         if situation.snapshot.images.isEmpty, isInDoubt(family, plan.operation) {
             situation.snapshot.images = try await builds()
         }
         try await addDetails(of: plan.operation, to: &situation)
         return try Families.plan(plan.operation, in: situation)
+    }
+
+    /// For a mere takeover only the family is asked for, which is quicker: nobody else's name or port can be in its way
+    /// that was not a moment ago, and if it is, docker says so and the step is undone.
+    private func containersNow(for plan: Plan) async throws(Refusal) -> [Container] {
+        let family = plan.operation.family
+        let isTakeover = !plan.steps.contains { $0.call.isNaming }
+        let own = isTakeover ? LabelValue(Label.family, family.text) : nil
+        let found = try await answer { () throws(EngineError) in
+            try await engine.containers(labels: Label.listed, having: own)
+        }.get()
+        guard isTakeover, let basis = plan.basis else { return found }
+        return found + basis.snapshot.containers.filter { $0.labels[Label.family] != family.text }
     }
 
     /// What docker needs a process for each is asked at once, as far as it can be known what is needed.
@@ -155,6 +167,26 @@ extension Survey {
                 + (asked == nil ? " (the container before was made with it)" : "")
                 + ", but there is no file \(folder.fileName(of: name)) in \(folder.current) or \(folder.kept)",
             remedy: "Go to the folder that has it, or run dockervisor build \(name) there")
+    }
+}
+
+extension [Container] {
+    /// Whether they are the same, by the same names and in the same states; since when does not matter.
+    fileprivate func isSame(as others: [Container]) -> Bool {
+        func essence(_ containers: [Container]) -> Set<[String]> {
+            Set(containers.map { [$0.id, $0.name, $0.state.rawValue] })
+        }
+        return essence(self) == essence(others)
+    }
+}
+
+extension EngineCall {
+    /// Whether it gives a container a name, which must be free.
+    fileprivate var isNaming: Bool {
+        switch self {
+        case .create, .rename: true
+        case .start, .stop, .setRestartPolicy, .connect, .remove, .tag, .build: false
+        }
     }
 }
 

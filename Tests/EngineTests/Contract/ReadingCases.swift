@@ -15,6 +15,14 @@ extension ContractCase {
             let own = try await fixture.engine.containers(labels: []).filter { $0.name.hasPrefix(fixture.id) }
             expectNoDifference(own.map(\.id), made)
         },
+        ContractCase("only containers that have a label are listed, where it is asked for") { fixture in
+            let key = "fixture.key-\(fixture.id)"
+            let one = try await fixture.create("a") { $0.labels[key] = "one" }
+            _ = try await fixture.create("b") { $0.labels[key] = "other" }
+            let found = try await fixture.engine.containers(labels: [key], having: LabelValue(key, "one"))
+            #expect(found.map(\.id) == [one.argument])
+            #expect(found.first?.labels == [key: "one"])
+        },
         ContractCase("the time of creation is the same in listing and details, to the second") { fixture in
             let container = try await fixture.create("a")
             let details = try await fixture.details(container).createdAt

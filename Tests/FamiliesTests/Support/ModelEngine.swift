@@ -70,8 +70,8 @@ actor ModelEngine: Engine {
 
     func version() async throws(EngineError) -> EngineVersion { EngineVersion(engine: "0") }
 
-    func containers(labels: [String]) async throws(EngineError) -> [Container] {
-        world.boxes.map { box in
+    func containers(labels: [String], having label: LabelValue?) async throws(EngineError) -> [Container] {
+        world.boxes.filter { box in label.map { box.labels[$0.key] == $0.value } ?? true }.map { box in
             Container(
                 id: box.id, name: box.name, state: box.state, status: box.state.rawValue, image: box.image,
                 createdAt: date(box.born), ports: box.state.isActive ? box.ports : [],
