@@ -13,7 +13,7 @@ package struct DockerCLI: Sendable {
     /// What is run: its path where PATH tells it.
     private let program: String
     /// `--host` and `--context` as they go before the verb.
-    private let connection: [String]
+    let connection: [String]
     private let log: Logger?
     /// Instead of the usual limits of how long docker may be silent; nil: those.
     private let limit: Duration?

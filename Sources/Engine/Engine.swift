@@ -33,6 +33,12 @@ package protocol Engine: Sendable {
     /// The names of all networks, docker's own (`bridge`, `host`, `none`) included.
     func networks() async throws(EngineError) -> [String]
 
+    /// The programs of the engine's host that listen on one of these ports; none if that cannot be known.
+    func listeners(on ports: [PublishedPort]) async -> [HostListener]
+
+    /// Space on the disk with the engine's data; nil if it cannot be known.
+    func freeBytes() async -> Int?
+
     /// Carries out one command.
     ///
     /// - Parameter output: is told each line that docker prints meanwhile, raw; called from any task, in order.
@@ -85,6 +91,9 @@ package protocol Engine: Sendable {
 
 extension Engine {
     package var readsSources: Bool { true }
+
+    package func listeners(on ports: [PublishedPort]) async -> [HostListener] { [] }
+    package func freeBytes() async -> Int? { nil }
 
     /// What is only made up has no shells.
     package func shell(in container: String) async throws(EngineError) -> String? { nil }

@@ -4,14 +4,17 @@ import Testing
 
 @Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(10)))
 struct FullDiskTests {
-    @Test(arguments: ["start web :new", "rollback web", "stable mark web", "stop web"])
-    func `on a full disk nothing is begun`(line: String) async throws {
+    @Test(arguments: [
+        ("start web :new", "the engine's disk is full: "), ("rollback web", "no space left on device"),
+        ("stable mark web", "no space left on device"), ("stop web", "no space left on device"),
+    ])
+    func `on a full disk nothing is begun`(line: String, words: String) async throws {
         try await withBench { web in
             let start = try await Scene.rollback.opened(on: web)
             try await web.onFullDisk {
                 let ending = try await web.dockervisor("\(line) --gate 0")
                 #expect(ending.exitCode == 1)
-                #expect(ending.errors.contains("no space left on device"), "\(ending.errors)")
+                #expect(ending.errors.contains(words), "\(ending.errors)")
             }
             try await Scene.rollback.prove(web, is: Scene.rollback.before, since: start, "\(line) on a full disk")
             try await web.done("rollback web --gate 0")

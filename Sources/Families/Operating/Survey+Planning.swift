@@ -8,7 +8,10 @@ extension Survey {
     package func plan(
         _ operation: Operation, on terms: Terms = Terms(), now: Date, holding locks: Set<String> = []
     ) async throws(Refusal) -> Plan {
-        try Families.plan(operation, in: try await situation(for: operation, on: terms, now: now, holding: locks))
+        var situation = try await situation(for: operation, on: terms, now: now, holding: locks)
+        let plan = try Families.plan(operation, in: situation)
+        situation.listeners = await engine.listeners(on: plan.ports)
+        return situation.listeners.isEmpty ? plan : try Families.plan(operation, in: situation)
     }
 
     /// The same plan made again from how the containers are now; what images and files said stays.
@@ -51,6 +54,7 @@ extension Survey {
         async let containers = answer { () throws(EngineError) in try await engine.containers(labels: Label.listed) }
         async let details = answer { () throws(EngineError) in try await engine.inspect(containers: guess) }
         async let source = answer { () throws(EngineError) in try await sourceImage(of: operation) }
+        async let free = wantsImages ? engine.freeBytes() : nil
         async let images = answer { () throws(EngineError) in
             wantsImages ? try await engine.images(labelled: Label.buildFamily) : []
         }
@@ -63,6 +67,7 @@ extension Survey {
         var situation = Situation(
             snapshot: snapshot, details: byID(try await details.get()), newestImage: try await source.get(), now: now,
             by: holder.by, terms: terms, holder: holder)
+        situation.freeBytes = await free
         try await addDetails(of: operation, to: &situation)
         situation.details = situation.details.filter {
             touched(by: operation, in: snapshot.family(name)).contains($0.key)

@@ -28,6 +28,8 @@ package struct Plan: Hashable, Sendable {
     package let gate: Int?
     /// A container of which somebody who is gone may have begun the stop: whoever starts it waits for that to end.
     package let settling: ContainerReference?
+    /// What ``promoted`` publishes.
+    package private(set) var ports: [PublishedPort] = []
     /// On which it was made.
     package var terms = Terms()
     /// The time that its names are made of; made again at that time, it is the same unless things changed.
@@ -81,6 +83,13 @@ package struct Plan: Hashable, Sendable {
     func locked(by lock: CreateRequest?) -> Plan {
         var plan = self
         plan.lock = lock
+        return plan
+    }
+
+    /// The same, for a container that publishes these.
+    func publishing(_ ports: [PublishedPort]) -> Plan {
+        var plan = self
+        plan.ports = ports
         return plan
     }
 

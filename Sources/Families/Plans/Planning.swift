@@ -178,5 +178,14 @@ struct Planning {
                 "the host port \(port.hostPort)/\(port.transport) is held by the container \(holder.name)",
                 remedy: "Map another port in dcv-\(name.fitted), or stop it: \(stopping(holder))")
         }
+        let freed = (old?.container.ports ?? []) + (old.flatMap { situation.details[$0.id]?.ports } ?? [])
+        for listener in situation.listeners where !freed.contains(where: listener.blocks) {
+            guard let port = wanted.first(where: listener.blocks) else { continue }
+            let program = listener.process.map { "the process \($0.name) (pid \($0.id))" } ?? "another program"
+            let search = listener.process == nil ? " (sudo ss -lptu 'sport = :\(port.hostPort)' names it)" : ""
+            throw refusal(
+                "the host port \(port.hostPort)/\(port.transport) is held by \(program)",
+                remedy: "Map another port in dcv-\(name.fitted), or end that program\(search)")
+        }
     }
 }

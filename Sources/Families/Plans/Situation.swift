@@ -10,8 +10,10 @@ package struct Situation: Hashable, Sendable {
     package var newestImage: ImageDetails?
     /// The networks there are; nil if the operation needs none but docker's own.
     package var networks: [String]?
-    /// Space on the engine's disk; nil if it cannot be known.
+    /// Space on the engine's disk; nil if it was not asked for or cannot be known.
     package var freeBytes: Int?
+    /// Who listens on the host ports that are needed; empty until they are known.
+    package var listeners: [HostListener] = []
     /// What the Dockerparams say for a new container.
     package var parameters: ChosenConfiguration
     package var now: Date

@@ -22,6 +22,7 @@ extension Planning {
             notes: new.notes + sameAgainNotes(new, old: old), replaced: old.map { ContainerReference($0.container) },
             promoted: candidate, hasStable: family.stable != nil, gate: situation.terms.gate
         ).locked(by: record(.new, from: old, image: image.id, volumePaths: image.volumePaths))
+            .publishing(new.takenPorts)
     }
 
     /// Like a new one, from the image that was tagged when its container was marked. The mark itself is given anew.

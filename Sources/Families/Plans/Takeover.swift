@@ -13,7 +13,8 @@ extension Planning {
         try refuseIfUnstartable(new)
         try refuseFullDisk()
         let reference = ContainerReference(new.container)
-        try refuseTakenPorts(situation.details[new.id]?.ports ?? [], besides: old)
+        let ports = situation.details[new.id]?.ports ?? []
+        try refuseTakenPorts(ports, besides: old)
         try refuseMissingNetworks(situation.details[new.id]?.networks.map(\.name) ?? [])
         let policy = situation.details[new.id]?.restartPolicy
         let preparation =
@@ -24,7 +25,7 @@ extension Planning {
             notes: sharedDataNotes(of: new) + suspectNotes(of: new),
             replaced: old.map { ContainerReference($0.container) }, promoted: reference,
             hasStable: family.stable != nil, gate: situation.terms.gate
-        ).locked(by: record(.existing, from: old, to: new))
+        ).locked(by: record(.existing, from: old, to: new)).publishing(ports)
     }
 
     /// Lets the container take over that was stopped last; not one that never ran.

@@ -69,6 +69,43 @@ import Testing
                 .hasPrefix("the host port 8080/tcp is held by the container shop\n"))
     }
 
+    @Test func `a host port that a process holds is named before anything stops`() {
+        var found = situation([], newest: build(ports: ["8080/tcp"]))
+        found.listeners = [
+            HostListener(address: "0.0.0.0", port: 8081, transport: "tcp"),
+            HostListener(
+                address: "127.0.0.1", port: 8080, transport: "tcp", process: HostListener.Process(id: 12, name: "nginx")
+            ),
+        ]
+        #expect(
+            refusal(new, in: found) == """
+                the host port 8080/tcp is held by the process nginx (pid 12)
+                Map another port in dcv-web, or end that program
+                """)
+        found.listeners[1].process = nil
+        #expect(
+            refusal(new, in: found) == """
+                the host port 8080/tcp is held by another program
+                Map another port in dcv-web, or end that program (sudo ss -lptu 'sport = :8080' names it)
+                """)
+    }
+
+    @Test func `docker's proxy for the one that is replaced is in nobody's way`() {
+        let old = container("dcv_web", .running, ports: [port(8080)])
+        var found = situation([old], newest: build(ports: ["8080/tcp"]))
+        found.listeners = [HostListener(address: "0.0.0.0", port: 8080, transport: "tcp")]
+        #expect(refusal(new, in: found).hasPrefix("not refused"))
+    }
+
+    // MARK: Disk
+
+    @Test(arguments: [(Int?.none, false), (15 << 20, true), (16 << 20, false)])
+    func `a full disk is noticed before anything stops`(free: Int?, isRefused: Bool) {
+        var found = situation([], newest: build())
+        found.freeBytes = free
+        #expect(refusal(new, in: found).hasPrefix("the engine's disk is full: 15 MB are free") == isRefused)
+    }
+
     // MARK: Names
 
     @Test(arguments: ["dcv_web", "dcv_web_next"])
