@@ -11,8 +11,12 @@ struct ScreenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "screen", abstract: "Open the full-screen program; the same as no verb at all.")
 
-    @Flag(help: "Show it on an engine that is only made up: nothing real is touched")
-    var demo = false
+    @Option(
+        defaultAsFlag: 6, parsing: .scanningForValue,
+        help: ArgumentHelp(
+            "Show it on an engine that is only made up, nothing real is touched; with so many families",
+            valueName: "families"))
+    var demo: Int?
 
     @Flag(help: "Draw with ASCII characters only")
     var ascii = false
@@ -33,15 +37,27 @@ struct ScreenCommand: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         try await reporting {
-            let engine: any Engine = demo ? DemoEngine.demonstration() : try self.engine.engine()
+            let made = try demonstration()
+            let engine: any Engine = if let made { made } else { try self.engine.engine() }
             let terms = Terms(gate: try gate.seconds())
             var (settings, problems) = SettingsFile.read()
             if ascii { settings.isASCII = true }
             if mouse { settings.isMouseOn = true }
             if readOnly { settings.isReadOnly = true }
             if let theme { settings.theme = theme }
-            try await Session(engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo).run()
+            let session = try Session(
+                engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo != nil)
+            await session.run()
         }
+    }
+
+    private func demonstration() throws -> DemoEngine? {
+        guard let demo else { return nil }
+        guard (0...5000).contains(demo) else {
+            throw Refusal.usage(
+                problem: "--demo=\(demo) is no number of families from 0 to 5000", remedy: "Usual is --demo")
+        }
+        return DemoEngine.demonstration(families: demo)
     }
 }
 
