@@ -17,6 +17,7 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
     if case .filtering(let pane, _) = state.mode {
         return [Line((state.filter(of: pane)?.text ?? ""), .title, label: filterLabel)]
     }
+    if case .asking(let question, let text) = state.mode { return [Line(text, .title, label: question.words)] }
     if !state.batch.isEmpty {
         return [Line("Looking what would be done to \(counted(state.batch.count, "family", "families")) ...", .warning)]
     }
@@ -28,10 +29,13 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
 
 private let filterLabel = "Show only: "
 
-/// Where the next character goes.
 func drawFilterCursor(_ pane: State.Pane, _ state: State, in status: Rectangle, on canvas: inout Canvas) {
-    let text = visible(state.filter(of: pane)?.text ?? "")
-    let column = status.column + columns(of: filterLabel) + columns(of: text)
+    drawCursor(behind: filterLabel + visible(state.filter(of: pane)?.text ?? ""), in: status, on: &canvas)
+}
+
+/// Where the next character goes.
+func drawCursor(behind text: String, in status: Rectangle, on canvas: inout Canvas) {
+    let column = status.column + columns(of: text)
     canvas.cursor = Position(column: min(column, status.endColumn - 1), row: status.row)
 }
 
@@ -55,7 +59,11 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
         canvas.draw("Enter: keep it    Esc: show all    ^U: clear", column: 1, row: area.row, tone: .key)
         return
     }
-    let (keys, gap) = footerKeys(state.keymap, columns: area.columns - 1)
+    if case .asking = state.mode {
+        canvas.draw("Enter: do it    Esc: leave it    ^U: clear", column: 1, row: area.row, tone: .key)
+        return
+    }
+    let (keys, gap) = footerKeys(state, columns: area.columns - 1)
     var column = 1
     for key in keys {
         let isPossible = key.action.isPossible(in: state)
@@ -65,20 +73,34 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
     }
 }
 
-private func footerKeys(_ keymap: Keymap, columns: Int) -> (keys: [FooterKey], gap: Int) {
-    let all = Action.bindings.filter { !$0.short.isEmpty && !keymap.keys(of: $0.action).isEmpty }
-        .map { FooterKey($0, keymap) }
+private func footerKeys(_ state: State, columns: Int) -> (keys: [FooterKey], gap: Int) {
+    let here = Action.bindings.filter { !$0.short.isEmpty || $0.action.isUrgent(in: state) }
+        .filter { !state.keymap.keys(of: $0.action).isEmpty }
+        .filter { binding in
+            guard state.place == .log else { return binding.place == .everywhere }
+            return !binding.action.isMain || [.help, .quit].contains(binding.action)
+        }
+    let urgent = here.filter { $0.action.isUrgent(in: state) || $0.place != .everywhere }
+    let others = here.filter { binding in !urgent.contains { $0.action == binding.action } }
+    let all = (urgent + others).map { FooterKey($0, state.keymap) }
     let main = all.filter { $0.action.isMain }
-    let gap = rowWidth(main, gap: 2) <= columns ? 2 : 1
+    let first = Set(urgent.map(\.action))
+    let gap = rowWidth(all.filter { $0.action.isMain || first.contains($0.action) }, gap: 2) <= columns ? 2 : 1
     var shown = all
-    for key in all.reversed().filter({ !$0.action.isMain }) + main.reversed().filter({ !$0.action.isAlwaysNamed })
-    where rowWidth(shown, gap: gap) > columns {
+    let droppable =
+        all.reversed().filter { !$0.action.isMain && !first.contains($0.action) }
+        + main.reversed().filter { !$0.action.isAlwaysNamed && !first.contains($0.action) }
+        + all.reversed().filter { first.contains($0.action) }
+    for key in droppable where rowWidth(shown, gap: gap) > columns {
         shown.removeAll { $0.action == key.action }
     }
     return (shown, gap)
 }
 
 extension Action {
+    /// What the selected family waits for.
+    fileprivate func isUrgent(in state: State) -> Bool { self == .recover && isPossible(in: state) }
+
     fileprivate var isAlwaysNamed: Bool { [.rollback, .menu, .help, .quit].contains(self) }
     fileprivate var isMain: Bool { isAlwaysNamed || [.build, .startNew, .start, .stop, .markStable].contains(self) }
 }
@@ -90,7 +112,7 @@ private struct FooterKey {
     init(_ binding: Binding, _ keymap: Keymap) {
         action = binding.action
         label = keymap.label(of: binding.action)
-        short = binding.short
+        short = binding.short.isEmpty ? binding.action.rawValue : binding.short
     }
 
     var columns: Int { Console.columns(of: label) + 1 + Console.columns(of: short) }

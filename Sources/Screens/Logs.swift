@@ -11,9 +11,10 @@ import FoundationEssentials
 ///   - pattern: lines that have it stand out.
 ///   - found: number of the line where the search is.
 ///   - showsTimes: whether the time (UTC) stands before each line.
+///   - wraps: whether what does not fit goes on below; else it is cut.
 func logLines(
     _ log: LogBuffer, until end: Int? = nil, pattern: LogPattern? = nil, found: Int? = nil, showsTimes: Bool = false,
-    columns: Int, rows: Int, _ look: Look
+    wraps: Bool = true, columns: Int, rows: Int, _ look: Look
 ) -> [Line] {
     guard rows > 0 else { return [] }
     guard !log.isEmpty else { return sentence("Nothing was printed yet.", .dim, columns) }
@@ -23,7 +24,7 @@ func logLines(
     for (offset, line) in log.lines(first..<last).enumerated().reversed() where lines.count < rows {
         let tone: Tone =
             found == first + offset ? .selection : pattern?.isFound(in: line.text) == true ? .match : .plain
-        lines = logLine(line, tone, showsTimes: showsTimes, columns: columns, look) + lines
+        lines = logLine(line, tone, showsTimes: showsTimes, wraps: wraps, columns: columns, look) + lines
     }
     if first == log.numbers.lowerBound, log.droppedLines > 0, lines.count < rows {
         lines.insert(Line("(\(log.droppedLines) older lines dropped)", .dim), at: 0)
@@ -31,13 +32,16 @@ func logLines(
     return lines.suffix(rows)
 }
 
-/// What does not fit goes on below.
-private func logLine(_ line: LogLine, _ tone: Tone, showsTimes: Bool, columns: Int, _ look: Look) -> [Line] {
+private func logLine(
+    _ line: LogLine, _ tone: Tone, showsTimes: Bool, wraps: Bool, columns: Int, _ look: Look
+) -> [Line] {
     let time = showsTimes ? clock(line.time) + " " : ""
     let label = time + (line.source == .errors ? look.errorMark : " ")
     let text = visibleLines(withoutColours(line.text)).first ?? ""
     let blank = String(repeating: " ", count: time.count) + (line.source == .errors ? look.errorMark : " ")
-    return cut(text, columns: max(1, columns - label.count)).enumerated().map { place, part in
+    let width = max(1, columns - label.count)
+    guard wraps else { return [Line(clipped(text, to: width, ellipsis: look.glyphs.ellipsis), tone, label: label)] }
+    return cut(text, columns: width).enumerated().map { place, part in
         Line(part, tone, label: place == 0 ? label : blank)
     }
 }

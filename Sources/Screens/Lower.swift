@@ -25,7 +25,22 @@ func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
 
 func lowerTitle(_ state: State) -> String {
     if state.shownLower == .output, let work = state.work { return "3 Output of \(work.words)" }
-    return "3 \(state.shownLower.title)" + (state.engine.container.map { " of \($0.name)" } ?? "")
+    let of = state.engine.anyContainer.map { " of \($0.name)" } ?? ""
+    return "3 \(state.shownLower.title)" + of + (state.shownLower == .logs ? logPlace(state) : "")
+}
+
+/// From when on the log is shown, and how far it is read back.
+private func logPlace(_ state: State) -> String {
+    let start: String? =
+        switch state.logView.start {
+        case .ago(let seconds): "last \(ageWords(from: .distantPast, to: .distantPast + Double(seconds)))"
+        case .at(let time): "since \(time.date.ISO8601Format())"
+        case nil: nil
+        }
+    let end = state.keymap.label(of: .moveBottom)
+    let back = state.scrolled > 0 ? "\(state.scrolled) lines back, \(end) follows" : nil
+    let over = state.isStreamOver ? "ended" : nil
+    return [start, back, over].compactMap(\.self).map { ", " + $0 }.joined()
 }
 
 private func lowerLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {

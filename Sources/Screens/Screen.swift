@@ -29,6 +29,8 @@ package func screen(_ state: State, look: Look) -> Canvas {
     case .confirmingAll(let batch, let scrolled): drawConfirmation(batch, scrolled, look, on: &canvas)
     case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
     case .copying(let copying): drawCopying(copying, look, on: &canvas)
+    case .asking(let question, let text):
+        drawCursor(behind: question.words + visible(text), in: layout.status, on: &canvas)
     case .commanding(let palette): drawPalette(palette, state, look, on: &canvas)
     }
     return canvas
@@ -43,7 +45,7 @@ package func scrollEnd(_ state: State, look: Look) -> Int? {
         case .help(let scrolled): (scrolled, helpDialog(state.keymap, look, on: state.size).hiddenRows)
         case .confirming(let plan, let scrolled): (scrolled, confirmationDialog(plan, on: state.size).hiddenRows)
         case .confirmingAll(let batch, let scrolled): (scrolled, confirmationDialog(batch, on: state.size).hiddenRows)
-        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying:
+        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking:
             (state.scrolled, state.scrolled == 0 ? 0 : hiddenRows(state, in: layout.lower, look))
         }
     return scrolled > end ? end : nil

@@ -68,7 +68,10 @@ private func streamLines(_ state: State, _ size: Size, _ lines: () -> [Line]) ->
 
 private func shownLog(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     let end = clampedDifference(state.log.numbers.upperBound, state.scrolled)
-    return logLines(state.log, until: end, columns: size.columns, rows: size.rows, look)
+    let view = state.logView
+    return logLines(
+        state.log, until: end, pattern: view.pattern, found: view.found, showsTimes: view.showsTimes,
+        wraps: view.wraps, columns: size.columns, rows: size.rows, look)
 }
 
 private func clampedDifference(_ end: Int, _ rows: Int) -> Int {

@@ -21,10 +21,24 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case toggleOutput = "output"
     case details, logs, stats, compare, history, parameters
     case menu, filter, mark, shell, copy, zoom, freeze, mouse
+    case searchLog = "log-search"
+    case nextFound = "log-next"
+    case previousFound = "log-previous"
+    case wrapLog = "log-wrap"
+    case timesLog = "log-times"
+    case sinceLog = "log-since"
+    case saveLog = "log-save"
     case palette = "command"
     case allContainers = "all-containers"
     case dismiss = "back"
     case help, redraw, suspend, quit
+}
+
+/// Where a key has its meaning.
+package enum Place: Hashable, Sendable {
+    case everywhere
+    /// While the log has the keys; there it goes before the same key's meaning elsewhere.
+    case log
 }
 
 /// One row of the table from which keys, footer, help and documentation are made.
@@ -36,6 +50,7 @@ package struct Binding: Sendable {
     package let short: String
     /// For the help.
     package let summary: String
+    package var place = Place.everywhere
 }
 
 extension Action {
@@ -90,6 +105,27 @@ extension Action {
         Binding(action: .zoom, keys: [.character("z")], short: "zoom", summary: "this pane alone"),
         Binding(action: .freeze, keys: [.character("!")], short: "", summary: "freeze what is shown"),
         Binding(action: .mouse, keys: [.character("M")], short: "", summary: "mouse on and off"),
+        Binding(
+            action: .searchLog, keys: [.character("/")], short: "search", summary: "in the log: search", place: .log),
+        Binding(
+            action: .nextFound, keys: [.character("n")], short: "next", summary: "in the log: next match, further up",
+            place: .log),
+        Binding(
+            action: .previousFound, keys: [.character("N")], short: "",
+            summary: "in the log: match before, further down",
+            place: .log),
+        Binding(
+            action: .wrapLog, keys: [.character("w")], short: "wrap", summary: "in the log: cut long lines, or not",
+            place: .log),
+        Binding(
+            action: .timesLog, keys: [.character("t")], short: "times", summary: "in the log: times (UTC), or not",
+            place: .log),
+        Binding(
+            action: .sinceLog, keys: [.character("T")], short: "since", summary: "in the log: from when on", place: .log
+        ),
+        Binding(
+            action: .saveLog, keys: [.character(">")], short: "save", summary: "in the log: save it to a file",
+            place: .log),
         Binding(
             action: .moveDown, keys: [.character("j"), .down], short: "", summary: "move down"),
         Binding(action: .moveUp, keys: [.character("k"), .up], short: "", summary: "move up"),

@@ -5,9 +5,9 @@ import FoundationEssentials
 /// Carries out effects: asks the engine, and tells what came of it as events.
 package struct Conductor: Sendable {
     let engine: any Engine
-    private let survey: Survey
+    let survey: Survey
     private let builder: Builder
-    private let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
     private let terms: Terms
     private let pace: Pace
     private let journal: Journal?
@@ -42,7 +42,9 @@ package struct Conductor: Sendable {
         case .pollAfter(let delay): if (try? await Task.sleep(for: delay)) != nil { tell(.pollDue) }
         case .tick: if (try? await Task.sleep(for: .seconds(1))) != nil { tell(.ticked) }
         case .readDetails(let ids): await readDetails(ids, tell)
-        case .follow(let stream): await follow(stream, tell)
+        case .follow(let stream, let time): await follow(stream, after: time, tell)
+        case .readOlderLines(let page): await readOlderLines(page, tell)
+        case .saveLog(let log, let file, let showsTimes): save(log, file, showsTimes: showsTimes, tell)
         case .readConfigurations(let family): await readConfigurations(family, tell)
         case .plan(let operation): await plan(operation, tell)
         case .planBatch(let operations): await plan(all: operations, tell)

@@ -31,6 +31,9 @@ package enum Event: Equatable, Sendable {
     case ticked
 
     case logged([LogLine], String)
+    case olderLinesRead([LogLine], String)
+    /// Why it was not, if so.
+    case logSaved(String, lines: Int, problem: String?)
     case measured([StatsSample], String)
     case followingEnded(Stream, EngineError?)
 
@@ -62,9 +65,12 @@ package enum Effect: Equatable, Sendable {
     /// After a moment: whoever moves on quickly asks for nothing.
     case readDetails([String])
 
-    /// Tells what flows in until another one is followed, or nothing.
-    case follow(Stream)
+    /// Tells what flows in until another one is followed, or nothing; of a log only what was printed after that.
+    case follow(Stream, after: LogTime?)
     case followNothing
+    case readOlderLines(LogPage)
+    /// To a new file.
+    case saveLog(LogBuffer, file: String, showsTimes: Bool)
 
     case readConfigurations(FamilyName)
     case plan(Operation)

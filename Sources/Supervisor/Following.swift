@@ -3,7 +3,7 @@ import Families
 
 /// What flows from the engine for as long as it is shown: one container's log, or its measures.
 package enum Stream: Equatable, Sendable {
-    case logs(container: String)
+    case logs(container: String, since: LogStart? = nil)
     case stats(container: String)
 }
 
@@ -12,7 +12,7 @@ extension State {
     private var wantedStream: Stream? {
         guard leaving != .decided, !isTooSmall, let id = engine.anyContainer?.id else { return nil }
         return switch shownLower {
-        case .logs: .logs(container: id)
+        case .logs: .logs(container: id, since: logView.start)
         case .stats: .stats(container: id)
         case .details, .compare, .history, .parameters, .output: nil
         }
@@ -24,13 +24,24 @@ extension State {
         guard wanted != stream else { return [] }
         stream = wanted
         streamProblem = nil
-        if case .logs = wanted { log = LogBuffer() }
+        isStreamOver = false
+        if case .logs = wanted {
+            log = LogBuffer()
+            logView.beginAnew()
+        }
         if case .stats = wanted { stats = StatsHistory() }
-        return [wanted.map { .follow($0) } ?? .followNothing]
+        return [wanted.map { .follow($0, after: nil) } ?? .followNothing]
+    }
+
+    /// A container that runs again is followed again, from where its log was.
+    mutating func streamsAgain() -> [Effect] {
+        guard isStreamOver, let stream, engine.anyContainer?.state == .running else { return [] }
+        isStreamOver = false
+        return [.follow(stream, after: log.lastTime)]
     }
 
     mutating func take(_ lines: [LogLine], of container: String) {
-        guard stream == .logs(container: container), !isFrozen else { return }
+        guard case .logs(container, _) = stream, !isFrozen else { return }
         log.append(lines)
         if scrolled > 0 { scrolled = clampedSum(scrolled, lines.count) }
     }
@@ -40,9 +51,9 @@ extension State {
         stats.append(samples)
     }
 
-    /// Nothing more comes of it; a container that starts again is followed when it is selected anew.
     mutating func end(_ ended: Stream, with error: EngineError?) {
         guard stream == ended else { return }
         streamProblem = error?.problem
+        isStreamOver = error == nil
     }
 }

@@ -3,13 +3,16 @@ import Console
 /// Which key asks for what: the table, changed by the settings.
 package struct Keymap: Equatable, Sendable {
     private let keysByAction: [Action: [Key]]
-    private let actionsByKey: [Key: Action]
+    private let actionsByKey: [Place: [Key: Action]]
 
     /// As the table has it.
     package static let standard = Keymap(keys: defaults)
 
     /// These two always work, so that nobody is locked in.
     private static let fixed: [Action: Key] = [.dismiss: .escape, .quit: .control("c")]
+
+    private static let places = Dictionary(
+        Action.bindings.map { ($0.action, $0.place) }, uniquingKeysWith: { first, _ in first })
 
     private static let defaults = Dictionary(
         Action.bindings.map { ($0.action, $0.keys) }, uniquingKeysWith: { first, _ in first })
@@ -26,11 +29,12 @@ package struct Keymap: Equatable, Sendable {
         for (action, key) in Keymap.fixed where keys[action]?.contains(key) != true {
             keys[action, default: []] += [key]
         }
-        var holders = [Key: Action]()
-        for action in Action.bindings.map(\.action) {
-            for key in keys[action, default: []] {
-                if let holder = holders[key], holder != action { throw Clash(key: key, actions: [holder, action]) }
-                holders[key] = action
+        var holders = [Place: [Key: Action]]()
+        for binding in Action.bindings {
+            for key in keys[binding.action, default: []] {
+                let holder = holders[binding.place]?[key]
+                if let holder, holder != binding.action { throw Clash(key: key, actions: [holder, binding.action]) }
+                holders[binding.place, default: [:]][key] = binding.action
             }
         }
         self.init(keys: keys)
@@ -38,10 +42,14 @@ package struct Keymap: Equatable, Sendable {
 
     private init(keys: [Action: [Key]]) {
         keysByAction = keys
-        actionsByKey = Dictionary(keys.flatMap { action, keys in keys.map { ($0, action) } }) { first, _ in first }
+        actionsByKey = keys.reduce(into: [:]) { result, entry in
+            for key in entry.value { result[Keymap.places[entry.key] ?? .everywhere, default: [:]][key] = entry.key }
+        }
     }
 
-    package func action(of key: Key) -> Action? { actionsByKey[key] }
+    package func action(of key: Key, in place: Place = .everywhere) -> Action? {
+        actionsByKey[place]?[key] ?? actionsByKey[.everywhere]?[key]
+    }
 
     package func keys(of action: Action) -> [Key] { keysByAction[action, default: []] }
 

@@ -99,14 +99,17 @@ extension State {
         return ids[min(clampedSum(index, rows), ids.count - 1)]
     }
 
-    mutating func endScroll(at rows: Int) {
+    /// Above the first line of a log there may be older ones.
+    mutating func endScroll(at rows: Int) -> [Effect] {
         switch mode {
         case .help(let scrolled): mode = .help(scrolled: min(scrolled, rows))
         case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: min(scrolled, rows))
         case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: min(scrolled, rows))
-        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying:
+        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking:
             scrolled = min(scrolled, rows)
+            if shownLower == .logs { return olderLinesWanted() }
         }
+        return []
     }
 }
 

@@ -25,8 +25,11 @@ package struct State: Equatable, Sendable {
     /// What flows in for the shown tab, and what came of it; why it ended, if it did so by a failure.
     package var stream: Stream?
     package var log = LogBuffer()
+    package var logView = LogView()
     package var stats = StatsHistory()
     package var streamProblem: String?
+    /// It has ended, since the container has; it goes on when that one runs again.
+    package var isStreamOver = false
     /// Shown until the next key.
     package var message: Message?
     /// Builds and switches under way or ended, one a family, newest only.
@@ -50,6 +53,9 @@ package struct State: Equatable, Sendable {
     }
 
     package var keymap: Keymap { settings.keymap }
+
+    /// Where the keys are.
+    package var place: Place { isLogFocused ? .log : .everywhere }
 
     package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, lower }
 
@@ -89,6 +95,8 @@ package enum Mode: Equatable, Sendable {
     case menu(Menu)
     case commanding(Palette)
     case copying(Copying)
+    /// One line that the log wants.
+    case asking(LogQuestion, text: String)
 }
 
 /// A plan as it was shown: it is carried out only if the engine still gives the same one.

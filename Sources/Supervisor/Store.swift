@@ -67,7 +67,7 @@ package final class Store {
 
 /// What goes on side by side.
 private enum Lane: Hashable {
-    case snapshot, version, listening, polling, ticking, details, planning, following
+    case snapshot, version, listening, polling, ticking, details, planning, following, paging
     case build(FamilyName)
     case switching(FamilyName)
 
@@ -80,6 +80,7 @@ private enum Lane: Hashable {
         case .tick: self = .ticking
         case .readDetails: self = .details
         case .follow, .followNothing: self = .following
+        case .readOlderLines, .saveLog: self = .paging
         case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
         case .build(let order): self = .build(order.family)

@@ -12,7 +12,7 @@ extension State {
         case .snapshotRead where isFrozen, .snapshotFailed where isFrozen:
             engine.isReading = false
             engine.isStale = true
-        case .snapshotRead(let snapshot, let time): return take(snapshot, at: time)
+        case .snapshotRead(let snapshot, let time): return take(snapshot, at: time) + streamsAgain()
         case .snapshotFailed(let error, let time): return lose(error, at: time)
         case .interruptionsRead where isFrozen: break
         case .interruptionsRead(let found): engine.interruptions = found

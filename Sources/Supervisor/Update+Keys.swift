@@ -13,7 +13,7 @@ extension State {
         if leaving == .staying { message = nil }
         if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
-        case .browsing: return keymap.action(of: key).map { perform($0) } ?? unknown(key)
+        case .browsing: return keymap.action(of: key, in: place).map { perform($0) } ?? unknown(key)
         case .filtering(let pane, let origin): return filter(pane, from: origin, key)
         case .help(let scrolled): return readHelp(scrolled, key)
         case .askingFolder(let family, let text): return edit(text, of: family, key)
@@ -23,6 +23,7 @@ extension State {
         case .menu(let menu): return choose(in: menu, key)
         case .commanding(let palette): return type(into: palette, key)
         case .copying(let copying): return choose(in: copying, key)
+        case .asking(let question, let text): return answer(question, text, key)
         }
     }
 
@@ -56,6 +57,7 @@ extension State {
         case .compare: show(.compare)
         case .history: show(.history)
         case .parameters: show(.parameters)
+        case .searchLog, .nextFound, .previousFound, .wrapLog, .timesLog, .sinceLog, .saveLog: performInLog(action)
         case .toggleOutput: toggleOutput()
         case .dismiss: dismiss()
         case .help: mode = .help(scrolled: 0)
@@ -87,7 +89,9 @@ extension State {
         turn(to: panes[(index + panes.count) % panes.count])
     }
 
+    /// Once more gives the keys to it.
     mutating func show(_ tab: Lower) {
+        if shownLower == tab { turn(to: .lower) }
         lower = tab
         scrolled = 0
     }

@@ -105,7 +105,7 @@ extension State {
         case .help(let scrolled): mode = .help(scrolled: clampedSum(scrolled, rows))
         case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: clampedSum(scrolled, rows))
         case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: clampedSum(scrolled, rows))
-        case .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying: break
+        case .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking: break
         }
         return []
     }

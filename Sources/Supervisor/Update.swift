@@ -19,9 +19,7 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .clicked(let spot): return state.click(spot)
     case .wheeled(let rows, let pane): return state.wheel(rows, over: pane)
     case .opened: return state.open()
-    case .scrollEnded(let rows):
-        state.endScroll(at: rows)
-        return []
+    case .scrollEnded(let rows): return state.endScroll(at: rows)
     case .toldToEnd: return state.quit()
     case .snapshotRead, .interruptionsRead, .snapshotFailed, .versionRead, .detailsRead, .engineListening,
         .engineChanged,
@@ -30,6 +28,12 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .ticked: return state.tick()
     case .logged(let lines, let container):
         state.take(lines, of: container)
+        return []
+    case .olderLinesRead(let lines, let container):
+        state.prepend(lines, of: container)
+        return []
+    case .logSaved(let file, let lines, let problem):
+        state.endSaving(file, lines: lines, problem)
         return []
     case .measured(let samples, let container):
         state.take(samples, of: container)

@@ -87,8 +87,20 @@ struct BarsTests {
         }
         if columns >= 80 { for shown in ["s start", "x stop", "m mark"] { #expect(footer.contains(shown)) } }
         guard columns >= 160 else { return }
-        for binding in Action.bindings where !binding.short.isEmpty {
+        for binding in Action.bindings where !binding.short.isEmpty && binding.place == .everywhere {
             #expect(footer.contains("\(binding.keys.first?.label ?? "") \(binding.short)"))
+        }
+    }
+
+    @Test(arguments: [60, 80, 160])
+    func `while the log has the keys the footer names the log's`(columns: Int) {
+        var state = State.live(Size(columns: columns, rows: 24))
+        state.type("LL")
+        let footer = picture(state, rows: 23..<24)
+        #expect(Console.columns(of: footer) <= columns)
+        #expect(!footer.contains("n new"))
+        for shown in ["/ search", "n next", "w wrap", "t times", "T since", "> save", "? help", "q quit"] {
+            #expect(footer.contains(shown))
         }
     }
 

@@ -106,7 +106,7 @@ struct FuzzTests {
 
     private func isQuestion(_ mode: Mode) -> Bool {
         switch mode {
-        case .confirming, .confirmingAll, .askingFolder, .choosingConfiguration, .help: true
+        case .confirming, .confirmingAll, .askingFolder, .choosingConfiguration, .help, .asking: true
         case .browsing, .filtering, .menu, .commanding, .copying: false
         }
     }
@@ -133,7 +133,7 @@ private enum RandomEvent {
     ]
 
     static func make(for state: State, _ random: inout SeededRandom) -> Event {
-        switch Int.random(in: 0..<32, using: &random) {
+        switch Int.random(in: 0..<33, using: &random) {
         case 0..<12: .pressed(pick(keys, &random))
         case 12: .pressed(pick([.character("q"), .control("c")], &random))
         case 13..<16: .snapshotRead(pick(snapshots, &random), at: now)
@@ -154,6 +154,7 @@ private enum RandomEvent {
         case 26: progress(state, &random)
         case 27: ended(state, &random)
         case 28: build(&random)
+        case 29: streamed(state, &random)
         default:
             pick(
                 [
@@ -208,6 +209,21 @@ private enum RandomEvent {
                 .clicked(.pane(.lower)), .wheeled(rows: 3, over: .containers), .wheeled(rows: -3, over: .families),
                 .wheeled(rows: 3, over: .lower), .wheeled(rows: 3, over: nil), .shellFound(dcv, shell: "sh"),
                 .shellFound(dcv, shell: nil), .shellEnded(dcv, nil),
+            ], &random)
+    }
+
+    /// Mostly of what flows in.
+    private static func streamed(_ state: State, _ random: inout SeededRandom) -> Event {
+        let container = pick(["#dcv_web", "#dcv_web_stable", "other"], &random)
+        let lines = ["error", "fine", "an error"].map { LogLine($0, at: LogTime(nanoseconds: 5)) }
+        let sample = StatsSample(container: container, takenAt: now, cpuPercent: nil, memory: 1, memoryLimit: 2)
+        return pick(
+            [
+                .logged(lines, container), .logged([], container), .olderLinesRead(lines, container),
+                .olderLinesRead([], container), .measured([sample], container), .scrollEnded(at: 0),
+                .followingEnded(
+                    state.stream ?? .logs(container: container), pick([nil, .cancelled(command: "logs")], &random)),
+                .followingEnded(.stats(container: container), nil), .logSaved("a.log", lines: 1, problem: nil),
             ], &random)
     }
 

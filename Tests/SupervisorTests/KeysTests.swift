@@ -6,13 +6,17 @@ import Testing
 /// What each key does while no dialog is open.
 struct KeysTests {
     @Test func `no key is in the table twice, and every action is there once`() {
-        let keys = Action.bindings.flatMap(\.keys)
-        #expect(Set(keys).count == keys.count)
+        for place in [Place.everywhere, .log] {
+            let keys = Action.bindings.filter { $0.place == place }.flatMap(\.keys)
+            #expect(Set(keys).count == keys.count)
+        }
         #expect(Set(Action.bindings.map(\.action)) == Set(Action.allCases))
         #expect(Action.bindings.count == Action.allCases.count)
     }
 
-    @Test(arguments: Action.bindings.flatMap { binding in binding.keys.map { ($0, binding.action) } })
+    @Test(
+        arguments: Action.bindings.filter { $0.place == .everywhere }
+            .flatMap { binding in binding.keys.map { ($0, binding.action) } })
     func `a key does what the table says`(key: Key, action: Action) {
         #expect(Keymap.standard.action(of: key) == action)
         var state = State.live()
@@ -28,7 +32,8 @@ struct KeysTests {
         .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
         .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
         .undo: [.plan(.undo(web))],
-        .logs: [.follow(.logs(container: "#dcv_web"))], .stats: [.follow(.stats(container: "#dcv_web"))],
+        .logs: [.follow(.logs(container: "#dcv_web"), after: nil)],
+        .stats: [.follow(.stats(container: "#dcv_web"), after: nil)],
         .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.setMouse(isOn: true)],
         .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
     ]

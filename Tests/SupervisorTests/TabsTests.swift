@@ -32,10 +32,10 @@ struct TabsTests {
 
     @Test func `a log is followed while it is shown, and another one when another container is selected`() {
         var state = State.live()
-        #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"))])
+        #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"), after: nil)])
         state.hear(.logged([LogLine("hello", at: LogTime(nanoseconds: 1))], "#dcv_web"))
         #expect(state.log.numbers == 0..<1)
-        #expect(state.type("2j") == [.follow(.logs(container: "#dcv_web_stable"))])
+        #expect(state.type("2j") == [.follow(.logs(container: "#dcv_web_stable"), after: nil)])
         #expect(state.log.isEmpty)
         state.hear(.logged([LogLine("late", at: LogTime(nanoseconds: 2))], "#dcv_web"))
         #expect(state.log.isEmpty)

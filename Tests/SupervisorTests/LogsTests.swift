@@ -1,0 +1,168 @@
+import Console
+import Engine
+import Families
+import FoundationEssentials
+import Supervisor
+import Testing
+
+/// The log, and its own keys.
+struct LogsTests {
+    private func line(_ text: String, _ second: Int64 = 1) -> LogLine {
+        LogLine(text, at: LogTime(nanoseconds: second * 1_000_000_000))
+    }
+
+    /// The log of dcv_web is shown and has the keys.
+    private func reading(_ texts: String...) -> State {
+        var state = State.live()
+        state.type("LL")
+        state.hear(.logged(texts.enumerated().map { line($1, Int64($0)) }, "#dcv_web"))
+        return state
+    }
+
+    private func search(_ text: String, in state: inout State) {
+        state.type("/" + text)
+        state.hit(.enter)
+    }
+
+    @Test func `its letter once more gives it the keys`() {
+        var state = State.live()
+        state.type("L")
+        #expect(state.focus == .families && !state.isLogFocused)
+        state.type("L")
+        #expect(state.isLogFocused)
+    }
+
+    // MARK: Search
+
+    @Test func `a search finds the newest line first, n goes on up, N back down, and both go round`() {
+        var state = reading("error one", "fine", "an ERROR two", "fine", "error three", "fine")
+        search("error", in: &state)
+        #expect(state.logView.found == 4)
+        for expected in [2, 0, 4] {
+            state.type("n")
+            #expect(state.logView.found == expected)
+        }
+        for expected in [0, 2] {
+            state.type("N")
+            #expect(state.logView.found == expected)
+        }
+    }
+
+    @Test func `what is nowhere is said, and n asks for nothing new`() {
+        var state = reading("fine")
+        search("error", in: &state)
+        #expect(state.message?.text == "'error' is in none of 1 lines")
+        #expect(state.type("n") == [])
+        search("", in: &state)
+        #expect(state.type("n") == [])
+        #expect(state.message?.text == "Nothing is searched for yet: / asks what")
+    }
+
+    @Test func `n starts a new container everywhere else`() {
+        var state = State.live()
+        #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"), after: nil)])
+        #expect(state.type("n") == [.readConfigurations(web)])
+    }
+
+    @Test func `Esc leaves a question, and nothing happens`() {
+        var state = reading("fine")
+        for key in ["/", "T", ">"] {
+            state.type(key + "x")
+            #expect(state.hit(.escape) == [])
+            #expect(state.mode == .browsing)
+        }
+        #expect(state.logView.pattern == nil && state.logView.start == nil)
+    }
+
+    // MARK: What is shown
+
+    @Test func `w and t change how lines are shown, for every container`() {
+        var state = reading("fine")
+        state.type("wt")
+        #expect(!state.logView.wraps && state.logView.showsTimes)
+        state.type("2j")
+        #expect(!state.logView.wraps && state.logView.showsTimes)
+    }
+
+    @Test func `T asks from when on, and follows anew`() {
+        var state = reading("fine")
+        state.type("T10m")
+        #expect(state.hit(.enter) == [.follow(.logs(container: "#dcv_web", since: .ago(600)), after: nil)])
+        #expect(state.log.isEmpty)
+        state.type("T")
+        #expect(state.hit(.enter) == [.follow(.logs(container: "#dcv_web"), after: nil)])
+        state.type("Tyesterday")
+        #expect(state.hit(.enter) == [])
+        #expect(state.message?.text.hasPrefix("'yesterday' is no time") == true)
+    }
+
+    @Test(arguments: [
+        ("90s", LogStart.ago(90)), ("10m", .ago(600)), ("2h", .ago(7200)), ("3d", .ago(259_200)),
+        ("2026-11-23T18:05:56Z", .at(LogTime(nanoseconds: 1_795_457_156_000_000_000))), ("", nil), ("m", nil),
+        ("-1m", nil), ("10", nil), ("99999999999999999999d", nil), ("1000000d", nil),
+    ])
+    func `times are read as people write them`(text: String, start: LogStart?) {
+        #expect(LogStart(text) == start)
+    }
+
+    // MARK: Older lines, and newer ones
+
+    @Test func `whoever goes above the first line gets older ones, page by page, as long as there are any`() {
+        var state = reading("new")
+        state.type("g")
+        let page = LogPage(container: "#dcv_web", before: LogTime(nanoseconds: 0), newer: 1, lines: 1000)
+        #expect(state.hear(.scrollEnded(at: 0)) == [.readOlderLines(page)])
+        #expect(state.hear(.scrollEnded(at: 0)) == [])
+        state.hear(.olderLinesRead([line("old", -1)], "#dcv_web"))
+        #expect(state.log.numbers == -1..<1)
+        #expect(state.hear(.scrollEnded(at: 0)) != [])
+        state.hear(.olderLinesRead([], "#dcv_web"))
+        #expect(state.message?.text == "This is where the log begins")
+        #expect(state.hear(.scrollEnded(at: 0)) == [])
+    }
+
+    @Test func `older lines of another container are not taken`() {
+        var state = reading("new")
+        state.hear(.olderLinesRead([line("old")], "#dcv_web_stable"))
+        #expect(state.log.numbers == 0..<1)
+    }
+
+    @Test func `lines that are read stay where they are while newer ones come`() {
+        var state = reading("one", "two", "three")
+        state.type("k")
+        state.hear(.logged([line("four")], "#dcv_web"))
+        #expect(state.scrolled == 2)
+        state.type("G")
+        #expect(state.scrolled == 0)
+    }
+
+    @Test func `a container that runs again is followed again, from where its log was`() {
+        var state = reading("one", "two")
+        state.hear(.followingEnded(.logs(container: "#dcv_web"), nil))
+        #expect(state.isStreamOver)
+        #expect(follows(ordinary.with("dcv_web", .exited), &state) == [])
+        let again = Effect.follow(.logs(container: "#dcv_web"), after: LogTime(nanoseconds: 1_000_000_000))
+        #expect(follows(ordinary, &state) == [again])
+        #expect(follows(ordinary, &state) == [])
+        #expect(state.log.numbers == 0..<2)
+    }
+
+    private func follows(_ snapshot: Snapshot, _ state: inout State) -> [Effect] {
+        state.hear(.snapshotRead(snapshot, at: now)).filter {
+            if case .follow = $0 { true } else { false }
+        }
+    }
+
+    // MARK: A file
+
+    @Test func `> saves what is kept, under a name that is filled in`() {
+        var state = reading("one", "two")
+        state.type(">")
+        #expect(state.mode == .asking(.file, text: "dcv_web.log"))
+        #expect(state.hit(.enter) == [.saveLog(state.log, file: "dcv_web.log", showsTimes: false)])
+        state.hear(.logSaved("/tmp/dcv_web.log", lines: 2, problem: nil))
+        #expect(state.message == Message(.done, "2 lines are in /tmp/dcv_web.log"))
+        state.hear(.logSaved("/tmp/dcv_web.log", lines: 0, problem: "there is such a file already"))
+        #expect(state.message?.text == "/tmp/dcv_web.log was not written: there is such a file already")
+    }
+}
