@@ -45,22 +45,28 @@ private func logPlace(_ state: State) -> String {
 
 private func lowerLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     guard state.shownLower == .output, let work = state.work else { return tabLines(state, size, look) }
-    return outputLines(work, columns: size.columns, look)
+    return outputLines(work, state.keymap, columns: size.columns, look)
 }
 
 // MARK: Output
 
-func outputLines(_ work: Work, columns: Int, _ look: Look) -> [Line] {
+func outputLines(_ work: Work, _ keymap: Keymap, columns: Int, _ look: Look) -> [Line] {
     switch work {
-    case .switching(let switching): switchLines(switching, columns: columns, look)
-    case .building(let building): buildLines(building, columns: columns)
+    case .switching(let switching): switchLines(switching, keymap, columns: columns, look)
+    case .building(let building): buildLines(building, columns: columns, look)
     }
 }
 
 /// The steps, then how it ended: the end is what is seen first.
-private func switchLines(_ work: Work.Switching, columns: Int, _ look: Look) -> [Line] {
+private func switchLines(_ work: Work.Switching, _ keymap: Keymap, columns: Int, _ look: Look) -> [Line] {
     let probation =
-        work.watch.map { [Line("\(look.marks.probation) \($0.container.name): \($0.words)", .warning)] } ?? []
+        work.watch.map { watch in
+            [Line("\(look.marks.probation) \(watch.container.name): \(watch.words)", .warning)]
+                + [
+                    Line(
+                        work.isGivenUp ? "given up" : "\(keymap.label(of: .rollback)) gives it up, and goes back", .dim)
+                ]
+        } ?? []
     let steps = work.lines.map { stepLine($0, seconds: work.seconds, look) } + probation
     switch work.outcome {
     case nil: return steps
@@ -70,7 +76,7 @@ private func switchLines(_ work: Work.Switching, columns: Int, _ look: Look) -> 
     case .alreadySo(let summary): return steps + [Line("")] + sentence(summary, .good, columns)
     case .undone(let failure): return steps + [Line("")] + failureLines(failure, .good, columns)
     case .needsPerson(let failure):
-        return steps + [Line("")] + failureLines(failure, .bad, columns) + recoveryLines(failure)
+        return steps + [Line("")] + failureLines(failure, .bad, columns) + recoveryLines(failure, keymap)
     }
 }
 
@@ -99,20 +105,36 @@ private func failureLines(_ failure: Outcome.Failure, _ tone: Tone, _ columns: I
 }
 
 /// It is left as it is, until somebody has looked at it.
-private func recoveryLines(_ failure: Outcome.Failure) -> [Line] {
-    failure.isTakenOver ? [] : [Line("When that is mended: R recovers", .warning)]
+private func recoveryLines(_ failure: Outcome.Failure, _ keymap: Keymap) -> [Line] {
+    failure.isTakenOver ? [] : [Line("When that is mended: \(keymap.label(of: .recover)) recovers", .warning)]
 }
 
-private func buildLines(_ work: Work.Building, columns: Int) -> [Line] {
+private func buildLines(_ work: Work.Building, columns: Int, _ look: Look) -> [Line] {
     let dropped = work.droppedLines > 0 ? [Line("(\(work.droppedLines) older lines dropped)", .dim)] : []
     let lines = dropped + work.lines.map { Line($0) }
+    let steps = stepWords(work.progress)
     switch work.ending {
-    case nil: return lines + [Line("building, \(work.seconds) s", .warning)]
+    case nil:
+        let instruction = work.progress.instruction.isEmpty ? "" : ": \(work.progress.instruction)"
+        return lines + [Line("\(look.marks.probation) building\(steps), \(work.seconds) s\(instruction)", .warning)]
     case .built(let result):
         let id = shortID(result.image)
-        return lines + [Line(""), Line(result.isNew ? "Built \(id)" : "Nothing changed: \(id), as before", .good)]
+        let words = result.isNew ? "Built \(id)" : "Nothing changed: \(id), as before"
+        return lines + [Line(""), Line("\(words)\(steps), \(work.seconds) s", .good)]
     case .failed(let refusal):
         return lines + [Line("")] + sentence("failed: " + refusal.problem, .bad, columns)
             + sentence(refusal.remedy, .plain, columns)
+    case .cancelled:
+        return lines + [Line("")] + sentence("cancelled\(steps), \(work.seconds) s", .warning, columns)
+            + sentence(
+                "The image is as it was. What was built so far stays in docker's cache: docker builder prune and "
+                    + "docker image prune take it away", .plain, columns)
     }
+}
+
+/// `, step 3 of 7, 2 from the cache`; nothing before the first.
+private func stepWords(_ progress: BuildProgress) -> String {
+    guard progress.step > 0 else { return "" }
+    let cached = progress.cached > 0 ? ", \(progress.cached) from the cache" : ""
+    return ", step \(progress.step) of \(progress.steps)\(cached)"
 }

@@ -9,7 +9,10 @@ extension Action {
             return false
         }
         guard state.marks.isEmpty else { return isForSeveral }
-        guard let family = state.engine.family, !(state.work?.isUnderWay ?? false) else { return false }
+        guard let family = state.engine.family else { return false }
+        if self == .rollback, state.isOnProbation(family.name) { return true }
+        if self == .stop, state.isBuilding(family.name) { return true }
+        guard !(state.work?.isUnderWay ?? false) else { return false }
         return isPossible(for: family, in: state)
     }
 

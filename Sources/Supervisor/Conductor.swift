@@ -1,6 +1,7 @@
 import Engine
 import Families
 import FoundationEssentials
+import Synchronization
 
 /// Carries out effects: asks the engine, and tells what came of it as events.
 package struct Conductor: Sendable {
@@ -11,6 +12,8 @@ package struct Conductor: Sendable {
     private let terms: Terms
     private let pace: Pace
     private let journal: Journal?
+    /// Families whose container on probation is not wanted.
+    let givenUp = FamilySet()
 
     /// - Parameters:
     ///   - terms: on which everything is done that keys ask for.
@@ -54,7 +57,7 @@ package struct Conductor: Sendable {
             tell(.folderFound(family, folder: last ?? survey.folder.current))
         case .build(let order): await build(order, tell)
         case .findShell(let container): await findShell(container, tell)
-        case .openShell, .copy, .setMouse, .cancelBuild, .followNothing, .suspend, .redraw, .quit: break
+        case .openShell, .copy, .setMouse, .cancelBuild, .giveUp, .followNothing, .suspend, .redraw, .quit: break
         }
     }
 
@@ -138,7 +141,10 @@ package struct Conductor: Sendable {
                 let outcome = try await performer.recover(family, on: terms, tell: tellProgress)
                 return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
             }
-            switch try await performer.carryOut(confirmed.plan, tell: tellProgress) {
+            let (family, givenUp) = (operation.family, givenUp)
+            givenUp.remove(family)
+            let isGivenUp = { @Sendable in givenUp.contains(family) }
+            switch try await performer.carryOut(confirmed.plan, isGivenUp: isGivenUp, tell: tellProgress) {
             case .ended(let outcome): tell(.ended(operation.family, outcome))
             case .changed(let plan): tell(.planned(operation, ConfirmedPlan(plan: plan, isChanged: true)))
             }
@@ -159,4 +165,13 @@ package struct Conductor: Sendable {
             tell(.buildEnded(order.family, .failed(error)))
         }
     }
+}
+
+/// Some families, for tasks that run side by side.
+final class FamilySet: Sendable {
+    private let names = Mutex<Set<FamilyName>>([])
+
+    func insert(_ family: FamilyName) { names.withLock { _ = $0.insert(family) } }
+    func remove(_ family: FamilyName) { names.withLock { _ = $0.remove(family) } }
+    func contains(_ family: FamilyName) -> Bool { names.withLock { $0.contains(family) } }
 }

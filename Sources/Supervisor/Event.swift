@@ -81,6 +81,8 @@ package enum Effect: Equatable, Sendable {
     case findFolder(FamilyName)
     case build(BuildOrder)
     case cancelBuild(FamilyName)
+    /// The one on probation is not wanted: the old one is brought back.
+    case giveUp(FamilyName)
 
     /// Is there a shell in this container?
     case findShell(ContainerReference)

@@ -38,6 +38,8 @@ package struct State: Equatable, Sendable {
     package var planning: Operation?
     /// Plans are being made for these, to be shown together.
     package var batch: [Operation] = []
+    /// Whose build is cancelled if that is asked for once more.
+    package var cancelling: FamilyName?
     package var leaving = Leaving.staying
 
     /// Below it nothing is drawn but a notice.

@@ -48,8 +48,19 @@ package final class Store {
         case .openShell(let shell, let container): show(.openShell(shell, container))
         case .copy(let text): show(.copy(text))
         case .setMouse(let isOn): show(.setMouse(isOn: isOn))
-        case .cancelBuild(let family): lanes[.build(family)]?.cancel()
+        case .cancelBuild(let family): cancelBuild(of: family)
+        case .giveUp(let family): conductor.givenUp.insert(family)
         default: run(effect, in: Lane(effect))
+        }
+    }
+
+    /// Its end is told when docker's process is gone.
+    private func cancelBuild(of family: FamilyName) {
+        guard let build = lanes[.build(family)] else { return }
+        build.cancel()
+        Task { [weak self] in
+            await build.value
+            self?.send(.buildEnded(family, .cancelled))
         }
     }
 
@@ -84,7 +95,7 @@ private enum Lane: Hashable {
         case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
         case .build(let order): self = .build(order.family)
-        case .cancelBuild(let family): self = .build(family)
+        case .cancelBuild(let family), .giveUp(let family): self = .build(family)
         }
     }
 

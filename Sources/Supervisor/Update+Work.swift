@@ -13,6 +13,8 @@ extension State {
             sayThereIsNone()
             return []
         }
+        if action == .rollback, isOnProbation(family.name) { return giveUp(family.name) }
+        if action == .stop, isBuilding(family.name) { return askToCancel(family.name) }
         guard isFree(family.name) else { return [] }
         planning = nil
         batch = []
@@ -27,6 +29,40 @@ extension State {
         case .recover: return recover(family.name)
         default: return []
         }
+    }
+
+    // MARK: Giving up
+
+    package func isOnProbation(_ family: FamilyName) -> Bool {
+        if case .switching(let work) = works[family] { work.isOnProbation && !work.isGivenUp } else { false }
+    }
+
+    /// At once: the old one is there, and what is given up is kept.
+    private mutating func giveUp(_ family: FamilyName) -> [Effect] {
+        guard case .switching(var work) = works[family] else { return [] }
+        work.isGivenUp = true
+        works[family] = .switching(work)
+        message = Message(
+            .hint, "\(work.plan.promoted?.name ?? family.text) is given up: what served before comes back")
+        return [.giveUp(family)]
+    }
+
+    package func isBuilding(_ family: FamilyName) -> Bool {
+        if case .building(let work) = works[family] { work.ending == nil } else { false }
+    }
+
+    /// What took long would be lost: once is not enough.
+    private mutating func askToCancel(_ family: FamilyName) -> [Effect] {
+        guard cancelling == family else {
+            cancelling = family
+            message = Message(
+                .hint,
+                "build \(family) is under way: \(keymap.label(of: .stop)) again cancels it; the image stays as it was")
+            return []
+        }
+        cancelling = nil
+        message = Message(.hint, "build \(family) is being cancelled ...")
+        return [.cancelBuild(family)]
     }
 
     /// For a command that names its family.
@@ -208,6 +244,10 @@ extension State {
         case .built(let result):
             message = Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")
         case .failed(let refusal): message = Message(.failure, refusal.problem, remedy: refusal.remedy)
+        case .cancelled:
+            message = Message(
+                .hint, "build \(family) was cancelled; its image is as it was",
+                remedy: "\(keymap.label(of: .build)) builds again, from what the cache has by now")
         }
         return leaving == .decided ? quit() : []
     }

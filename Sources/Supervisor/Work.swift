@@ -42,6 +42,11 @@ package enum Work: Equatable, Sendable {
         package var seconds = 0
         /// How the one that was started does on probation.
         package var watch: Watch?
+        /// Somebody does not want to wait for the end of the probation.
+        package var isGivenUp = false
+
+        /// Whether the new one serves and has not proved itself yet.
+        package var isOnProbation: Bool { outcome == nil && watch != nil }
 
         package init(plan: Plan) {
             self.plan = plan
@@ -66,6 +71,7 @@ package enum Work: Equatable, Sendable {
         /// The newest lines of docker's output, raw.
         package var lines: [String] = []
         package var droppedLines = 0
+        package private(set) var progress = BuildProgress()
         package var ending: BuildEnding?
         /// How long it takes so far.
         package var seconds = 0
@@ -74,6 +80,7 @@ package enum Work: Equatable, Sendable {
 
         /// Keeps the newest 2,000 to 2,500 lines.
         mutating func append(_ new: [String]) {
+            for line in new { progress.read(line) }
             lines += new
             guard lines.count > 2500 else { return }
             droppedLines += lines.count - 2000
@@ -85,6 +92,7 @@ package enum Work: Equatable, Sendable {
 package enum BuildEnding: Equatable, Sendable {
     case built(BuildResult)
     case failed(Refusal)
+    case cancelled
 }
 
 extension Work.Switching {

@@ -34,7 +34,7 @@ struct BuildOutputTests {
             │Step 28/30 : RUN \e[1mmake\e[0m                                               │
             │Step 29/30 : RUN \e[1mmake\e[0m                                               │
             │Step 30/30 : RUN \e[1mmake\e[0m                                               │
-            │building, 1 s                                                                 │
+            │◐ building, step 30 of 30, 1 s: RUN \e[1mmake\e[0m                            │
             └──────────────────────────────────────────────────────────────────────────────┘
              Under way: build web
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
@@ -76,18 +76,19 @@ struct BuildOutputTests {
 
     @Test func `a build that ended`() {
         var state = State.live()
-        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter), .buildPrinted(web, ["Step 1"]))
-        var failed = state
+        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter), .buildPrinted(web, ["Step 1/1 : FROM scratch"]))
+        state.hear(.buildPrinted(web, [" ---> Using cache"]), .ticked)
+        var (failed, cancelled) = (state, state)
         let built = BuildResult(family: web, image: imageA, isNew: true, keptParameters: nil)
         state.hear(.buildEnded(web, .built(built)))
         expectNoDifference(
             picture(state, rows: 9..<24),
             """
             ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
-            │Step 1                                                                        │
+            │Step 1/1 : FROM scratch                                                       │
+            │ ---> Using cache                                                             │
             │                                                                              │
-            │Built 4f1c09d2ab10                                                            │
-            │                                                                              │
+            │Built 4f1c09d2ab10, step 1 of 1, 1 from the cache, 1 s                        │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -105,11 +106,11 @@ struct BuildOutputTests {
             picture(failed, rows: 9..<24),
             """
             ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
-            │Step 1                                                                        │
+            │Step 1/1 : FROM scratch                                                       │
+            │ ---> Using cache                                                             │
             │                                                                              │
             │failed: docker build web:latest failed (exit 2): make: *** No rule            │
             │Mend what docker says above, and build again                                  │
-            │                                                                              │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -119,6 +120,18 @@ struct BuildOutputTests {
              docker build web:latest failed (exit 2): make: *** No rule
              Mend what docker says above, and build again
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
+            """)
+        cancelled.hear(.buildEnded(web, .cancelled))
+        expectNoDifference(
+            picture(cancelled, rows: 9..<16),
+            """
+            ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
+            │Step 1/1 : FROM scratch                                                       │
+            │ ---> Using cache                                                             │
+            │                                                                              │
+            │cancelled, step 1 of 1, 1 from the cache, 1 s                                 │
+            │The image is as it was. What was built so far stays in docker's cache: docker │
+            │builder prune and docker image prune take it away                             │
             """)
     }
 }

@@ -159,4 +159,46 @@ struct WorkTests {
         guard case .switching(let work) = state.works[web] else { Issue.record("no such work"); return }
         #expect(work.seconds == 1)
     }
+
+    // MARK: Giving up
+
+    private func onProbation() -> State {
+        var state = State.live()
+        state.beginSwitch(.rollback(web))
+        let stable = ContainerReference.existing(id: "#dcv_web_stable", name: "dcv_web_stable")
+        let watch = Watch(container: stable, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
+        state.hear(.progressed(web, .watched(watch)))
+        return state
+    }
+
+    @Test func `r during a probation gives the new one up, once`() {
+        var state = onProbation()
+        #expect(Action.rollback.isPossible(in: state))
+        #expect(state.type("r") == [.giveUp(web)])
+        #expect(state.message?.text == "dcv_web_stable is given up: what served before comes back")
+        #expect(state.type("r") == [])
+    }
+
+    @Test func `before and after a probation r is no way back`() {
+        var state = State.live()
+        state.beginSwitch(.rollback(web))
+        #expect(state.type("r") == [])
+        state = onProbation()
+        state.hear(.progressed(web, .began(.setRestartPolicy(.existing(id: "#dcv_web", name: "dcv_web"), .no))))
+        #expect(!Action.rollback.isPossible(in: state))
+        #expect(state.type("r") == [])
+    }
+
+    @Test func `x twice cancels a build, and nothing else in between`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        #expect(Action.stop.isPossible(in: state))
+        #expect(state.type("x") == [])
+        #expect(state.message?.text == "build web is under way: x again cancels it; the image stays as it was")
+        #expect(state.type("3x") == [])
+        #expect(state.type("x") == [.cancelBuild(web)])
+        state.hear(.buildEnded(web, .cancelled))
+        #expect(state.message?.text == "build web was cancelled; its image is as it was")
+        #expect(state.work?.isUnderWay == false)
+    }
 }

@@ -10,6 +10,8 @@ package struct Execution: Sendable {
     /// What became of the first step, if it was done already.
     let opened: Result<String, EngineError>?
     let progress: @Sendable (Progress) async -> Void
+    /// Asked during the probation.
+    var isGivenUp: @Sendable () -> Bool = { false }
     /// Ids of the containers that this plan created, by the name they were planned under.
     private var created: [String: String] = [:]
 
@@ -60,9 +62,10 @@ package struct Execution: Sendable {
     private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {
         // Recovery cannot know how the old one did before it was stopped.
         let mayLoop = plan.operation == .recover(plan.operation.family) && container != plan.promoted
-        let trial = Trial(
+        var trial = Trial(
             engine: engine, container: resolved(container), pace: pace, others: othersToWatch(container),
             needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0), mayLoop: mayLoop)
+        if container == plan.promoted { trial.isGivenUp = isGivenUp }
         let isHealthKnown = try await trial.pass { await progress(.watched($0)) }
         if mayLoop { await remarkOnLoop(of: container) }
         guard plan.hasGate(after: step), !isHealthKnown else { return }
@@ -125,6 +128,7 @@ extension Execution {
         let step = plan.steps[index]
         var failure = Outcome.Failure(
             plan: plan, step: step, problem: error.problem, remedy: error.remedy, lastLines: await lastLines(at: step))
+        if case .givenUp = error { failure.isGivenUp = true }
         if step.phase == .commitment || error == .takenOver {
             failure.remaining = plan.steps[index...].map(\.call)
             failure.isTakenOver = error == .takenOver
@@ -146,7 +150,7 @@ extension Execution {
             }
             failure.undone.append(call)
             await progress(.undone(call))
-            if case .ended = error, case .setAside = undo, case .rename(_, let name) = call {
+            if error.isOfContainer, case .setAside = undo, case .rename(_, let name) = call {
                 failure.remedy = StepError.lookAtLogs(of: name)
             }
         }

@@ -55,7 +55,11 @@ package struct Operator: Sendable {
     }
 
     /// Does what was shown, or nothing.
-    package func carryOut(_ plan: Plan, tell: @escaping Tell = { _ in }) async throws(Refusal) -> Attempt {
+    ///
+    /// - Parameter isGivenUp: asked while the new one is on probation; once it says so, the old one is brought back.
+    package func carryOut(
+        _ plan: Plan, isGivenUp: @escaping @Sendable () -> Bool = { false }, tell: @escaping Tell = { _ in }
+    ) async throws(Refusal) -> Attempt {
         guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.summary)) }
         let begin = now()
         let lock = try await take(plan)
@@ -69,6 +73,7 @@ package struct Operator: Sendable {
             return .changed(try again.get())
         }
         var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, opened: opened, progress: tell)
+        execution.isGivenUp = isGivenUp
         let outcome = await execution.outcome()
         if case .needsPerson = outcome {} else { await release(lock, of: plan, tell) }
         await note(outcome, of: plan, since: begin, tell)

@@ -25,6 +25,8 @@ package enum Outcome: Hashable, Sendable {
         package var remaining: [EngineCall] = []
         /// Somebody else goes on with it: what remains is theirs.
         package var isTakenOver = false
+        /// Nothing is known against the new one: somebody did not want it.
+        package var isGivenUp = false
     }
 
     /// 0 done, or already so; 1 failed, and the family is as it was; 2 failed, and needs a person.
@@ -40,7 +42,7 @@ package enum Outcome: Hashable, Sendable {
 extension Outcome.Failure {
     /// Said when even the stable one did not pass; nil otherwise.
     package var suspectWords: String? {
-        guard let promoted = plan.promoted, step.call == .start(promoted),
+        guard !isGivenUp, let promoted = plan.promoted, step.call == .start(promoted),
             promoted.name == plan.operation.family.stableContainer
         else { return nil }
         return "\(promoted.name), the stable one, is suspect now"

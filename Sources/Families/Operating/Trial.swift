@@ -13,6 +13,8 @@ struct Trial: Sendable {
     var needed = Duration.zero
     /// One that comes back as it was need not do better: if it ends, and docker starts it again and again, so be it.
     var mayLoop = false
+    /// Whether nobody wants to wait for it any more.
+    var isGivenUp: @Sendable () -> Bool = { false }
 
     /// What is looked at along, since others act too.
     struct Others: Sendable {
@@ -45,6 +47,7 @@ struct Trial: Sendable {
             if watch.words != told?.words { await tell(watch) }
             told = watch
             if now - begin > limit(found) { throw .notHealthy(found) }
+            if isGivenUp() { throw .givenUp(found) }
             await pace.wait(min(Self.interval, needed - good))
         }
     }
@@ -88,6 +91,8 @@ enum StepError: Error, Equatable {
     case notHealthy(ContainerDetails)
     /// The one that gives way was started again by somebody else.
     case cameBack(ContainerDetails)
+    /// It was good so far, and is not wanted.
+    case givenUp(ContainerDetails)
     /// Our record is gone: somebody took the operation for dead.
     case takenOver
 
@@ -102,6 +107,7 @@ enum StepError: Error, Equatable {
             "\(details.name) is not healthy: its health check says \(details.health?.rawValue ?? "nothing")"
                 + (details.healthWords.isEmpty ? "" : " (\(details.healthWords))")
         case .cameBack(let details): "\(details.name) was started again by somebody else"
+        case .givenUp(let details): "\(details.name) was given up before it had passed"
         case .takenOver: "somebody has taken this operation over"
         }
     }
@@ -109,9 +115,18 @@ enum StepError: Error, Equatable {
     var remedy: String {
         switch self {
         case .engine(let error): error.remedy
-        case .ended(let details), .notHealthy(let details): StepError.lookAtLogs(of: details.name)
+        case .ended(let details), .notHealthy(let details), .givenUp(let details):
+            StepError.lookAtLogs(of: details.name)
         case .cameBack: "Find out who else starts containers here, and try again"
         case .takenOver: "See what there is now: dockervisor list"
+        }
+    }
+
+    /// Whether the one that was started is to blame, or was given up: its logs are kept under another name.
+    var isOfContainer: Bool {
+        switch self {
+        case .ended, .notHealthy, .givenUp: true
+        case .engine, .cameBack, .takenOver: false
         }
     }
 

@@ -1,5 +1,5 @@
 import Engine
-import Families
+@testable import Families
 import FoundationEssentials
 
 /// One thing that happens to a family: an operation, a build, or what others do to it.
@@ -56,7 +56,14 @@ struct Bench {
 
     /// The steps alone, as if nobody else could be at work.
     func carryOut(_ plan: Plan, tell: @escaping @Sendable (Progress) async -> Void = { _ in }) async -> Outcome {
+        await carryOut(plan, tell, isGivenUp: { false })
+    }
+
+    func carryOut(
+        _ plan: Plan, _ tell: @escaping @Sendable (Progress) async -> Void, isGivenUp: @escaping @Sendable () -> Bool
+    ) async -> Outcome {
         var execution = Execution(engine: engine, plan: plan, pace: .immediate, progress: tell)
+        execution.isGivenUp = isGivenUp
         return await execution.outcome()
     }
 
