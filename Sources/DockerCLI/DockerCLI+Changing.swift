@@ -59,7 +59,7 @@ extension EngineCall {
     /// volumes; `start` waits for networks and volumes.
     fileprivate var isLong: Bool {
         switch self {
-        case .stop, .create, .remove, .start: true
+        case .stop, .create, .remove, .removeImage, .start: true
         case .build, .rename, .setRestartPolicy, .connect, .tag: false
         }
     }

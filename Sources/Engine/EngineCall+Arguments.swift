@@ -14,6 +14,7 @@ extension EngineCall {
         case .connect(let container, let network, let alias):
             ["network", "connect"] + option("--alias", alias) + [network, container.argument]
         case .remove(let container): ["rm", "-v", container.argument]
+        case .removeImage(let image): ["image", "rm", image]
         case .tag(let image, let reference): ["tag", image, reference]
         case .build(let request): request.commandLine
         }

@@ -9,6 +9,7 @@ extension EngineCall {
         case .setRestartPolicy(let container, let policy): "update --restart \(policy.words) \(container.name)"
         case .connect(let container, let network, _): "network connect \(network) \(container.name)"
         case .remove(let container): "rm \(container.name)"
+        case .removeImage(let image): "image rm \(shortID(image))"
         case .tag(let image, let reference): "tag \(shortID(image)) \(reference)"
         case .build(let request): "build \(request.reference)"
         }
@@ -17,7 +18,7 @@ extension EngineCall {
     /// The container it acts on; nil for those that make one or act on an image.
     package var container: ContainerReference? {
         switch self {
-        case .create, .tag, .build: nil
+        case .create, .removeImage, .tag, .build: nil
         case .start(let container), .stop(let container), .rename(let container, _),
             .setRestartPolicy(let container, _), .connect(let container, _, _), .remove(let container):
             container

@@ -11,6 +11,8 @@ package enum EngineCall: Hashable, Sendable {
     case connect(ContainerReference, network: String, alias: String?)
     /// Takes its anonymous volumes along; named ones stay. A running one is refused.
     case remove(ContainerReference)
+    /// By id. One that a container uses, or another image is built from, is refused.
+    case removeImage(String)
     /// `image` is an id; `reference` moves if another image had it.
     case tag(image: String, reference: String)
     case build(BuildRequest)

@@ -45,9 +45,11 @@ struct Dialog {
 
 /// The plan, and the question.
 func drawConfirmation(_ confirmed: ConfirmedPlan, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+    let keys =
+        confirmed.plan.isDeletion
+        ? "y: remove them for good    n, Enter or Esc: leave it" : "y or Enter: do it    n or Esc: leave it"
     confirmationDialog(confirmed, on: canvas.size).draw(
-        confirmed.plan.operation.words, keys: "y or Enter: do it    n or Esc: leave it", scrolled: scrolled, look,
-        on: &canvas)
+        confirmed.plan.operation.words, keys: keys, scrolled: scrolled, look, on: &canvas)
 }
 
 func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
@@ -58,7 +60,12 @@ func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
 /// Several plans, and one question.
 func drawConfirmation(_ batch: Batch, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
     let count = batch.plans.count
-    let keys = count == 0 ? "Esc: close" : "y or Enter: do all \(count)    n or Esc: leave it"
+    let keys =
+        count == 0
+        ? "Esc: close"
+        : batch.isDeletion
+            ? "y: remove for good, all \(count)    n, Enter or Esc: leave it"
+            : "y or Enter: do all \(count)    n or Esc: leave it"
     confirmationDialog(batch, on: canvas.size).draw(
         "\(counted(batch.entries.count, "family", "families")) marked", keys: keys, scrolled: scrolled, look,
         on: &canvas)

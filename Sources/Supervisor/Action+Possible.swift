@@ -25,6 +25,7 @@ extension Action {
         case .stop: return !family.active.isEmpty
         case .markStable: return family.active.first.map { $0.role != .stable } ?? false
         case .undo: return family.members.contains { !$0.container.state.isActive && $0.container.state != .created }
+        case .cleanUp: return family.members.contains { $0.role == .saved && !$0.container.state.isActive }
         case .recover: return state.engine.interruptions[family.name].map { !$0.isUnderWay } ?? false
         case .rollback: return family.stable.map { !$0.container.state.isActive } ?? false
         default: return true
@@ -45,11 +46,11 @@ extension Action {
 
     /// Whether it asks the engine for a change.
     package var isChange: Bool {
-        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover].contains(self)
+        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover, .cleanUp].contains(self)
     }
 
     /// Whether it can be done to all that are marked.
-    var isForSeveral: Bool { [.start, .stop, .markStable, .rollback, .undo].contains(self) }
+    var isForSeveral: Bool { [.start, .stop, .markStable, .rollback, .undo, .cleanUp].contains(self) }
 
     /// Whether it is about what is selected, and belongs into its menu.
     var isAboutSelection: Bool { isChange || [.toggleOutput, .mark, .shell, .copy].contains(self) }

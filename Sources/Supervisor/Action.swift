@@ -5,6 +5,7 @@ import Families
 /// What a key asks for while browsing; the text is its name in the settings.
 package enum Action: String, Hashable, Sendable, CaseIterable {
     case build, start, stop, rollback, undo, recover
+    case cleanUp = "clean"
     case startNew = "start-new"
     case markStable = "mark-stable"
     case moveDown = "move-down"
@@ -78,6 +79,9 @@ extension Action {
         Binding(
             action: .recover, keys: [.character("R")], short: "",
             summary: "recover what broke off"),
+        Binding(
+            action: .cleanUp, keys: [.character("d")], short: "",
+            summary: "remove old containers for good, named one by one first"),
         Binding(
             action: .menu, keys: [.enter], short: "menu", summary: "what can be done with the selected"),
         Binding(

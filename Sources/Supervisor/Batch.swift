@@ -12,6 +12,8 @@ package struct Batch: Equatable, Sendable {
         case refused(Operation, Refusal)
     }
 
+    package var isDeletion: Bool { plans.contains { $0.plan.isDeletion } }
+
     /// What is there to be done.
     package var plans: [ConfirmedPlan] {
         entries.compactMap { entry in
@@ -61,6 +63,7 @@ extension State {
         }
         let marked = engine.rows.filter { marks.contains(.container($0.id)) }
         let families = engine.families.filter { marks.contains(.family($0.name)) }.map(\.name)
+        if action == .cleanUp, families.isEmpty { return cleanUps(of: marked) }
         guard action == .start, families.isEmpty else {
             let names = Set(families + marked.compactMap(\.family)).sorted()
             if names.isEmpty { message = Message(.hint, "None of those marked is of a family") }
@@ -76,8 +79,18 @@ extension State {
         case .markStable: .markStable(family)
         case .rollback: .rollback(family)
         case .undo: .undo(family)
+        case .cleanUp: .cleanUp(family, containers: nil)
         default: nil
         }
+    }
+
+    /// Exactly those that are marked.
+    private mutating func cleanUps(of rows: [Row]) -> [Operation]? {
+        let byFamily = Dictionary(grouping: rows.filter { $0.family != nil }) { $0.family }
+        if byFamily.isEmpty { message = Message(.hint, "None of those marked is of a family") }
+        return byFamily.compactMap { family, rows in
+            family.map { .cleanUp($0, containers: rows.map(\.id)) }
+        }.sorted { $0.family < $1.family }
     }
 
     private mutating func startOperations(of rows: [Row]) -> [Operation]? {

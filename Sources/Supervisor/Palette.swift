@@ -58,7 +58,8 @@ package struct Palette: Equatable, Sendable {
             return [("mark", "mark the active container"), ("show", "say which one is marked")]
                 .map { Candidate(word: $0.0, summary: $0.1, key: "") }
         case ("stable", 2): return families
-        case ("stop", 1), ("rollback", 1), ("undo", 1), ("recover", 1), ("build", 1), ("list", 1), ("history", 1),
+        case ("stop", 1), ("rollback", 1), ("undo", 1), ("recover", 1), ("clean", 1), ("build", 1), ("list", 1),
+            ("history", 1),
             ("doctor", 1):
             return families
         default: return []
@@ -69,7 +70,8 @@ package struct Palette: Equatable, Sendable {
         ("build", "NAME [PATH] [-f FILE] [-- docker build options]"),
         ("start", "NAME :new [CONFIG], NAME :latest, ..."),
         ("stop", "NAME"), ("rollback", "NAME"), ("undo", "NAME: back to what ran before"),
-        ("recover", "NAME: what broke off"), ("stable", "mark NAME, show NAME"), ("list", "[NAME]: go to it"),
+        ("recover", "NAME: what broke off"), ("clean", "NAME [CONTAINER...]: remove old ones"),
+        ("stable", "mark NAME, show NAME"), ("list", "[NAME]: go to it"),
         ("history", "[NAME]: what was done"),
         ("doctor", "[NAME]: see what is not as it should be; NAME --fix mends it"),
     ].map { Candidate(word: $0.0, summary: $0.1, key: "") }

@@ -24,6 +24,9 @@ enum PaletteCommand: Equatable {
         case "stop" where rest.count == 1: self = .operation(.stop(try family(rest[0])))
         case "rollback" where rest.count == 1: self = .operation(.rollback(try family(rest[0])))
         case "undo" where rest.count == 1: self = .operation(.undo(try family(rest[0])))
+        case "clean" where !rest.isEmpty:
+            let chosen = rest.count == 1 ? nil : Array(rest.dropFirst())
+            self = .operation(.cleanUp(try family(rest[0]), containers: chosen))
         case "recover" where rest.count == 1: self = .recover(try family(rest[0]))
         case "stable" where rest.count == 2 && rest[0] == "mark": self = .operation(.markStable(try family(rest[1])))
         case "stable" where rest.count == 2 && rest[0] == "show": self = .showStable(try family(rest[1]))
@@ -75,7 +78,9 @@ enum PaletteCommand: Equatable {
     }
 
     private static func unknown(_ verb: String, _ rest: [String]) -> Refusal {
-        let verbs = ["build", "start", "stop", "rollback", "undo", "recover", "stable", "list", "history", "doctor"]
+        let verbs = [
+            "build", "start", "stop", "rollback", "undo", "recover", "clean", "stable", "list", "history", "doctor",
+        ]
         if verbs.contains(verb) {
             return .usage(
                 problem: "'\(([verb] + rest).joined(separator: " "))' is not understood", remedy: "Tab completes")

@@ -6,9 +6,11 @@ import Families
 private enum Answer {
     case yes, no
 
-    init?(_ key: Key) {
+    /// - Parameter isDeletion: then Enter is no: only `y` deletes.
+    init?(_ key: Key, isDeletion: Bool = false) {
         switch key {
-        case .character("y"), .character("Y"), .enter: self = .yes
+        case .enter: self = isDeletion ? .no : .yes
+        case .character("y"), .character("Y"): self = .yes
         case .character("n"), .character("N"), .character("q"), .escape, .control("c"): self = .no
         default: return nil
         }
@@ -32,7 +34,7 @@ extension State {
     }
 
     mutating func answer(_ plan: ConfirmedPlan, _ scrolled: Int, _ key: Key) -> [Effect] {
-        switch Answer(key) {
+        switch Answer(key, isDeletion: plan.plan.isDeletion) {
         case .yes:
             mode = .browsing
             return begin(plan)
@@ -47,7 +49,7 @@ extension State {
     }
 
     mutating func answer(_ batch: Batch, _ scrolled: Int, _ key: Key) -> [Effect] {
-        switch Answer(key) {
+        switch Answer(key, isDeletion: batch.isDeletion) {
         case .yes:
             mode = .browsing
             return begin(batch)

@@ -65,7 +65,8 @@ extension State {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return askedToQuit()
-        case .build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover: return change(action)
+        case .build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover, .cleanUp:
+            return change(action)
         case .moveDown, .moveUp, .moveTop, .moveBottom, .pageDown, .pageUp: break
         }
         return []

@@ -27,6 +27,7 @@ extension State {
         case .rollback: return plan(.rollback(family.name))
         case .undo: return plan(.undo(family.name))
         case .recover: return recover(family.name)
+        case .cleanUp: return plan(.cleanUp(family.name, containers: nil))
         default: return []
         }
     }

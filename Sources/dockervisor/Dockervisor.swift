@@ -20,7 +20,7 @@ struct Dockervisor: AsyncParsableCommand {
         subcommands: [
             ScreenCommand.self, BuildCommand.self, StartCommand.self, StopCommand.self, RollbackCommand.self,
             UndoCommand.self, StableCommand.self, ListCommand.self, HistoryCommand.self, DoctorCommand.self,
-            RecoverCommand.self,
+            RecoverCommand.self, CleanCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 

@@ -76,7 +76,8 @@ struct BuildOutputTests {
 
     @Test func `a build that ended`() {
         var state = State.live()
-        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter), .buildPrinted(web, ["Step 1/1 : FROM scratch"]))
+        state.hear(
+            .folderFound(web, folder: "/srv/web"), .pressed(.enter), .buildPrinted(web, ["Step 1/1 : FROM scratch"]))
         state.hear(.buildPrinted(web, [" ---> Using cache"]), .ticked)
         var (failed, cancelled) = (state, state)
         let built = BuildResult(family: web, image: imageA, isNew: true, keptParameters: nil)

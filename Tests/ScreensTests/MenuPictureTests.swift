@@ -12,7 +12,7 @@ struct MenuPictureTests {
         var state = State.live()
         state.hear(.pressed(.enter))
         expectNoDifference(
-            picture(state, rows: 5..<17),
+            picture(state, rows: 5..<18),
             """
             │○ ne ┌ web ────────────────────────────────────────────────────────────┐ d ago│
             │! sh │  b      build the family's image; asks for the folder           │      │
@@ -21,11 +21,12 @@ struct MenuPictureTests {
             ┌ 3 D │  m      mark the active container stable                        │ H  P ┐
             │Stat │  r      stop what runs and bring the stable container back      │      │
             │Role │  u      undo the last switch                                    │      │
-            │Imag │  Space  mark the row: s x m r act on all marked                 │      │
-            │Cont │  e      a shell in the container                                │      │
-            │Heal │  y      copy its name, id or docker command                     │      │
-            │Port │                                                                 │      │
-            │Moun │ Enter: do it    Esc: close                                      │      │
+            │Imag │  d      remove old containers for good, named one by one first  │      │
+            │Cont │  Space  mark the row: s x m r act on all marked                 │      │
+            │Heal │  e      a shell in the container                                │      │
+            │Port │  y      copy its name, id or docker command                     │      │
+            │Moun │                                                                 │      │
+            │     │ Enter: do it    Esc: close                                      │      │
             """)
         #expect(screen(state, look: .unicode).cursor != nil)
     }

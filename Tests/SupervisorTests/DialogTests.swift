@@ -33,6 +33,26 @@ struct ConfirmationTests {
         #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
     }
 
+    @Test func `only y deletes: Enter is no`() {
+        let old = "dcv_web_save_1"
+        for (key, effects) in [(Key.enter, [Effect]()), (.character("y"), [.perform(cleaning), .tick])] {
+            var state = State.live()
+            #expect(state.type("d") == [.plan(.cleanUp(web, containers: nil))])
+            state.hear(.planned(.cleanUp(web, containers: nil), cleaning))
+            #expect(cleaning.plan.removed.map(\.name) == [old])
+            #expect(state.hit(key) == effects)
+            #expect(state.mode == .browsing)
+        }
+    }
+
+    private var cleaning: ConfirmedPlan { confirmed(.cleanUp(web, containers: nil)) }
+
+    @Test func `marked containers are those that go`() {
+        var state = State.live()
+        state.type("2jj d")
+        #expect(state.batch == [.cleanUp(web, containers: ["#dcv_web_save_1"])])
+    }
+
     @Test func `a long plan scrolls, no further than to its end`() {
         var state = asked()
         state.type("jjk")

@@ -31,7 +31,7 @@ struct KeysTests {
     private static let effects: [Action: [Effect]] = [
         .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
         .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
-        .undo: [.plan(.undo(web))],
+        .undo: [.plan(.undo(web))], .cleanUp: [.plan(.cleanUp(web, containers: nil))],
         .logs: [.follow(.logs(container: "#dcv_web"), after: nil)],
         .stats: [.follow(.stats(container: "#dcv_web"), after: nil)],
         .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.setMouse(isOn: true)],

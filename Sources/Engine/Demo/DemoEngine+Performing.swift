@@ -38,6 +38,7 @@ extension DemoEngine {
             }
         case .remove(let container):
             try named(container) { () throws(EngineError) in try world.remove(container.argument) }
+        case .removeImage(let image): try world.remove(image: image)
         case .tag(let image, let reference): try world.tag(image, as: reference)
         case .build(let request): try await build(request, output)
         }

@@ -8,6 +8,18 @@ extension DemoWorld {
         tell("tag", image: images[place].id)
     }
 
+    mutating func remove(image: String) throws(EngineError) {
+        let place = try place(ofImage: image)
+        let id = images[place].id
+        if let user = containers.first(where: { $0.imageID == id }) {
+            let words =
+                "conflict: unable to delete \(shortID(id)): image is being used by container \(shortID(user.id))"
+            throw .refused(command: "image rm \(shortID(id))", exitCode: 1, words: words)
+        }
+        images.remove(at: place)
+        tell("delete", image: id)
+    }
+
     private mutating func move(_ reference: String, to id: String) {
         for place in images.indices {
             images[place].references.removeAll { $0 == reference }

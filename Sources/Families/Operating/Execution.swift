@@ -213,7 +213,7 @@ extension Execution {
         case .connect(let container, let network, let alias):
             .connect(resolved(container), network: network, alias: alias)
         case .remove(let container): .remove(resolved(container))
-        case .create, .tag, .build: call
+        case .create, .removeImage, .tag, .build: call
         }
     }
 

@@ -50,13 +50,13 @@ extension Survey {
     ) async throws(Refusal) -> Situation {
         let name = operation.family
         let guess = [name.latestContainer, name.stableContainer]
-        let wantsImages = operation.makesContainer
+        let wantsImages = operation.makesContainer || operation.isCleanUp
         async let containers = answer { () throws(EngineError) in try await engine.containers(labels: Label.listed) }
         async let details = answer { () throws(EngineError) in try await engine.inspect(containers: guess) }
         async let source = answer { () throws(EngineError) in try await sourceImage(of: operation) }
-        async let free = wantsImages ? engine.freeBytes() : nil
+        async let free = operation.makesContainer ? engine.freeBytes() : nil
         async let images = answer { () throws(EngineError) in
-            wantsImages ? try await engine.images(labelled: Label.buildFamily) : []
+            wantsImages ? try await engine.images(labelled: operation.builds) : []
         }
         var snapshot = Snapshot(containers: try await containers.get(), images: try await images.get())
         if !wantsImages, isInDoubt(snapshot.family(name), operation) {
@@ -126,7 +126,7 @@ extension Survey {
             case .startStable, .rollback: [family.stable].compactMap(\.self)
             case .startNew, .startLatest, .startFromTag: [family.latest].compactMap(\.self)
             case .stop, .markStable: []
-            case .undo, .mend, .recover: family.members
+            case .undo, .mend, .recover, .cleanUp: family.members
             }
         let record = operation == .recover(family.name) ? [family.operationRecord?.id].compactMap(\.self) : []
         return ((family.active + targets).map(\.id) + record).reduce(into: []) { result, id in
@@ -190,12 +190,17 @@ extension EngineCall {
     fileprivate var isNaming: Bool {
         switch self {
         case .create, .rename: true
-        case .start, .stop, .setRestartPolicy, .connect, .remove, .tag, .build: false
+        case .start, .stop, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .build: false
         }
     }
 }
 
 extension Operation {
+    fileprivate var isCleanUp: Bool { if case .cleanUp = self { true } else { false } }
+
+    /// Which images matter: everybody's by their tags, or also one's own without a tag.
+    fileprivate var builds: String { isCleanUp ? "\(Label.buildFamily)=\(family)" : Label.buildFamily }
+
     /// Whether a container is made, for which the images matter.
     fileprivate var makesContainer: Bool {
         switch self {

@@ -18,6 +18,8 @@ package enum Operation: Hashable, Sendable {
     case undo(FamilyName)
     /// Sets the restart policies as they should be.
     case mend(FamilyName)
+    /// Removes stopped containers that are not kept for anything; nil: all of them. Names or ids.
+    case cleanUp(FamilyName, containers: [String]?)
     /// Finishes or takes back an interrupted operation.
     case recover(FamilyName)
 
@@ -25,7 +27,8 @@ package enum Operation: Hashable, Sendable {
         switch self {
         case .startNew(let family, _), .startLatest(let family), .startStable(let family),
             .startContainer(let family, _), .rollback(let family), .stop(let family), .markStable(let family),
-            .startFromTag(let family), .undo(let family), .mend(let family), .recover(let family):
+            .startFromTag(let family), .undo(let family), .mend(let family), .recover(let family),
+            .cleanUp(let family, _):
             family
         }
     }
@@ -44,6 +47,7 @@ package enum Operation: Hashable, Sendable {
         case .startFromTag(let family): "start \(family) :stable --from-tag"
         case .undo(let family): "undo \(family)"
         case .mend(let family): "doctor \(family) --fix"
+        case .cleanUp(let family, _): "clean \(family)"
         case .recover(let family): "recover \(family)"
         }
     }

@@ -21,6 +21,8 @@ package struct Plan: Hashable, Sendable {
     package let promoted: ContainerReference?
     /// The container that loses the stable mark.
     package let unmarked: ContainerReference?
+    /// The containers that are gone afterwards.
+    package let removed: [ContainerReference]
     /// Whether there is a stable container to fall back on.
     package let hasStable: Bool
     /// For how many seconds ``promoted`` must be good once it was started, before the next step is done; nil if it has
@@ -40,7 +42,8 @@ package struct Plan: Hashable, Sendable {
     package init(
         operation: Operation, steps: [Step], summary: String, notes: [String] = [],
         replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
-        hasStable: Bool = false, gate: Int? = 0, settling: ContainerReference? = nil
+        hasStable: Bool = false, gate: Int? = 0, settling: ContainerReference? = nil,
+        removed: [ContainerReference] = []
     ) {
         self.operation = operation
         self.steps = steps
@@ -52,6 +55,7 @@ package struct Plan: Hashable, Sendable {
         self.hasStable = hasStable
         self.gate = gate
         self.settling = settling
+        self.removed = removed
     }
 
     package var isAlreadySo: Bool { steps.isEmpty }
@@ -100,7 +104,10 @@ package struct Plan: Hashable, Sendable {
     }
 
     /// Whether something that serves or is marked gives way, so that people should be asked.
-    package var givesSomethingUp: Bool { replaced != nil || unmarked != nil }
+    package var givesSomethingUp: Bool { replaced != nil || unmarked != nil || isDeletion }
+
+    /// Whether something is gone for good afterwards.
+    package var isDeletion: Bool { !removed.isEmpty }
 }
 
 /// One docker command of a plan.
@@ -143,6 +150,7 @@ extension EngineCall {
         case .setRestartPolicy(let container, let policy): "restart policy of \(container.name): \(policy.words)"
         case .connect(let container, let network, _): "connect \(container.name) to \(network)"
         case .remove(let container): "remove \(container.name)"
+        case .removeImage(let image): "remove the image \(shortID(image))"
         case .tag(_, let reference): "tag the image \(reference)"
         case .build(let request): "build \(request.reference)"
         }

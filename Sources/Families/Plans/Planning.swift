@@ -23,6 +23,7 @@ extension Planning {
         case .startFromTag: return try startFromTag()
         case .undo: return try undo()
         case .mend: return try mend()
+        case .cleanUp(_, let containers): return try cleanUp(containers)
         case .recover: return try recover()
         }
     }

@@ -53,7 +53,7 @@ extension EngineCall {
             .setRestartPolicy(.existing(_, let name), _), .connect(.existing(_, let name), _, _),
             .remove(.existing(_, let name)):
             name
-        case .start, .stop, .rename, .setRestartPolicy, .connect, .remove, .tag, .build: nil
+        case .start, .stop, .rename, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .build: nil
         }
     }
 }

@@ -30,14 +30,17 @@ extension Planning {
 
     /// Lets the container take over that was stopped last; not one that never ran.
     func undo() throws(Refusal) -> Plan {
-        let stopped = family.members.filter { !$0.container.state.isActive && $0.role != .candidate }
-        let last = stopped.max { end(of: $0) < end(of: $1) }
-        guard let last, end(of: last) > .distantPast else {
+        guard let last = lastStopped else {
             throw refusal(
                 "no container of \(name) was stopped: there is nothing to go back to",
                 remedy: "See what there is: dockervisor list \(name)")
         }
         return try start(last)
+    }
+
+    var lastStopped: Member? {
+        let stopped = family.members.filter { !$0.container.state.isActive && $0.role != .candidate }
+        return stopped.max { end(of: $0) < end(of: $1) }.flatMap { end(of: $0) > .distantPast ? $0 : nil }
     }
 
     private func end(of member: Member) -> Date {

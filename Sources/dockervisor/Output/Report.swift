@@ -44,7 +44,7 @@ extension Plan {
             "if it works: dockervisor stable mark \(family)"
                 + (hasStable ? "; if not: dockervisor rollback \(family)" : "")
         case .stop(let family): "dockervisor start \(family) :latest" + (hasStable ? ", or :stable" : "")
-        case .startLatest, .startStable, .startContainer, .rollback, .markStable, .undo, .mend, .recover: nil
+        case .startLatest, .startStable, .startContainer, .rollback, .markStable, .undo, .mend, .recover, .cleanUp: nil
         }
     }
 }

@@ -102,6 +102,15 @@ extension ContractCase {
                 return
             }
         },
+        ContractCase("an image that a container uses is not removed; afterwards it is") { fixture in
+            let image = try await fixture.build(labels: ["fixture.lone": fixture.id]).image
+            let user = try await fixture.create("user", image: image)
+            await #expect(throws: EngineError.self) { try await fixture.engine.perform(.removeImage(image)) }
+            try await fixture.engine.perform(.remove(user))
+            try await fixture.engine.perform(.removeImage(image))
+            await #expect(throws: EngineError.noSuchImage(image)) { try await fixture.engine.inspect(image: image) }
+            await #expect(throws: EngineError.self) { try await fixture.engine.perform(.removeImage(image)) }
+        },
         ContractCase("a removed one is gone, and cannot be removed again") { fixture in
             let container = try await fixture.create("a")
             try await fixture.engine.perform(.remove(container))

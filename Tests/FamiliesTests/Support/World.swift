@@ -64,6 +64,9 @@ struct World: Equatable {
             _ = try found(container.argument)
             change(container.argument) { $0.networks.append(network) }
         case .remove(let container): try remove(container.argument)
+        case .removeImage(let image):
+            guard !boxes.contains(where: { $0.image == image }) else { throw refused("image rm", "it is used") }
+            tags = tags.filter { $0.value != image }
         case .tag(let image, let reference): tags[reference] = image
         case .build(let request):
             builds += isCached ? 0 : 1

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Console
+import Engine
+import Families
+import FoundationEssentials
+
+struct CleanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clean",
+        abstract: "Show which old containers could go; remove those that are named.",
+        discussion: """
+            Removes stopped containers, and the images that only they used; never one that serves, the stable one or the \
+            latest. Named volumes stay. Without containers it only shows what could go, and what to type.
+            """)
+
+    @Argument(help: .family, completion: .families)
+    var name: String
+
+    @Argument(help: ArgumentHelp("Names or ids, as they were shown", valueName: "container"))
+    var containers: [String] = []
+
+    @OptionGroup var options: SwitchOptions
+
+    func run() async throws {
+        let family = try familyName(name)
+        guard containers.isEmpty else {
+            return try await options.carryOut { _ in .cleanUp(family, containers: containers) }
+        }
+        try await reporting {
+            let survey = Invocation.performer(on: try options.engine.engine()).survey
+            let plan = try await survey.plan(.cleanUp(family, containers: nil), now: .now)
+            plan.dryRunLines.forEach(Printing.line)
+            guard plan.isDeletion else { return }
+            let names = plan.removed.map(\.name).joined(separator: " ")
+            Printing.line("Nothing was removed. Remove them: dockervisor clean \(family) \(names)")
+        }
+    }
+}

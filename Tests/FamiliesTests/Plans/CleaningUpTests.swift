@@ -1,0 +1,77 @@
+import CustomDump
+import Engine
+import Families
+import FoundationEssentials
+import Testing
+
+@Suite struct CleaningUpTests {
+    private let saved = "dcv_web_save_20260101T000000.000Z"
+    private let failed = "dcv_web_save_20260102T000000.000Z_failed"
+    private let last = "dcv_web_save_20260103T000000.000Z"
+
+    private func clean(_ containers: [String]? = nil) -> Families.Operation { .cleanUp("web", containers: containers) }
+
+    /// Serves, has a stable one, and three older ones of which one was stopped last.
+    private func full(images: [Image] = []) -> Situation {
+        let old = [container(saved, image: imageB), container(failed, image: imageB), container(last)]
+        let ends = old.enumerated().map { second, container in
+            var found = details(of: container)
+            found.finishedAt = found.createdAt.addingTimeInterval(Double(second + 1))
+            return found
+        }
+        let containers = [container("dcv_web", .running), container("dcv_web_stable")] + old
+        return situation(containers, details: ends, images: images)
+    }
+
+    @Test func `old containers go, but not the one that undo would start`() throws {
+        let plan = try plan(clean(), in: full())
+        expectNoDifference(picture(plan), "rm -v #\(saved)\nrm -v #\(failed)")
+        #expect(plan.summary == "2 containers of web are gone for good; named volumes stay")
+        #expect(plan.isDeletion && plan.givesSomethingUp)
+        #expect(plan.steps.allSatisfy { $0.undo == nil && $0.phase == .commitment })
+    }
+
+    @Test func `an image goes with its last container, unless it has a tag`() throws {
+        let untagged = full(images: [image(nil, tag: nil, id: imageB)])
+        expectNoDifference(
+            picture(try plan(clean(), in: untagged)), "rm -v #\(saved)\nrm -v #\(failed)\nimage rm IMAGE-B")
+        expectNoDifference(picture(try plan(clean([saved]), in: untagged)), "rm -v #\(saved)")
+        let tagged = full(images: [image("web", id: imageB)])
+        expectNoDifference(picture(try plan(clean(), in: tagged)), "rm -v #\(saved)\nrm -v #\(failed)")
+    }
+
+    @Test func `exactly those that are named go, by name or id`() throws {
+        expectNoDifference(picture(try plan(clean(["#\(failed)"]), in: full())), "rm -v #\(failed)")
+        let plan = try plan(clean([last]), in: full())
+        expectNoDifference(picture(plan), "rm -v #\(last)")
+        #expect(plan.notes == ["undo has nothing to go back to afterwards"])
+    }
+
+    @Test(arguments: [
+        ("dcv_web", "dcv_web serves, and is not removed"),
+        ("dcv_web_stable", "dcv_web_stable is the stable one, and is not removed"),
+        ("dcv_shop", "web has no container 'dcv_shop'"),
+    ])
+    func `one that is needed, or of another family, is refused`(name: String, words: String) {
+        #expect(refusal(clean([saved, name]), in: full()).hasPrefix(words))
+    }
+
+    @Test func `the latest one stays when another serves`() throws {
+        let found = situation([container("dcv_web"), container("dcv_web_stable", .running)])
+        #expect(refusal(clean(["dcv_web"]), in: found).hasPrefix("dcv_web is the latest one, and is not removed"))
+        #expect(try plan(clean(), in: found).isAlreadySo)
+    }
+
+    @Test func `what is lost with a volume without a name is said`() throws {
+        let old = container(saved)
+        let mounts = [
+            Mount(kind: .volume, source: String(repeating: "f", count: 64), path: "/cache"),
+            Mount(kind: .volume, source: "web_data", path: "/data"), Mount(kind: .bind, source: "/srv", path: "/srv"),
+        ]
+        let found = situation([old], details: [details(of: old, mounts: mounts)])
+        #expect(
+            try plan(clean(), in: found).notes == [
+                "The data of \(saved) in /cache goes with it: that volume has no name"
+            ])
+    }
+}
