@@ -27,7 +27,7 @@ let rooms: [Target] = [
     .target(name: "Families", dependencies: ["Engine", "JSON"], swiftSettings: strict),
     .target(name: "Supervisor", dependencies: ["Console", "Engine", "Families", "JSON"], swiftSettings: strict),
     .target(
-        name: "Screens", dependencies: ["Console", "Engine", "Families", "JSON", "Supervisor"], swiftSettings: strict),
+        name: "Screens", dependencies: ["Console", "Engine", "Families", "Supervisor"], swiftSettings: strict),
     .executableTarget(
         name: "dockervisor",
         dependencies: [

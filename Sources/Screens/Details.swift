@@ -15,7 +15,7 @@ func detailLines(_ state: State, columns: Int) -> [Line] {
                 "No container yet: \(state.keymap.label(of: .startNew)) makes one of the newest build.", .dim, columns)
     }
     let details = state.engine.details[member.id]
-    let known = details.map { longFacts($0, own: ownFacts(member)) } ?? []
+    let known = details.map { longFacts($0, state, own: ownFacts(member) + makingFacts($0, member, in: family)) } ?? []
     let lines = (shortFacts(member, in: family, details) + known).flatMap { $0.lines(columns: columns) }
     return driftLines(state, columns: columns) + lines
         + (details == nil ? [Line("Asking for details ...", .dim)] : [])
@@ -44,7 +44,7 @@ private func foreignLines(_ container: Container, _ state: State, columns: Int) 
         Fact(label: "Image", value: imageWord(container.image)),
         Fact(label: "Container", value: "\(shortID(container.id)), made \(container.createdAt.formatted(.iso8601))"),
     ]
-    let lines = (short + (details.map { longFacts($0) } ?? [])).flatMap { $0.lines(columns: columns) }
+    let lines = (short + (details.map { longFacts($0, state) } ?? [])).flatMap { $0.lines(columns: columns) }
     return details == nil ? lines + [Line("Asking for details ...", .dim)] : lines
 }
 
@@ -120,19 +120,47 @@ private func buildSentence(_ member: Member, in family: Family) -> String {
     return newest.id == member.imageID ? ", the newest build" : ", an older build (the newest is \(shortID(newest.id)))"
 }
 
-private func longFacts(_ details: ContainerDetails, own: [Fact] = []) -> [Fact] {
+private func longFacts(_ details: ContainerDetails, _ state: State, own: [Fact] = []) -> [Fact] {
     let words = details.healthOutput.split(whereSeparator: \.isNewline).joined(separator: " ")
     let health = details.health.map { health in
         [Fact(label: "Health", value: "\(health.rawValue)  \(words)", tone: health == .unhealthy ? .bad : .plain)]
     }
     let ports = details.ports.map { port in
         "\(port.address.isEmpty ? "*" : port.address):\(port.hostPort) -> \(port.containerPort)/\(port.transport)"
+            + (details.state.isActive ? link(port, on: state.engine.endpoint) : "")
     }
+    let isRevealed = state.revealed == details.id
     return (health ?? [])
         + facts("Ports", ports) + facts("Mounts", details.mounts.map { "\($0.path)  \(mountWords($0))" })
         + facts("Networks", details.networks.map(networkWords)) + facts("Restart", [details.restartPolicy.words])
         + facts("Command", [details.command.joined(separator: " ")])
-        + own + facts("Env", details.environment.map { $0.prefix { $0 != "=" } + "=***" })
+        + own
+        + facts("Env", details.environment.map { isRevealed ? $0 : $0.prefix { $0 != "=" } + "=***" })
+}
+
+/// For terminals that open what looks like an address; most ports of containers speak HTTP.
+private func link(_ port: PublishedPort, on endpoint: String) -> String {
+    guard port.transport == "tcp" else { return "" }
+    let isAnywhere = ["", "0.0.0.0", "::"].contains(port.address)
+    let host = isAnywhere ? hostName(of: endpoint) : port.address.contains(":") ? "[\(port.address)]" : port.address
+    return "  http://\(host)\(port.hostPort == 80 ? "" : ":\(port.hostPort)")/"
+}
+
+/// `ssh://ops@web1:22` → `web1`; `localhost` for a local engine.
+private func hostName(of endpoint: String) -> String {
+    let parts = endpoint.split(separator: "://", maxSplits: 1)
+    guard parts.count == 2, parts[0] != "unix" else { return "localhost" }
+    let host = parts[1].split(separator: "@").last.map { $0.prefix { $0 != ":" && $0 != "/" } } ?? ""
+    return host.isEmpty ? "localhost" : String(host)
+}
+
+/// The docker command that makes one like it, by the record of its parameters.
+private func makingFacts(_ details: ContainerDetails, _ member: Member, in family: Family) -> [Fact] {
+    guard let label = details.labels[Label.parameters], let made = try? RecordedParameters(label) else { return [] }
+    var words = ["docker", "create", "--name", family.name.latestContainer]
+    words += made.ports.flatMap { ["--publish", $0] } + made.volumes.flatMap { ["--volume", $0] }
+    words += made.networks.prefix(1).flatMap { ["--network", $0] } + made.env.flatMap { ["--env", $0] } + made.raw
+    return facts("Made by", [shellLine(words + [member.imageID] + made.arguments)])
 }
 
 private func ownFacts(_ member: Member) -> [Fact] {

@@ -1,43 +1,61 @@
 import Console
 import Engine
+import Families
 import FoundationEssentials
 
-/// A family's builds, newest first, and what one of them is made of.
+/// What happened to a family, newest first: its builds, and what was done from here, on one time line.
 ///
 /// - Parameters:
 ///   - used: ids of the images that containers of the family were made from.
-///   - layers: of the image with the id `image`, newest first.
+///   - entries: of the journal, oldest first.
 ///   - now: ages count to then.
 func historyLines(
-    builds: [Image], used: Set<String>, layers: [ImageLayer], of image: String, now: Date, columns: Int, _ look: Look
+    builds: [Image], used: Set<String>, entries: [JournalEntry], now: Date, columns: Int, _ look: Look
 ) -> [Line] {
-    buildLines(builds, used: used, now: now, columns: columns, look)
-        + (layers.isEmpty ? [] : [Line(""), Line("Layers of \(shortID(image))", .title)])
-        + layers.flatMap { layerLines($0, columns: columns) }
-}
-
-private func buildLines(_ builds: [Image], used: Set<String>, now: Date, columns: Int, _ look: Look) -> [Line] {
-    guard !builds.isEmpty else { return sentence("No builds.", .dim, columns) }
-    let rows = builds.map { image in
-        [
-            used.contains(image.id) ? "" : look.marks.unusedBuild, image.tag.map(visible) ?? "", shortID(image.id),
-            ageWords(from: image.createdAt, to: now), image.size,
-        ]
+    let built = Dictionary(grouping: builds, by: \.id).values.compactMap { tags in
+        tags.first.map { Moment($0, tags: tags.compactMap(\.tag), isUsed: used.contains($0.id), look) }
     }
-    let widths = rows[0].indices.map { column in max(1, rows.map { Console.columns(of: $0[column]) }.max() ?? 1) }
-    return [Line("Builds", .title)]
-        + rows.map { cells in
-            let text = zip(cells, widths).map { padded($0, to: $1) }.joined(separator: "  ")
-            return Line(
-                clipped(text, to: columns, ellipsis: look.glyphs.ellipsis), cells[0].isEmpty ? .plain : .warning)
-        }
+    let moments = (built + entries.map(Moment.init)).sorted { $0.time > $1.time }
+    guard !moments.isEmpty else { return sentence("Nothing was built or done from here yet.", .dim, columns) }
+    let width = min(32, moments.map { Console.columns(of: visible($0.what)) }.max() ?? 0)
+    return moments.flatMap { $0.lines(now: now, whatColumns: width, columns: columns) }
 }
 
-/// The size to the right of its column, then the instruction; what does not fit goes on below.
-private func layerLines(_ layer: ImageLayer, columns: Int) -> [Line] {
-    let size = layer.size > 0 ? ByteCount(layer.size).words : ""
-    let label = String(repeating: " ", count: max(0, 7 - size.count)) + size + "  "
-    return wrapped(layer.instruction, columns: max(1, columns - 9)).enumerated().map { place, text in
-        Line(text, layer.size > 0 ? .plain : .dim, label: place == 0 ? label : padded("", to: 9))
+private struct Moment {
+    let time: Date
+    let what: String
+    let words: String
+    let tone: Tone
+
+    /// A build, with all its tags.
+    init(_ image: Image, tags: [String], isUsed: Bool, _ look: Look) {
+        time = image.createdAt
+        what = "build \(shortID(image.id))"
+        let named = tags.isEmpty ? "no tag" : tags.joined(separator: ", ")
+        words = "\(image.size), \(named)" + (isUsed ? "" : ", \(look.marks.unusedBuild) no container of it")
+        tone = isUsed ? .plain : .warning
+    }
+
+    init(_ entry: JournalEntry) {
+        time = entry.at
+        what = entry.what
+        let seconds = Int((entry.seconds * 10).rounded())
+        let why = entry.why.map { ", \u{22}\($0)\u{22}" } ?? ""
+        words =
+            "\(entry.outcome), \(seconds / 10).\(seconds % 10) s, \(entry.by)\(why)"
+            + (entry.problem.map { ": \($0)" } ?? "")
+        tone = entry.problem == nil ? .good : .bad
+    }
+
+    /// When and what in columns of their own; the rest goes on below.
+    func lines(now: Date, whatColumns: Int, columns: Int) -> [Line] {
+        let age = ageWords(from: time, to: now)
+        let head =
+            padded(String(repeating: " ", count: max(0, 4 - age.count)) + age, to: 5)
+            + padded(clipped(visible(what), to: whatColumns, ellipsis: ""), to: whatColumns) + "  "
+        let width = max(20, columns - Console.columns(of: head))
+        return wrapped(words, columns: width).enumerated().map { place, text in
+            Line(text, tone, label: place == 0 ? head : padded("", to: Console.columns(of: head)))
+        }
     }
 }

@@ -1,7 +1,6 @@
 import Console
 import Engine
 import Families
-import JSON
 import Supervisor
 
 extension State.Lower {
@@ -55,7 +54,7 @@ func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     case .logs: streamLines(state, size) { shownLog(state, size, look) }
     case .stats: streamLines(state, size) { shownStats(state, size, look) }
     case .compare: comparisonLines(state, columns: size.columns, look)
-    case .history: buildHistoryLines(state, columns: size.columns, look)
+    case .history: familyHistoryLines(state, columns: size.columns, look)
     }
 }
 
@@ -87,60 +86,100 @@ private func shownStats(_ state: State, _ size: Size, _ look: Look) -> [Line] {
 
 // MARK: Two containers, and all builds
 
-/// The selected one beside the stable one; the stable one, and one alone with it, beside who serves or is the latest.
 private func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
-    guard let family = state.engine.family, let left = state.engine.container else {
+    guard let family = state.engine.family, state.engine.container != nil else {
         return sentence("Only containers of a family are compared.", .dim, columns)
     }
-    let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
-    guard let right = others.first(where: { $0.id != left.id }) else {
+    guard let (left, right) = state.compared else {
         return sentence("\(family.name) has no other container to compare it with.", .dim, columns)
     }
     guard let leftDetails = state.engine.details[left.id], let rightDetails = state.engine.details[right.id] else {
         return [Line("Asking for details ...", .dim)]
     }
+    let layers = [left, right].map { state.lookedUp.layers[$0.imageID] ?? [] }
     return compareLines(
-        Comparison(leftDetails, rightDetails), left: left.name, right: right.name, columns: columns, look)
+        Comparison(leftDetails, rightDetails, layers: (layers[0], layers[1])), left: left.name, right: right.name,
+        columns: columns, look)
 }
 
-private func buildHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
+private func familyHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
     guard let family = state.engine.family, let now = state.engine.readAt else {
         return sentence("Only families have a history.", .dim, columns)
     }
+    guard let history = state.lookedUp.history, history.family == family.name else {
+        return [Line("Asking for builds ...", .dim)]
+    }
     return historyLines(
-        builds: family.images, used: Set(family.members.map(\.imageID)), layers: [], of: "", now: now,
+        builds: history.builds, used: Set(family.members.map(\.imageID)), entries: history.entries, now: now,
         columns: columns, look)
 }
 
 // MARK: Parameters
 
-/// What the container was made with, as its labels have it, and where that came from.
+/// What the selected container was made with, as its labels have it; then what the next one would get.
 private func parameterLines(_ state: State, columns: Int) -> [Line] {
     guard let member = state.engine.container else {
         return sentence("Only containers of a family have parameters.", .dim, columns)
     }
-    guard let details = state.engine.details[member.id] else { return [Line("Asking for details ...", .dim)] }
-    guard let label = details.labels[Label.parameters], let entries = try? PositionedJSON.parse(label).entries else {
-        return sentence("This container was made without a record of its parameters.", .dim, columns)
-    }
-    let source = member.configuration.map { "configuration \($0) of dcv-\(state.engine.family?.name.fitted ?? "")" }
-    return sentence("From \(source ?? "the image and the container before") when it was made:", .dim, columns)
-        + entries.flatMap { entry in parameter(entry, details, columns: columns) }
+    return [Line("\(member.name) was made with", .title)] + madeWith(member, state, columns: columns) + [Line("")]
+        + nextLines(state, columns: columns)
 }
 
-private func parameter(_ entry: PositionedJSON.Entry, _ details: ContainerDetails, columns: Int) -> [Line] {
-    guard case .array(let values) = entry.value.value else { return [] }
-    let texts = values.compactMap { value -> String? in
-        guard case .string(let text) = value.value else { return nil }
-        return entry.key == "env" ? "\(text)=***" : text
+private func madeWith(_ member: Member, _ state: State, columns: Int) -> [Line] {
+    guard let details = state.engine.details[member.id] else { return [Line("Asking for details ...", .dim)] }
+    guard let label = details.labels[Label.parameters], let made = try? RecordedParameters(label) else {
+        return sentence("There is no record of its parameters.", .dim, columns)
     }
-    return (texts.isEmpty ? ["none"] : texts).enumerated().flatMap { index, text in
-        wrapped(text, columns: columns - 11).enumerated().map { part, piece in
-            Line(piece, texts.isEmpty ? .dim : .plain, label: padded(index + part == 0 ? entry.key : "", to: 11))
+    let source = member.configuration.map { "configuration \($0) of dcv-\(state.engine.family?.name.fitted ?? "")" }
+    let kinds = [
+        ("ports", made.ports), ("volumes", made.volumes), ("networks", made.networks),
+        ("env", made.env.map { $0 + "=***" }), ("arguments", made.arguments), ("raw", made.raw),
+    ]
+    let rows = kinds.flatMap { kind, values in values.map { Parameter(kind: kind, text: $0) } }
+    return sentence("From \(source ?? "the image and the container before"):", .dim, columns)
+        + parameterTable(rows, columns: columns)
+}
+
+private struct Parameter {
+    let kind, text: String
+}
+
+/// The kind stands before the first of its kind.
+private func parameterTable(_ rows: [Parameter], columns: Int) -> [Line] {
+    guard !rows.isEmpty else { return [Line("nothing but the image", .dim)] }
+    return rows.enumerated().flatMap { place, row in
+        let isFirst = place == 0 || rows[place - 1].kind != row.kind
+        return wrapped(row.text, columns: columns - 11).enumerated().map { part, piece in
+            Line(piece, label: padded(isFirst && part == 0 ? row.kind : "", to: 11))
         }
     }
 }
 
-extension PositionedJSON {
-    fileprivate var entries: [Entry] { if case .object(let entries) = value { entries } else { [] } }
+/// What `start :new` would give now.
+private func nextLines(_ state: State, columns: Int) -> [Line] {
+    let title = [Line("The next one would get", .title)]
+    guard let found = state.lookedUp.parameters, found.family == state.engine.family?.name else {
+        return title + [Line("Looking ...", .dim)]
+    }
+    switch found.result {
+    case .failure(let refusal):
+        return title + sentence(refusal.problem, .bad, columns) + sentence(refusal.remedy, .plain, columns)
+    case .success(let parameters):
+        let file = parameters.file.map { "\($0)" + (parameters.configuration.map { ", configuration \($0)" } ?? "") }
+        let rows = parameters.items.map { item in
+            Parameter(
+                kind: item.key,
+                text: "\(item.key == "env" ? item.value + "=***" : item.value)  (\(sourceWords(item.source)))")
+        }
+        return title + sentence(file.map { "From \($0):" } ?? "There is no Dockerparams file.", .dim, columns)
+            + parameterTable(rows, columns: columns)
+    }
+}
+
+private func sourceWords(_ source: EffectiveParameters.Source) -> String {
+    switch source {
+    case .file: "from the file"
+    case .image(let instruction): "\(instruction) in the image"
+    case .predecessor(let name): "as \(name) has it"
+    }
 }

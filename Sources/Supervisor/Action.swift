@@ -21,6 +21,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case lowerPane = "lower-pane"
     case toggleOutput = "output"
     case details, logs, stats, compare, history, parameters
+    case reveal = "show-env"
     case menu, filter, mark, shell, copy, zoom, freeze, mouse
     case searchLog = "log-search"
     case nextFound = "log-next"
@@ -96,6 +97,9 @@ extension Action {
         Binding(
             action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r act on all marked"),
         Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),
+        Binding(
+            action: .reveal, keys: [.character("E")], short: "",
+            summary: "values of env; not longer than it is selected"),
         Binding(
             action: .copy, keys: [.character("y")], short: "copy", summary: "copy its name, id or docker command"),
         Binding(

@@ -46,6 +46,7 @@ package struct Conductor: Sendable {
         case .tick: if (try? await Task.sleep(for: .seconds(1))) != nil { tell(.ticked) }
         case .readDetails(let ids): await readDetails(ids, tell)
         case .follow(let stream, let time): await follow(stream, after: time, tell)
+        case .lookUp(let lookup): await lookUp(lookup, tell)
         case .readOlderLines(let page): await readOlderLines(page, tell)
         case .saveLog(let log, let file, let showsTimes): save(log, file, showsTimes: showsTimes, tell)
         case .readConfigurations(let family): await readConfigurations(family, tell)
@@ -90,6 +91,30 @@ package struct Conductor: Sendable {
     private func readDetails(_ ids: [String], _ tell: (Event) -> Void) async {
         guard (try? await Task.sleep(for: .milliseconds(80))) != nil else { return }
         if let details = try? await engine.inspect(containers: ids) { tell(.detailsRead(details)) }
+    }
+
+    /// Waits a moment first, as for details.
+    private func lookUp(_ lookup: Lookup, _ tell: (Event) -> Void) async {
+        guard (try? await Task.sleep(for: .milliseconds(80))) != nil else { return }
+        switch lookup {
+        case .history(let family):
+            let builds = (try? await engine.images(labelled: "\(Label.buildFamily)=\(family)")) ?? []
+            let entries = (try? journal?.read().entries) ?? []
+            tell(
+                .historyRead(
+                    .init(family: family, builds: builds, entries: entries.filter { $0.family == family.text })))
+        case .parameters(let family):
+            do throws(Refusal) {
+                let found = try await survey.effectiveParameters(of: family, now: now())
+                tell(.parametersRead(.init(family: family, result: .success(found))))
+            } catch {
+                tell(.parametersRead(.init(family: family, result: .failure(error))))
+            }
+        case .layers(let images):
+            var layers: [String: [ImageLayer]] = [:]
+            for image in images { layers[image] = (try? await engine.history(image: image)) ?? [] }
+            tell(.layersRead(layers))
+        }
     }
 
     private func findShell(_ container: ContainerReference, _ tell: (Event) -> Void) async {

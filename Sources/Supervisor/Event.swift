@@ -35,6 +35,9 @@ package enum Event: Equatable, Sendable {
     /// Why it was not, if so.
     case logSaved(String, lines: Int, problem: String?)
     case measured([StatsSample], String)
+    case historyRead(LookedUp.History)
+    case parametersRead(LookedUp.Parameters)
+    case layersRead([String: [ImageLayer]])
     case followingEnded(Stream, EngineError?)
 
     case configurationsRead(FamilyName, names: [String], preselected: String?)
@@ -68,6 +71,7 @@ package enum Effect: Equatable, Sendable {
     /// Tells what flows in until another one is followed, or nothing; of a log only what was printed after that.
     case follow(Stream, after: LogTime?)
     case followNothing
+    case lookUp(Lookup)
     case readOlderLines(LogPage)
     /// To a new file.
     case saveLog(LogBuffer, file: String, showsTimes: Bool)

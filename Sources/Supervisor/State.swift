@@ -20,6 +20,8 @@ package struct State: Equatable, Sendable {
     package var marks: Set<Item> = []
     /// The focused pane has the screen for itself.
     package var isZoomed = false
+    /// The container whose values of env are shown.
+    package var revealed: String?
     /// What is shown stays, whatever happens on the engine.
     package var isFrozen = false
     /// What flows in for the shown tab, and what came of it; why it ended, if it did so by a failure.
@@ -28,6 +30,7 @@ package struct State: Equatable, Sendable {
     package var logView = LogView()
     package var stats = StatsHistory()
     package var streamProblem: String?
+    package var lookedUp = LookedUp()
     /// It has ended, since the container has; it goes on when that one runs again.
     package var isStreamOver = false
     /// Shown until the next key.

@@ -78,7 +78,7 @@ package final class Store {
 
 /// What goes on side by side.
 private enum Lane: Hashable {
-    case snapshot, version, listening, polling, ticking, details, planning, following, paging
+    case snapshot, version, listening, polling, ticking, details, planning, following, paging, lookingUp
     case build(FamilyName)
     case switching(FamilyName)
 
@@ -91,6 +91,7 @@ private enum Lane: Hashable {
         case .tick: self = .ticking
         case .readDetails: self = .details
         case .follow, .followNothing: self = .following
+        case .lookUp: self = .lookingUp
         case .readOlderLines, .saveLog: self = .paging
         case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)

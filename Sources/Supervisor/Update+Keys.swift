@@ -52,6 +52,7 @@ extension State {
         case .copy: openCopying()
         case .shell: return wantShell()
         case .mouse: return toggleMouse()
+        case .reveal: toggleReveal()
         case .details: show(.details)
         case .logs: show(.logs)
         case .stats: show(.stats)
@@ -96,6 +97,16 @@ extension State {
         if shownLower == tab { turn(to: .lower) }
         lower = tab
         scrolled = 0
+    }
+
+    /// They may be secret: shown as long as somebody looks at that container.
+    private mutating func toggleReveal() {
+        guard revealed == nil, let container = engine.anyContainer else {
+            revealed = nil
+            return
+        }
+        revealed = container.id
+        lower = .details
     }
 
     private mutating func toggleOutput() {

@@ -7,7 +7,8 @@ import Families
 /// No clock, no engine, no waiting.
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects = happened(&state, event)
-    return effects + state.streamsWanted()
+    if state.revealed != state.engine.anyContainer?.id { state.revealed = nil }
+    return effects + state.streamsWanted() + state.lookupsWanted()
 }
 
 private func happened(_ state: inout State, _ event: Event) -> [Effect] {
@@ -37,6 +38,15 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
         return []
     case .measured(let samples, let container):
         state.take(samples, of: container)
+        return []
+    case .historyRead(let history):
+        state.lookedUp.history = history
+        return []
+    case .parametersRead(let parameters):
+        state.lookedUp.parameters = parameters
+        return []
+    case .layersRead(let layers):
+        state.lookedUp.layers.merge(layers) { $1 }
         return []
     case .followingEnded(let stream, let error):
         state.end(stream, with: error)

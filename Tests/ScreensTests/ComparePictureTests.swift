@@ -1,5 +1,6 @@
 import CustomDump
 import Engine
+@testable import Families
 import FoundationEssentials
 @testable import Screens
 import Testing
@@ -162,57 +163,63 @@ struct ComparePictureTests {
     }
 }
 
+/// A family's builds and what was done to it.
 struct HistoryPictureTests {
     private let builds = [
         Image(id: imageA, repository: "web", tag: "latest", createdAt: now - 720, size: "23.4MB"),
         Image(id: imageB, repository: "web", tag: "dcv-stable", createdAt: now - 400_000, size: "9MB"),
-    ]
-    private let layers = [
-        ImageLayer(createdBy: "/bin/sh -c #(nop)  CMD [\"/app/web\"]", createdAt: now),
-        ImageLayer(
-            createdBy: "RUN /bin/sh -c make -C /src install && make -C /src check # buildkit", createdAt: now,
-            size: 23_000_000),
-        ImageLayer(createdBy: "COPY evil\u{202E} /src", createdAt: now, size: 900),
+        Image(id: imageB, repository: "web", tag: "evil\u{202E}", createdAt: now - 400_000, size: "9MB"),
+        Image(id: "sha256:cc", repository: nil, tag: nil, createdAt: now - 500_000, size: "8MB"),
     ]
 
-    @Test func `builds, then the layers of one`() {
-        let lines = historyLines(
-            builds: builds, used: [imageB], layers: layers, of: imageA, now: now, columns: 80, .unicode)
+    private func entry(_ what: String, _ age: Double, problem: String? = nil, why: String? = nil) -> JournalEntry {
+        JournalEntry(
+            at: now - age, by: "ann@box", engine: "local", family: "web", what: what, from: nil, to: nil,
+            outcome: problem == nil ? "done" : "undone", problem: problem, seconds: 0.62, why: why, parameters: nil)
+    }
+
+    private func lines(columns: Int) -> [Line] {
+        let entries = [
+            entry("start web :new", 399_000),
+            entry("start web :new", 500, problem: "dcv_web ended at once, with exit code 3"),
+            entry("rollback web", 60, why: "it is 3 in the morning"),
+        ]
+        return historyLines(builds: builds, used: [imageB], entries: entries, now: now, columns: columns, .unicode)
+    }
+
+    @Test func `builds and operations stand on one time line, the newest first`() {
         expectNoDifference(
-            text(lines),
+            text(lines(columns: 100)),
             #"""
-            Builds
-            ▲  latest      4f1c09d2ab10  12m  23.4MB
-               dcv-stable  a81b77e01c20  4d   9MB
-
-            Layers of 4f1c09d2ab10
-                     CMD ["/app/web"]
-            23.0 MB  RUN make -C /src install && make -C /src check
-              900 B  COPY evil\u{202e} /src
+              1m rollback web        done, 0.6 s, ann@box, "it is 3 in the morning"
+              8m start web :new      undone, 0.6 s, ann@box: dcv_web ended at once, with exit code 3
+             12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container of it
+              4d start web :new      done, 0.6 s, ann@box
+              4d build a81b77e01c20  9MB, dcv-stable, evil\u{202e}
+              5d build cc            8MB, no tag, ▲ no container of it
             """#)
     }
 
-    @Test func `in a narrow pane instructions go on below`() {
-        let lines = historyLines(
-            builds: builds, used: [imageB], layers: layers, of: imageA, now: now, columns: 40, .ascii)
+    @Test func `in a narrow pane the rest goes on below`() {
         expectNoDifference(
-            text(lines),
+            text(lines(columns: 56)),
             #"""
-            Builds
-            ^  latest      4f1c09d2ab10  12m  23.4MB
-               dcv-stable  a81b77e01c20  4d   9MB
-
-            Layers of 4f1c09d2ab10
-                     CMD ["/app/web"]
-            23.0 MB  RUN make -C /src install &&
-                     make -C /src check
-              900 B  COPY evil\u{202e} /src
+              1m rollback web        done, 0.6 s, ann@box, "it is 3
+                                     in the morning"
+              8m start web :new      undone, 0.6 s, ann@box: dcv_web
+                                     ended at once, with exit code 3
+             12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container
+                                     of it
+              4d start web :new      done, 0.6 s, ann@box
+              4d build a81b77e01c20  9MB, dcv-stable, evil\u{202e}
+              5d build cc            8MB, no tag, ▲ no container of
+                                     it
             """#)
-        #expect(widest(lines) <= 40)
+        #expect(widest(lines(columns: 56)) <= 56)
     }
 
-    @Test func `without builds that is said`() {
-        let lines = historyLines(builds: [], used: [], layers: [], of: "", now: now, columns: 40, .ascii)
-        #expect(text(lines) == "No builds.")
+    @Test func `where nothing happened that is said`() {
+        let lines = historyLines(builds: [], used: [], entries: [], now: now, columns: 60, .ascii)
+        #expect(text(lines) == "Nothing was built or done from here yet.")
     }
 }

@@ -19,7 +19,7 @@ struct DetailsPictureTests {
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
             │Health     healthy  ok                                                        │
-            │Ports      *:80 -> 8080/tcp                                                   │
+            │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
             │           /etc/web  folder /srv/conf, read-only                              │
             │Networks   front  172.18.0.2  as web                                          │
@@ -29,6 +29,42 @@ struct DetailsPictureTests {
             """)
         #expect(tones(state, row: 10, columns: 0..<14) == "|ddddddddddd..")
         #expect(!screen(state, look: .unicode).text.contains("hunter2"))
+    }
+
+    @Test func `values of env are shown only when asked for, and no longer than the container is selected`() {
+        var state = State.live(Size(columns: 100, rows: 40))
+        #expect(!picture(state).contains("hunter2"))
+        state.type("E")
+        #expect(picture(state).contains("TOKEN=hunter2"))
+        state.type("E")
+        #expect(!picture(state).contains("hunter2"))
+        state.type("E2jk")
+        #expect(!picture(state).contains("hunter2"))
+    }
+
+    @Test func `the command that makes one like it stands there, without secrets`() {
+        var state = State.live(Size(columns: 100, rows: 40))
+        var details = webDetails
+        details.labels[Label.parameters] =
+            #"{"arguments":["--v er"],"env":["TOKEN"],"networks":["front"],"ports":["80:8080/tcp"],"raw":["--init"],"#
+            + #""volumes":[]}"#
+        state.hear(.detailsRead([details]))
+        expectNoDifference(
+            picture(state, rows: 28..<31),
+            """
+            │Made by    docker create --name dcv_web --publish 80:8080/tcp --network front --env TOKEN --init  │
+            │           a81b77e01c20 '--v er'                                                                  │
+            │Env        TOKEN=***                                                                              │
+            """)
+    }
+
+    @Test func `a port can be opened where the engine is`() {
+        for (endpoint, address) in [
+            ("local", "http://localhost/"), ("unix:///run/docker.sock", "http://localhost/"),
+            ("ssh://ops@web1:22", "http://web1/"), ("tcp://10.0.0.1:2376", "http://10.0.0.1/"),
+        ] {
+            #expect(picture(.live(endpoint: endpoint)).contains("*:80 -> 8080/tcp  \(address)  "))
+        }
     }
 
     @Test func `details scroll to their end and no further`() {
@@ -42,7 +78,7 @@ struct DetailsPictureTests {
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
             │Health     healthy  ok                                                        │
-            │Ports      *:80 -> 8080/tcp                                                   │
+            │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
             │           /etc/web  folder /srv/conf, read-only                              │
             │Networks   front  172.18.0.2  as web                                          │

@@ -27,7 +27,7 @@ struct OverviewTests {
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
             │Health     healthy  ok                                                        │
-            │Ports      *:80 -> 8080/tcp                                                   │
+            │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
             │           /etc/web  folder /srv/conf, read-only                              │
             │Networks   front  172.18.0.2  as web                                          │
@@ -82,7 +82,7 @@ struct OverviewTests {
             |Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          |
             |Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             |
             |Health     healthy  ok                                                        |
-            |Ports      *:80 -> 8080/tcp                                                   |
+            |Ports      *:80 -> 8080/tcp  http://localhost/                                |
             |Mounts     /data  volume web_data                                             |
             |           /etc/web  folder /srv/conf, read-only                              |
             |Networks   front  172.18.0.2  as web                                          |
@@ -132,7 +132,7 @@ struct OverviewTests {
             │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour
             │Health     healthy  ok
-            │Ports      *:80 -> 8080/tcp
+            │Ports      *:80 -> 8080/tcp  http://localhost/
             │Mounts     /data  volume web_data
             │           /etc/web  folder /srv/conf, read-only
             │Networks   front  172.18.0.2  as web

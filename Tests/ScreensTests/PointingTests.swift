@@ -75,7 +75,7 @@ struct PointingTests {
             │Container  4230b2f50500, made 2026-11-23T18:03:03Z by     │
             │           ada@harbour                                    │
             │Health     healthy  ok                                    │
-            │Ports      *:80 -> 8080/tcp                               │
+            │Ports      *:80 -> 8080/tcp  http://localhost/            │
             │Mounts     /data  volume web_data                         │
             │           /etc/web  folder /srv/conf, read-only          │
             └──────────────────────────────────────────────────────────┘

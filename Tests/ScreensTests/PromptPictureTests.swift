@@ -21,7 +21,7 @@ struct PromptPictureTests {
              │                                                                            │
              │ Enter: build    ^U: clear    Esc: leave it                                 │
              └────────────────────────────────────────────────────────────────────────────┘
-            │Ports      *:80 -> 8080/tcp                                                   │
+            │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             """)
         #expect(screen(state, look: .unicode).cursor == Position(column: 11, row: 11))
     }

@@ -34,6 +34,8 @@ struct KeysTests {
         .undo: [.plan(.undo(web))], .cleanUp: [.plan(.cleanUp(web, containers: nil))],
         .logs: [.follow(.logs(container: "#dcv_web"), after: nil)],
         .stats: [.follow(.stats(container: "#dcv_web"), after: nil)],
+        .history: [.lookUp(.history(web))], .parameters: [.lookUp(.parameters(web))],
+        .compare: [.lookUp(.layers([oldImage]))],
         .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.setMouse(isOn: true)],
         .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
     ]

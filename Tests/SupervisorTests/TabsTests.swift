@@ -1,6 +1,7 @@
 import Console
 import Engine
 import Families
+import FoundationEssentials
 import Supervisor
 import Testing
 
@@ -53,4 +54,38 @@ struct TabsTests {
         state.type("o")
         #expect(state.shownLower == .output)
     }
+
+    // MARK: What is asked for
+
+    @Test func `builds and journal are asked for when they are shown, and again after each look at the engine`() {
+        var state = State.live()
+        #expect(state.type("H") == [.lookUp(.history(web))])
+        #expect(state.type("2") == [])
+        #expect(state.hear(.snapshotRead(ordinary, at: now)).filter(\.isLookup) == [])
+        #expect(state.hear(.snapshotRead(ordinary, at: now + 60)).filter(\.isLookup) == [.lookUp(.history(web))])
+        #expect(state.type("1k").filter(\.isLookup) == [.lookUp(.history(cron))])
+        #expect(state.type("D").filter(\.isLookup) == [])
+        #expect(state.type("H") == [.lookUp(.history(cron))])
+    }
+
+    @Test func `layers are asked for once`() {
+        var state = State.live()
+        #expect(state.type("C") == [.lookUp(.layers([oldImage]))])
+        state.hear(.layersRead([oldImage: []]))
+        #expect(state.hear(.snapshotRead(ordinary, at: now + 60)).filter(\.isLookup) == [])
+    }
+
+    @Test func `it is compared with the stable one, or with one that is marked`() {
+        var state = State.live()
+        state.type("2")
+        #expect(state.compared?.right.name == "dcv_web_stable")
+        state.type("jj k")
+        #expect(state.compared.map { "\($0.left.name) \($0.right.name)" } == "dcv_web_stable dcv_web_save_1")
+        state.type("gC")
+        #expect(state.compared.map { "\($0.left.name) \($0.right.name)" } == "dcv_web dcv_web_save_1")
+    }
+}
+
+extension Effect {
+    fileprivate var isLookup: Bool { if case .lookUp = self { true } else { false } }
 }

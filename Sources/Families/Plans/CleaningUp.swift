@@ -72,9 +72,7 @@ extension Planning {
     private func volumeNotes(_ removed: [Member]) -> [String] {
         removed.compactMap { member in
             let mounts = situation.details[member.id]?.mounts ?? []
-            let anonymous = mounts.filter {
-                $0.kind == .volume && $0.source.count == 64 && $0.source.allSatisfy(\.isHexDigit)
-            }
+            let anonymous = mounts.filter(\.isAnonymousVolume)
             guard !anonymous.isEmpty else { return nil }
             return "The data of \(member.name) in \(anonymous.map(\.path).joined(separator: " and ")) goes with it: "
                 + "that volume has no name"

@@ -58,6 +58,9 @@ extension EngineCall {
     }
 }
 
+/// A command as it could be typed.
+package func shellLine(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+
 /// A word as a POSIX shell would read it back; ids shortened, since people compare them by eye.
 private func quoted(_ word: String) -> String {
     if word.hasPrefix("sha256:"), word.count == 71 { return shortID(word) }

@@ -73,8 +73,10 @@ let stableDetails = ContainerDetails(
 
 extension State {
     /// On a live engine with web selected.
-    static func live(_ size: Size = usual, _ snapshot: Snapshot = fleet, selected: String = "web") -> State {
-        var state = State(endpoint: "local", size: size)
+    static func live(
+        _ size: Size = usual, _ snapshot: Snapshot = fleet, selected: String = "web", endpoint: String = "local"
+    ) -> State {
+        var state = State(endpoint: endpoint, size: size)
         state.hear(
             .opened, .versionRead(EngineVersion(engine: "28.2.2")), .snapshotRead(snapshot, at: now), .engineListening,
             .snapshotRead(snapshot, at: now), .detailsRead([webDetails, stableDetails]))
