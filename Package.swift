@@ -53,6 +53,7 @@ let tests: [Target] = [
     .testTarget(
         name: "ScreensTests",
         dependencies: ["Console", "Engine", "Families", "Screens", "Supervisor", customDump, issueReporting],
+        exclude: ["Pictures"],
         swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),

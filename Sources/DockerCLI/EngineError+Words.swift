@@ -13,6 +13,7 @@ extension EngineError {
         let text = saying.text
         self =
             saying.connectionError(endpoint: endpoint, isChange: isChange)
+            ?? saying.versions
             ?? saying.missing
             ?? saying.conflict
             ?? .refused(command: command, exitCode: exitCode, words: text)
@@ -82,6 +83,13 @@ extension Saying {
         "Cannot connect to the Docker daemon", "error during connect", "failed to connect to the docker API",
         "unable to resolve docker endpoint", "dial unix",
     ]
+
+    /// The engine refuses a command line that is too old or too new for it.
+    var versions: EngineError? {
+        guard isFromEngine, text.hasPrefix("client version ") else { return nil }
+        if text.contains(" is too new. ") { return .versionsApart(words: text, isClientOld: false) }
+        return text.contains(" is too old. ") ? .versionsApart(words: text, isClientOld: true) : nil
+    }
 
     var missing: EngineError? {
         if let name = text.after("No such container: ") { return .noSuchContainer(name) }

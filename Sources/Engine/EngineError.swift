@@ -7,6 +7,8 @@ package enum EngineError: Error, Hashable, Sendable {
     case noDockerCLI(String)
     case unreachable(endpoint: String, words: String)
     case permissionDenied(endpoint: String, words: String)
+    /// The docker command line and the engine have no version of their API in common.
+    case versionsApart(words: String, isClientOld: Bool)
     /// Docker did not answer in time; `command` has no secret in it.
     case silent(command: String, after: Duration)
     case noSuchContainer(String)
@@ -30,6 +32,8 @@ extension EngineError {
         case .noDockerCLI(let name): "there is no docker command line: '\(name)' was not found"
         case .unreachable(let endpoint, let words): "no engine answers at \(endpoint): \(words)"
         case .permissionDenied(let endpoint, let words): "the engine at \(endpoint) does not let you in: \(words)"
+        case .versionsApart(let words, _):
+            "this docker command line and the engine do not understand each other: \(words)"
         case .silent(let command, let limit): "docker \(command) did not answer within \(limit.components.seconds) s"
         case .noSuchContainer(let name): "there is no container '\(name)'"
         case .noSuchImage(let reference): "there is no image '\(reference)'"
@@ -52,6 +56,10 @@ extension EngineError {
             "Start the engine (sudo systemctl start docker), or see where docker looks: --host, --context, DOCKER_HOST"
         case .permissionDenied:
             "Join the docker group (sudo usermod -aG docker $USER) and log in again, or use sudo"
+        case .versionsApart(_, let isClientOld):
+            isClientOld
+                ? "Install a newer docker command line, or name one with DOCKERVISOR_DOCKER=/path/to/docker"
+                : "Unset DOCKER_API_VERSION, upgrade the engine, or name an older command line with DOCKERVISOR_DOCKER"
         case .silent: "Look whether the engine still works: docker version"
         case .noSuchContainer: "See what there is: dockervisor list"
         case .noSuchImage: "Build it first: dockervisor build NAME PATH"
@@ -73,7 +81,7 @@ extension EngineError {
     /// Whether no engine could be asked at all, so that nothing can have changed.
     package var isUnreachable: Bool {
         switch self {
-        case .noDockerCLI, .unreachable, .permissionDenied: true
+        case .noDockerCLI, .unreachable, .permissionDenied, .versionsApart: true
         default: false
         }
     }

@@ -78,6 +78,10 @@ private func footerKeys(_ state: State, columns: Int) -> (keys: [FooterKey], gap
         .filter { !state.keymap.keys(of: $0.action).isEmpty }
         .filter { binding in
             guard state.place == .log else { return binding.place == .everywhere }
+            let keys = state.keymap.keys(of: binding.action)
+            guard keys.contains(where: { state.keymap.action(of: $0, in: .log) == binding.action }) else {
+                return false
+            }
             return !binding.action.isMain || [.help, .quit].contains(binding.action)
         }
     let urgent = here.filter { $0.action.isUrgent(in: state) || $0.place != .everywhere }

@@ -95,6 +95,18 @@ extension Recording {
                 words: "permission denied while trying to connect to the Docker daemon socket at "
                     + "unix:///tmp/eng/docker.sock")),
         Recording(
+            "ps with DOCKER_API_VERSION=1.99 (28.2, 20.10)", 1,
+            "Error response from daemon: client version 1.99 is too new. Maximum supported API version is 1.41\n",
+            is: .versionsApart(
+                words: "client version 1.99 is too new. Maximum supported API version is 1.41", isClientOld: false)),
+        Recording(
+            "ps with DOCKER_API_VERSION=1.5 (28.2, 20.10)", 1,
+            "Error response from daemon: client version 1.5 is too old. Minimum supported API version is 1.12, please "
+                + "upgrade your client to a newer version\n",
+            is: .versionsApart(
+                words: "client version 1.5 is too old. Minimum supported API version is 1.12, please upgrade your "
+                    + "client to a newer version", isClientOld: true)),
+        Recording(
             "stop, and the engine hangs up before it answers (28.2, 20.10): it may have been done", 1,
             "error during connect: Post \"http://%2Ftmp%2Feof.sock/v1.41/containers/x/stop\": EOF\n",
             is: refused(

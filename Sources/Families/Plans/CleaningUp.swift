@@ -13,12 +13,13 @@ extension Planning {
         let references = removed.map { ContainerReference($0.container) }
         let images = imagesOnly(of: removed)
         let count = removed.count == 1 ? "1 container" : "\(removed.count) containers"
+        let verb = removed.count + images.count == 1 ? "is" : "are"
         let unused = images.isEmpty ? "" : " and \(images.count == 1 ? "1 image" : "\(images.count) images")"
         return Plan(
             operation: operation,
             steps: references.map { Step(.remove($0), .commitment) }
                 + images.map { Step(.removeImage($0), .commitment) },
-            summary: "\(count)\(unused) of \(name) are gone for good; named volumes stay",
+            summary: "\(count)\(unused) of \(name) \(verb) gone for good; named volumes stay",
             notes: volumeNotes(removed) + (removed.contains { $0.id == last?.id } ? [undoNote] : []),
             hasStable: family.stable != nil, removed: references
         ).locked(by: record(.mend, from: keeper(besides: removed)))
