@@ -30,6 +30,13 @@ struct DemoStage {
             self.configuration = configuration
         }
 
+        /// As a container's label has it.
+        var recorded: String {
+            func list(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: ",") }
+            return #"{"arguments":[],"env":["LOG_LEVEL"],"networks":[],"ports":[\#(list(ports))],"raw":[],"#
+                + #""volumes":[\#(list(volumes))]}"#
+        }
+
         /// The family's name as it stands in names of containers.
         var plainName: String { family.map { "/:".contains($0) ? "." : String($0) }.joined() }
     }
@@ -125,7 +132,7 @@ extension DemoStage {
     private func labels(_ cast: Cast, image: String) -> [String: String] {
         [
             "dockervisor.family": cast.family, "dockervisor.image": image, "dockervisor.config": cast.configuration,
-            "dockervisor.params": #"{"env":["LOG_LEVEL"]}"#, "dockervisor.by": "ada@harbour",
+            "dockervisor.params": cast.recorded, "dockervisor.by": "ada@harbour",
             "dockervisor.why": "start \(cast.family) :new",
         ]
     }

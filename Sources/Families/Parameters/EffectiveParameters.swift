@@ -28,12 +28,15 @@ package struct EffectiveParameters: Hashable, Sendable {
 }
 
 /// What a container was made with, as its label says it.
-package struct RecordedParameters: Hashable, Sendable, Decodable {
+package struct RecordedParameters: Hashable, Sendable {
     package let arguments, env, networks, ports, raw, volumes: [String]
 
-    /// Throws a `DecodingError`.
+    /// What is not in it was not asked for. Throws a `DecodingError`.
     package init(_ label: String) throws {
-        self = try JSONDecoder().decode(Self.self, from: Data(label.utf8))
+        let recorded = try JSONDecoder().decode([String: [String]].self, from: Data(label.utf8))
+        func list(_ key: String) -> [String] { recorded[key, default: []] }
+        (arguments, env, networks) = (list("arguments"), list("env"), list("networks"))
+        (ports, raw, volumes) = (list("ports"), list("raw"), list("volumes"))
     }
 }
 
