@@ -32,8 +32,9 @@ package struct Comparison: Hashable, Sendable {
     ) {
         rows = [
             Row("image", shortID(left.imageID), shortID(right.imageID), isDifferent: left.imageID != right.imageID),
-            Row("reference", left.imageReference, right.imageReference),
         ]
+        let isNamed = [left, right].contains { !$0.imageReference.hasPrefix("sha256:") }
+        rows += isNamed ? [Row("reference", left.imageReference, right.imageReference)] : []
         rows +=
             sizes.left == nil && sizes.right == nil
             ? [] : [Row("size", sizes.left.map(bytes), sizes.right.map(bytes))]
