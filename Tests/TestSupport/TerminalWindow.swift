@@ -80,14 +80,16 @@ package struct TerminalWindow: Sendable {
         let variables = environment.sorted { $0.key < $1.key }.flatMap { name, value in
             value.map { ["\(name)=\($0)"] } ?? ["--unset=\(name)"]
         }
-        let shell = ["bash", "--norc", "--noprofile", "-i"]
         let session = ["-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", folder]
         try await tmux(
             session + ["env"] + variables.filter { $0.hasPrefix("--") } + variables.filter { !$0.hasPrefix("--") }
-                + shell)
+                + TerminalWindow.shell)
         try await tmux(["set-option", "-g", "status", "off"])
         try await shows("ready$")
     }
+
+    /// Waits with `ready$ ` (see ``Bench/terminalEnvironment``).
+    static let shell = ["bash", "--norc", "--noprofile", "-i"]
 
     fileprivate func close() async { _ = try? await tmux(["kill-server"]) }
 }
@@ -107,17 +109,20 @@ extension Bench {
     ) async throws {
         let bench = self
         let window = TerminalWindow(socket: "dockervisor-\(UUID().uuidString.prefix(8))") { bench.told($0) }
-        var variables = fullEnvironment
-        variables["dockervisor"] = PrivateEngine.dockervisor
-        variables["PS1"] = "ready$ "
         let outcome: Result<Void, any Error>
         do {
-            try await window.open(columns: columns, rows: rows, environment: variables, folder: sources.path)
+            try await window.open(
+                columns: columns, rows: rows, environment: terminalEnvironment, folder: sources.path)
             outcome = .success(try await work(window))
         } catch {
             outcome = .failure(error)
         }
         await Task { await window.close() }.value
         try outcome.get()
+    }
+
+    /// What the shell in a terminal gets.
+    var terminalEnvironment: [String: String?] {
+        fullEnvironment.merging(["dockervisor": PrivateEngine.dockervisor, "PS1": "ready$ "]) { $1 }
     }
 }
