@@ -5,8 +5,9 @@ import Testing
 @Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
 struct TerminalKindsTests {
     @Test(arguments: [
-        "-u TERM", "TERM=", "TERM=dumb", "TERM=vt100", "TERM=xterm", "TERM=xterm-256color", "TERM=linux",
-        "TERM=no-such-terminal", "LANG=C", "LC_ALL=no_SUCH.locale", "NO_COLOR=1", "PATH=/nowhere", "COLUMNS=10 LINES=3",
+        "-u TERM", "TERM=", "TERM=dumb", "TERM=vt100", "TERM=linux", "TERM=screen", "TERM=tmux-256color", "TERM=xterm",
+        "TERM=xterm-256color", "TERM=xterm-ghostty", "TERM=no-such-terminal", "LANG=C", "LC_ALL=no_SUCH.locale",
+        "NO_COLOR=1", "TERM=vt100 LC_ALL=C NO_COLOR=1", "PATH=/nowhere", "COLUMNS=10 LINES=3",
     ])
     func `with this in the environment`(change: String) async throws {
         try await withBench { bench in
@@ -33,6 +34,44 @@ struct TerminalKindsTests {
                 let chosen = try await window.shows("2 Containers of", "serving")
                 #expect(chosen.utf8.allSatisfy { $0 < 128 }, "\(chosen)")
                 try await window.quit()
+            }
+        }
+    }
+
+    @Test(arguments: ["NO_COLOR=1", "TERM=vt100", "TERM=xterm-256color"])
+    func `no colours are sent where none are wanted or known`(change: String) async throws {
+        try await withBench { bench in
+            try await bench.inTerminal { window in
+                try await window.record(to: bench.notes.path + "/sent")
+                try await window.enter("/usr/bin/env \(change) \"$dockervisor\" --demo")
+                try await window.shows("2 Containers of", "quit")
+                try await window.quit()
+            }
+            let sent = try #require(bench.notes.text(of: "sent"))
+            let colours = sent.matches(of: /\u{1B}\[(?:\d*;)*(?:[34]\d|9[0-7]|10[0-7])[;\d]*m/)
+            // These two are the terminal's own.
+            let chosen = colours.filter { !["\u{1B}[39;49m", "\u{1B}[39m"].contains($0.output) }
+            #expect(chosen.isEmpty == (change != "TERM=xterm-256color"), "\(chosen.map(\.output))")
+        }
+    }
+
+    @Test(.enabled(if: SecureShell.isPossible, "this is not root"), arguments: ["-u TERM", "TERM=xterm"])
+    func `where no terminal is described it says so and what to do`(change: String) async throws {
+        try await withBench { bench in
+            let bare = try bench.home.write(
+                """
+                for folder in /etc/terminfo /lib/terminfo /usr/lib/terminfo /usr/share/terminfo; do
+                    [ ! -d $folder ] || mount -t tmpfs tmpfs $folder
+                done
+                exec "$@"
+                """, to: "bare")
+            try await bench.inTerminal(columns: 120) { window in
+                try await window.enter(
+                    "unshare --mount /usr/bin/env \(change) sh \(bare) \"$dockervisor\" --demo; echo code $?")
+                try await window.shows(
+                    "the terminal is of no known kind", "sudo apt-get install ncurses-base", "code 1", "ready$")
+                try await window.enter("echo back again | tr a-z A-Z")
+                try await window.shows("BACK AGAIN")
             }
         }
     }
