@@ -23,8 +23,11 @@ package struct TerminalWindow: Sendable {
 
     /// What stands there a moment later, blanks at the ends of lines left out. The moment is tmux's: whoever looks again
     /// and again leaves the processor to others.
-    package func screen() async throws -> String {
-        translated(try await tmux(["run-shell", "-d", "0.05", ";", "capture-pane", "-p"]))
+    package func screen() async throws -> String { translated(try await untranslatedScreen()) }
+
+    /// The same with every name as long as it is there.
+    package func untranslatedScreen() async throws -> String {
+        try await tmux(["run-shell", "-d", "0.05", ";", "capture-pane", "-p"])
     }
 
     /// Waits until every text stands on the screen, several blanks in a row counting as one; gives the screen.
