@@ -5,7 +5,12 @@ extension TerminalWindow {
     func open(on bench: Bench, _ options: String = "") async throws {
         try await enter("\"$dockervisor\" --gate 0 \(options)")
         try await shows("2 Containers of ")
-        while let other = selectedFamily(try await screen()), other != "web" {
+        try await select("web")
+    }
+
+    /// Moves down until the family is selected.
+    func select(_ family: String) async throws {
+        while let other = selectedFamily(try await screen()), other != family {
             try await press("j")
             try await awaiting("another family than \(other)") {
                 try await screen()
