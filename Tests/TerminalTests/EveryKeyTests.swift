@@ -1,0 +1,117 @@
+import TestSupport
+import Testing
+
+/// Every key that the help names does what it says, one after the other in one session.
+@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+struct EveryKeyTests {
+    @Test(arguments: ["q", "^C"])
+    func `every key of the help is answered, and the last one quits`(last: String) async throws {
+        try await withBench { bench in
+            try await bench.inTerminal(columns: 120, rows: 50) { window in
+                try await window.enter("\"$dockervisor\" --demo --gate 0")
+                try await window.shows("2 Containers of api", "1 Families ◂")
+                let named = try await window.keysOfHelp()
+                #expect(named.count > 50, "\(named)")
+                for step in moving + looking + opening + changing { try await window.take(step) }
+                try await window.suspendAndContinue()
+                let pressed = (moving + looking + opening + changing).map(\.key) + ["^Z", "q", "^C"]
+                #expect(Set(named).subtracting(pressed) == [], "of the help, but not pressed")
+                try await window.showsStraightPanes(columns: 120, rows: 50)
+                try await window.press(tmuxName(of: last))
+                try await window.shows("ready$")
+                #expect(try await window.value("#{alternate_on}") == "0")
+            }
+        }
+    }
+}
+
+/// A key by its name in the help, and what stands on the screen afterwards and no more.
+private struct Step {
+    let key: String
+    var shows = ""
+    var hides: String?
+
+    init(_ key: String, _ shows: String = "", hides: String? = nil) {
+        (self.key, self.shows, self.hides) = (key, shows, hides)
+    }
+}
+
+private let moving = [
+    Step("j", "2 Containers of cron"), Step("Down", "2 Containers of jobs"), Step("k", "2 Containers of cron"),
+    Step("Up", "2 Containers of api"), Step("G", "2 Containers of web"), Step("g", "2 Containers of api"),
+    Step("End", "2 Containers of web"), Step("Home", "2 Containers of api"), Step("PgDn", "2 Containers of web"),
+    Step("PgUp", "2 Containers of api"), Step("^D", "2 Containers of web"), Step("^U", "2 Containers of api"),
+    Step("Tab", "2 Containers of api ◂"), Step("l", "3 Details of dcv_api_stable ◂"), Step("Right", "1 Families ◂"),
+    Step("S-Tab", "3 Details of dcv_api_stable ◂"), Step("h", "2 Containers of api ◂"), Step("Left", "1 Families ◂"),
+    Step("2", "2 Containers of api ◂"), Step("3", "3 Details of dcv_api_stable ◂"), Step("1", "1 Families ◂"),
+]
+
+private let looking = [
+    Step("L", "3 Logs of dcv_api_stable"), Step("S", "3 Stats of dcv_api_stable"),
+    Step("C", "3 Compare of dcv_api_stable"), Step("H", "3 History of dcv_api_stable"),
+    Step("P", "3 Parameters of dcv_api_stable"), Step("D", "3 Details of dcv_api_stable"),
+    Step("z", "1 Families ◂", hides: "2 Containers"), Step("z", "2 Containers of api"),
+    Step("!", "frozen: ! goes on"), Step("!", "● live"),
+    Step("M", "The mouse selects"), Step("M", "terminal's own again"),
+    Step("a", "2 All containers", hides: "1 Families"), Step("a", "1 Families"), Step("1", "1 Families ◂"),
+    Step("o", "Nothing was built or switched here"), Step("e", "has no shell"), Step("^L", hides: "has no shell"),
+]
+
+/// What covers the screen until Esc.
+private let opening = [
+    ("?", "keys and marks"), ("F1", "keys and marks"), ("/", "Show only:"), (":", "NAME: what broke off"),
+    ("Enter", "Enter: do it"), ("y", "Enter: copy"), ("Space", "1 marked"),
+].flatMap { key, words in [Step(key, words), Step("Esc", hides: words)] }
+
+/// In the family cron, which is stopped and has one container.
+private let changing = [
+    Step("Home", "2 Containers of api"), Step("j", "2 Containers of cron"),
+    Step("R", "Nothing of cron was interrupted"), Step("s", "dcv_cron serves"),
+    Step("m", "dcv_cron becomes dcv_cron_stable"),
+    Step("b", "Folder with the sources:"), Step("Enter", "built cron: "),
+    Step("n", "y or Enter: do it"), Step("y", "the new dcv_cron serves, dcv_cron_stable is stopped", hides: "do it"),
+    Step("r", "y or Enter: do it"), Step("y", "dcv_cron_stable serves, dcv_cron is stopped", hides: "do it"),
+    Step("u", "y or Enter: do it"), Step("y", "dcv_cron serves, dcv_cron_stable is stopped", hides: "do it"),
+    Step("x", "y or Enter: do it"), Step("y", "nothing of cron serves", hides: "do it"),
+]
+
+extension TerminalWindow {
+    fileprivate func take(_ step: Step) async throws {
+        try await press(tmuxName(of: step.key))
+        try await awaiting("\(step.shows) without \(step.hides ?? "anything else") after \(step.key)") {
+            try await screen()
+        } until: { screen in
+            let words = screen.split(separator: " ").joined(separator: " ")
+            return words.contains(step.shows.split(separator: " ").joined(separator: " "))
+                && step.hides.map(screen.contains) != true
+        }
+    }
+
+    /// The help's keys; they stand before two blanks, up to the line without any.
+    fileprivate func keysOfHelp() async throws -> [String] {
+        try await press("?")
+        let rows = try await shows("keys and marks").split(separator: "\n")
+        try await press("Escape")
+        try await showsNoMore("keys and marks")
+        let inside = rows.drop { !$0.contains("keys and marks") }.dropFirst().map { row in
+            row.split(separator: "│", omittingEmptySubsequences: true).max { $0.count < $1.count } ?? ""
+        }
+        return inside.prefix { !$0.allSatisfy { $0 == " " } }.flatMap { row in
+            let parts = String(row).split(separator: /\s{2,}/).filter { !$0.allSatisfy { $0 == " " } }
+            return parts.enumerated().filter { $0.offset % 2 == 0 }.flatMap { $0.element.split(separator: " ") }
+        }.map(String.init)
+    }
+
+    fileprivate func suspendAndContinue() async throws {
+        try await press("C-z")
+        try await shows("Stopped", "ready$")
+        try await enter("fg")
+        try await shows("2 Containers of cron")
+    }
+}
+
+private func tmuxName(of key: String) -> String {
+    let names = ["Esc": "Escape", "PgUp": "PPage", "PgDn": "NPage", "S-Tab": "BTab"]
+    if key.count == 2, key.first == "^" { return "C-" + key.dropFirst().lowercased() }
+    return names[key] ?? key
+}
