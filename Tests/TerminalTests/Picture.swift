@@ -3,12 +3,12 @@ import Testing
 
 /// What stands on a screen, column by column; a wide character has two.
 struct Picture {
-    private let rows: [[Character]]
+    private let rows: [[Unicode.Scalar]]
 
     /// - Parameter screen: every name as long as it is on the screen (``TerminalWindow/untranslatedScreen()``).
     init(_ screen: String) {
         rows = screen.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.flatMap { $0.isWide ? [$0, " "] : [$0] }
+            line.unicodeScalars.flatMap { Array(repeating: $0, count: $0.columns) }
         }
     }
 
@@ -18,14 +18,15 @@ struct Picture {
             let last = rows.indices.last(where: { rows[$0].first == "└" })
         else { return ["no panes"] }
         var crooked = last < count && last >= count - 7 ? [] : ["the panes end in row \(last) of \(count)"]
+        let (left, right) = ("┌│└".unicodeScalars, "┐│┘".unicodeScalars)
         var middle: Int?
         for row in first...last {
             let cells = rows[row]
             if let corner = cells.firstIndex(of: "┐") { middle = corner == columns - 1 ? nil : corner }
             let isStraight =
-                cells.count == columns && "┌│└".contains(cells[0]) && "┐│┘".contains(cells[columns - 1])
-                && middle.map { "┐│┘".contains(cells[$0]) && "┌│└".contains(cells[$0 + 1]) } != false
-            if !isStraight { crooked.append("\(row): \(String(cells))") }
+                cells.count == columns && left.contains(cells[0]) && right.contains(cells[columns - 1])
+                && middle.map { right.contains(cells[$0]) && left.contains(cells[$0 + 1]) } != false
+            if !isStraight { crooked.append("\(row) has \(cells.count) columns") }
         }
         return crooked
     }
@@ -44,11 +45,13 @@ extension TerminalWindow {
     }
 }
 
-extension Character {
-    /// Whether it takes two columns: CJK and the newer emoji, no others are in these tests.
-    fileprivate var isWide: Bool {
-        guard let scalar = unicodeScalars.first?.value else { return false }
-        return (0x1100..<0x1160).contains(scalar) || (0x2E80..<0xD7A4).contains(scalar)
-            || (0xFF00..<0xFF61).contains(scalar) || (0x1F300..<0x1FB00).contains(scalar)
+extension Unicode.Scalar {
+    /// As terminals count: none for combining marks, two for CJK and emoji; no others are in these tests.
+    fileprivate var columns: Int {
+        if properties.generalCategory == .nonspacingMark { return 0 }
+        let isWide =
+            (0x1100..<0x1160).contains(value) || (0x2E80..<0xD7A4).contains(value)
+            || (0xFF00..<0xFF61).contains(value) || (0x1F300..<0x1FB00).contains(value)
+        return isWide ? 2 : 1
     }
 }
