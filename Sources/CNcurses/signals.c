@@ -48,6 +48,9 @@ void signals_stop(void) {
     // alone and by its own hand, so that it has stopped when raise returns.
     set_handler(SIGTSTP, SIG_IGN, NULL);
     kill(0, SIGTSTP);
+    // A thread that blocks the signal keeps it pending though it is ignored, and would stop us once more after fg: to
+    // ignore it again throws away what is pending (sigaction(2)).
+    set_handler(SIGTSTP, SIG_IGN, NULL);
     set_handler(SIGTSTP, SIG_DFL, NULL);
     set_handler(SIGCONT, SIG_DFL, NULL);
     pthread_sigmask(SIG_UNBLOCK, &stop, &mask);

@@ -31,7 +31,7 @@ package struct Comparison: Hashable, Sendable {
         layers: (left: [ImageLayer], right: [ImageLayer]) = ([], [])
     ) {
         rows = [
-            Row("image", shortID(left.imageID), shortID(right.imageID), isDifferent: left.imageID != right.imageID),
+            Row("image", shortID(left.imageID), shortID(right.imageID), isDifferent: left.imageID != right.imageID)
         ]
         let isNamed = [left, right].contains { !$0.imageReference.hasPrefix("sha256:") }
         rows += isNamed ? [Row("reference", left.imageReference, right.imageReference)] : []

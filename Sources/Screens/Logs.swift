@@ -32,6 +32,19 @@ func logLines(
     return lines.suffix(rows)
 }
 
+/// How many lines there are but those that fill the pane from the first one on: at least one does, however long it is.
+func hiddenLines(
+    of log: LogBuffer, showsTimes: Bool, wraps: Bool, columns: Int, rows: Int, _ look: Look
+) -> Int {
+    var (used, shown) = (0, 0)
+    for line in log.lines(log.numbers.lowerBound..<(log.numbers.lowerBound + rows)) {
+        used += logLine(line, .plain, showsTimes: showsTimes, wraps: wraps, columns: columns, look).count
+        if used > rows, shown > 0 { break }
+        shown += 1
+    }
+    return log.numbers.count - shown
+}
+
 private func logLine(
     _ line: LogLine, _ tone: Tone, showsTimes: Bool, wraps: Bool, columns: Int, _ look: Look
 ) -> [Line] {

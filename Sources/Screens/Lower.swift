@@ -19,7 +19,7 @@ func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inou
 /// How many rows do not fit.
 func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
     let inside = area.inset()
-    if state.shownLower == .logs { return max(0, state.log.numbers.count - inside.rows) }
+    if state.shownLower == .logs { return hiddenLogLines(state, inside.size, look) }
     return max(0, lowerLines(state, inside.size, look).count - inside.rows)
 }
 

@@ -73,6 +73,13 @@ private func shownLog(_ state: State, _ size: Size, _ look: Look) -> [Line] {
         wraps: view.wraps, columns: size.columns, rows: size.rows, look)
 }
 
+/// How many lines of the log can be scrolled away.
+func hiddenLogLines(_ state: State, _ size: Size, _ look: Look) -> Int {
+    hiddenLines(
+        of: state.log, showsTimes: state.logView.showsTimes, wraps: state.logView.wraps, columns: size.columns,
+        rows: size.rows, look)
+}
+
 private func clampedDifference(_ end: Int, _ rows: Int) -> Int {
     let (difference, isOverflow) = end.subtractingReportingOverflow(rows)
     return isOverflow ? .min : difference

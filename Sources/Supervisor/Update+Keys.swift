@@ -12,6 +12,7 @@ extension State {
         if leaving == .asked, mode != .browsing || keymap.action(of: key) != .quit { leaving = .staying }
         if leaving == .staying { message = nil }
         if mode != .browsing || keymap.action(of: key) != .stop { cancelling = nil }
+        if case .control = key, keymap.action(of: key) == .suspend { return [.suspend] }
         if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
         case .browsing: return keymap.action(of: key, in: place).map { perform($0) } ?? unknown(key)

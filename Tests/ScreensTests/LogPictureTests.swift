@@ -21,6 +21,18 @@ struct LogPictureTests {
         return log
     }
 
+    @Test func `long lines take their rows, and the first line can be reached however long it is`() {
+        var log = LogBuffer()
+        let texts = [String(repeating: "x", count: 5000)] + (1...14).map { "line \($0)" }
+        log.append(texts.map { LogLine($0, at: LogTime(now)) })
+        func hidden(wraps: Bool) -> Int {
+            hiddenLines(of: log, showsTimes: false, wraps: wraps, columns: 40, rows: 10, .unicode)
+        }
+        #expect(hidden(wraps: true) == 14)
+        #expect(hidden(wraps: false) == 5)
+        #expect(text(logLines(log, until: 1, columns: 40, rows: 3, .unicode)).allSatisfy { "x \n".contains($0) })
+    }
+
     @Test func `a log is shown from its end, and standard error is marked`() {
         let lines = logLines(log, columns: 60, rows: 10, .unicode)
         expectNoDifference(

@@ -42,6 +42,15 @@ struct KeysTests {
 
     private let nothingShown = Message(.hint, "Nothing was built or switched here since this program was started")
 
+    @Test(arguments: ["", "?", ":", "y", "/", "LLT"])
+    func `^Z suspends whatever is open, and nothing is lost`(keys: String) {
+        var state = State.live()
+        state.type(keys)
+        let mode = state.mode
+        #expect(state.hit(.control("z")) == [.suspend])
+        #expect(state.mode == mode)
+    }
+
     @Test func `another key says where the keys are, until the next one`() {
         var state = State.live()
         #expect(state.type("Z") == [])

@@ -12,9 +12,9 @@ struct EveryKeyTests {
                 try await window.shows("2 Containers of api", "1 Families ◂")
                 let named = try await window.keysOfHelp()
                 #expect(named.count > 50, "\(named)")
-                for step in moving + looking + opening + changing { try await window.take(step) }
+                for step in steps { try await window.take(step) }
                 try await window.suspendAndContinue()
-                let pressed = (moving + looking + opening + changing).map(\.key) + ["^Z", "q", "^C"]
+                let pressed = steps.map(\.key) + ["^Z", "q", "^C"]
                 #expect(Set(named).subtracting(pressed) == [], "of the help, but not pressed")
                 try await window.showsStraightPanes(columns: 120, rows: 50)
                 try await window.press(tmuxName(of: last))
@@ -36,6 +36,8 @@ private struct Step {
     }
 }
 
+private let steps = moving + looking + reading + opening + changing
+
 private let moving = [
     Step("j", "2 Containers of cron"), Step("Down", "2 Containers of jobs"), Step("k", "2 Containers of cron"),
     Step("Up", "2 Containers of api"), Step("G", "2 Containers of web"), Step("g", "2 Containers of api"),
@@ -55,6 +57,15 @@ private let looking = [
     Step("M", "The mouse selects"), Step("M", "terminal's own again"),
     Step("a", "2 All containers", hides: "1 Families"), Step("a", "1 Families"), Step("1", "1 Families ◂"),
     Step("o", "Nothing was built or switched here"), Step("e", "has no shell"), Step("^L", hides: "has no shell"),
+]
+
+private let reading = [
+    Step("3", "3 Details of dcv_api_stable ◂"), Step("L", "3 Logs of dcv_api_stable ◂"),
+    Step("w", "w wrap"), Step("t", "w wrap"), Step("/", "Search:"), Step("7"), Step("Enter", "a line with '7'"),
+    Step("n", "n next, N back"), Step("N", "n next, N back"), Step("T", "Show since"), Step("Esc", hides: "Show since"),
+    Step(">", "Save as:"), Step("Esc", hides: "Save as:"), Step("D", "3 Details of dcv_api_stable ◂"),
+    Step("E", "LOG_LEVEL=info"), Step("E", "LOG_LEVEL=***"),
+    Step("1", "1 Families ◂"), Step("d", "api has nothing to be cleaned up"),
 ]
 
 /// What covers the screen until Esc.
