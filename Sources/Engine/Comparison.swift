@@ -55,13 +55,12 @@ package struct Comparison: Hashable, Sendable {
 }
 
 extension Comparison {
-    /// Base first. The same up to the first that differs: what follows is another layer even if it reads the same.
+    /// Base first. What reads the same counts as the same, though every layer above one that differs is another one.
     private static func layers(_ left: [ImageLayer], _ right: [ImageLayer]) -> [Row] {
-        let same = zip(left, right).prefix { $0.isSame(as: $1) }.count
-        return (0..<max(left.count, right.count)).map { place in
+        (0..<max(left.count, right.count)).map { place in
             Row(
                 "layer", left.indices.contains(place) ? left[place].words : nil,
-                right.indices.contains(place) ? right[place].words : nil, isDifferent: place >= same)
+                right.indices.contains(place) ? right[place].words : nil)
         }
     }
 
@@ -91,12 +90,6 @@ extension Comparison {
 
 extension ImageLayer {
     fileprivate var words: String { size > 0 ? "\(instruction)  \(bytes(size))" : instruction }
-
-    /// Ids are not there for all; the time tells rebuilt layers from cached ones.
-    fileprivate func isSame(as other: ImageLayer) -> Bool {
-        createdBy == other.createdBy && size == other.size
-            && (id == nil || other.id == nil ? createdAt == other.createdAt : id == other.id)
-    }
 }
 
 extension PublishedPort {

@@ -20,7 +20,7 @@ package protocol Engine: Sendable {
     ///   - label: only those that have it with that value; nil: every container.
     func containers(labels: [String], having label: LabelValue?) async throws(EngineError) -> [Container]
 
-    /// The images that have a label of that key, one entry per tag, also those without any tag; but no untagged ones
+    /// The images that have a label of that key, or with that value if the key is `key=value`, one entry per tag, also those without any tag; but no untagged ones
     /// that another image is built FROM.
     func images(labelled key: String) async throws(EngineError) -> [Image]
 

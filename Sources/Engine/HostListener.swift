@@ -25,6 +25,9 @@ package struct HostListener: Hashable, Sendable {
         self.process = process
     }
 
+    /// Whether docker itself listens, for a container, maybe for a moment longer than that one runs (docker 20.10).
+    package var isOfEngine: Bool { ["docker-proxy", "rootlesskit", "dockerd"].contains(process?.name) }
+
     /// Whether the container's port cannot be published because of it.
     package func blocks(_ port: PublishedPort) -> Bool {
         port.collides(

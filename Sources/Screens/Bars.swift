@@ -68,7 +68,10 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
     for key in keys {
         let isPossible = key.action.isPossible(in: state)
         let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
-        canvas.draw(key.short, column: column + used + 1, row: area.row, tone: isPossible ? .plain : .dim)
+        let isGivingUp = key.action == .rollback && state.engine.family.map { state.isOnProbation($0.name) } == true
+        canvas.draw(
+            isGivingUp ? "give up" : key.short, column: column + used + 1, row: area.row,
+            tone: isPossible ? .plain : .dim)
         column += key.columns + gap
     }
 }

@@ -45,9 +45,11 @@ struct Dialog {
 
 /// The plan, and the question.
 func drawConfirmation(_ confirmed: ConfirmedPlan, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+    let plan = confirmed.plan
     let keys =
-        confirmed.plan.isDeletion
-        ? "y: remove them for good    n, Enter or Esc: leave it" : "y or Enter: do it    n or Esc: leave it"
+        plan.needsCare
+        ? "y: \(plan.isDeletion ? "remove for good" : "do it")    n, Enter or Esc: leave it"
+        : "y or Enter: do it    n or Esc: leave it"
     confirmationDialog(confirmed, on: canvas.size).draw(
         confirmed.plan.operation.words, keys: keys, scrolled: scrolled, look, on: &canvas)
 }
@@ -63,8 +65,8 @@ func drawConfirmation(_ batch: Batch, _ scrolled: Int, _ look: Look, on canvas: 
     let keys =
         count == 0
         ? "Esc: close"
-        : batch.isDeletion
-            ? "y: remove for good, all \(count)    n, Enter or Esc: leave it"
+        : batch.needsCare
+            ? "y: do all \(count)    n, Enter or Esc: leave it"
             : "y or Enter: do all \(count)    n or Esc: leave it"
     confirmationDialog(batch, on: canvas.size).draw(
         "\(counted(batch.entries.count, "family", "families")) marked", keys: keys, scrolled: scrolled, look,
@@ -99,7 +101,9 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
 /// What is not there any more, and for how long.
 private func lossWords(of plan: Plan) -> [String] {
     var unreachable: String?
-    if let old = plan.replaced, let new = plan.promoted {
+    if let old = plan.replaced, let new = plan.promoted, plan.hasTakenOver {
+        unreachable = "\(new.name) serves already, and \(old.name) is stopped: nothing is interrupted"
+    } else if let old = plan.replaced, let new = plan.promoted {
         unreachable =
             "Unreachable from the stop of \(old.name) to the start of \(new.name): mostly under a second; 10 s if it "
             + "ignores SIGTERM"

@@ -12,7 +12,7 @@ package struct Batch: Equatable, Sendable {
         case refused(Operation, Refusal)
     }
 
-    package var isDeletion: Bool { plans.contains { $0.plan.isDeletion } }
+    package var needsCare: Bool { plans.contains { $0.plan.needsCare } }
 
     /// What is there to be done.
     package var plans: [ConfirmedPlan] {

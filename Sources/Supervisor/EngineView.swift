@@ -31,6 +31,7 @@ package struct EngineView: Equatable, Sendable {
     package var selectedContainers: [FamilyName: String] = [:]
     /// The container selected in the flat list, by id.
     package var selectedRow: String?
+    var loops = RestartLoops()
     package var isReading = false
     /// Something happened while it was read: read once more.
     package var isStale = false

@@ -18,7 +18,10 @@ extension State {
             message = Message(.hint, "Nothing is selected")
             return
         }
-        let actions = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: self) }
+        let isTried = engine.family.map { isOnProbation($0.name) } ?? false
+        let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: self) }
+            .filter { $0 != .rollback || !isTried }
+        let actions = possible.filter { $0 == .recover } + possible.filter { $0 != .recover }
         mode = .menu(Menu(subject: subject, title: menuTitle, actions: actions))
     }
 

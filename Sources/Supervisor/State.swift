@@ -39,10 +39,12 @@ package struct State: Equatable, Sendable {
     package var works: [FamilyName: Work] = [:]
     /// A plan is being made for it.
     package var planning: Operation?
+    /// A question is on its way, which needs something from the engine first.
+    package var isPreparing = false
     /// Plans are being made for these, to be shown together.
     package var batch: [Operation] = []
-    /// Whose build is cancelled if that is asked for once more.
-    package var cancelling: FamilyName?
+    /// Whose build is cancelled, or whose probation is given up, if that is asked for once more.
+    package var asked: AskedTwice?
     package var leaving = Leaving.staying
 
     /// Below it nothing is drawn but a notice.
@@ -67,6 +69,11 @@ package struct State: Equatable, Sendable {
     /// The tabs of the lower pane, and the output of a build or switch in their place.
     package enum Lower: Hashable, Sendable, CaseIterable {
         case details, logs, stats, compare, history, parameters, output
+    }
+
+    package struct AskedTwice: Hashable, Sendable {
+        package let action: Action
+        package let family: FamilyName
     }
 
     package enum Leaving: Hashable, Sendable {

@@ -6,10 +6,10 @@ import Families
 private enum Answer {
     case yes, no
 
-    /// - Parameter isDeletion: then Enter is no: only `y` deletes.
-    init?(_ key: Key, isDeletion: Bool = false) {
+    /// - Parameter needsCare: then Enter, which comes by habit, is no.
+    init?(_ key: Key, needsCare: Bool = false) {
         switch key {
-        case .enter: self = isDeletion ? .no : .yes
+        case .enter: self = needsCare ? .no : .yes
         case .character("y"), .character("Y"): self = .yes
         case .character("n"), .character("N"), .character("q"), .escape, .control("c"): self = .no
         default: return nil
@@ -34,7 +34,7 @@ extension State {
     }
 
     mutating func answer(_ plan: ConfirmedPlan, _ scrolled: Int, _ key: Key) -> [Effect] {
-        switch Answer(key, isDeletion: plan.plan.isDeletion) {
+        switch Answer(key, needsCare: plan.plan.needsCare) {
         case .yes:
             mode = .browsing
             return begin(plan)
@@ -49,7 +49,7 @@ extension State {
     }
 
     mutating func answer(_ batch: Batch, _ scrolled: Int, _ key: Key) -> [Effect] {
-        switch Answer(key, isDeletion: batch.isDeletion) {
+        switch Answer(key, needsCare: batch.needsCare) {
         case .yes:
             mode = .browsing
             return begin(batch)

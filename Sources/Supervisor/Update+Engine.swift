@@ -47,6 +47,9 @@ extension State {
 
     private mutating func take(_ snapshot: Snapshot, at time: Date) -> [Effect] {
         let wasLive = engine.connection == .live
+        let isFirst = engine.readAt == nil
+        var snapshot = snapshot
+        engine.loops.judge(&snapshot.containers)
         engine.isReading = false
         engine.connection = .live
         let rows = engine.rows
@@ -57,6 +60,8 @@ extension State {
         engine.readAt = time
         let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
+        // What waits for somebody comes first.
+        if isFirst { engine.selectedFamily = engine.families.first { unsteady.contains($0.name) }?.name }
         keepSelection(before: rows)
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
     }

@@ -11,10 +11,11 @@ extension State {
         }
         if leaving == .asked, mode != .browsing || keymap.action(of: key) != .quit { leaving = .staying }
         if leaving == .staying { message = nil }
-        if mode != .browsing || keymap.action(of: key) != .stop { cancelling = nil }
+        if mode != .browsing || keymap.action(of: key, in: place) != asked?.action { asked = nil }
         if case .control = key, keymap.action(of: key) == .suspend { return [.suspend] }
         if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
+        case .browsing where isEarlyAnswer(key): return refuseEarly(key)
         case .browsing: return keymap.action(of: key, in: place).map { perform($0) } ?? unknown(key)
         case .filtering(let pane, let origin): return filter(pane, from: origin, key)
         case .help(let scrolled): return readHelp(scrolled, key)
@@ -27,6 +28,17 @@ extension State {
         case .copying(let copying): return choose(in: copying, key)
         case .asking(let question, let text): return answer(question, text, key)
         }
+    }
+
+    /// A yes that is typed before its question is there must not become something else.
+    private func isEarlyAnswer(_ key: Key) -> Bool {
+        guard planning != nil || !batch.isEmpty || isPreparing else { return false }
+        return [.character("y"), .character("Y"), .enter].contains(key)
+    }
+
+    private mutating func refuseEarly(_ key: Key) -> [Effect] {
+        message = Message(.hint, "\(key.label) was too early: look at the question first, then answer it")
+        return []
     }
 
     private mutating func unknown(_ key: Key) -> [Effect] {

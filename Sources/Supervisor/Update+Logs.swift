@@ -76,7 +76,9 @@ extension State {
         let found = isOnward ? log.previous(pattern, before: start) : log.next(pattern, after: start)
         logView.found = found
         guard let found else {
-            message = Message(.hint, "'\(pattern.text)' is in none of \(log.numbers.count) lines")
+            message = Message(
+                .hint, "'\(pattern.text)' is in none of \(log.numbers.count) lines",
+                remedy: logView.isAtBeginning ? "" : "\(keymap.label(of: .moveTop)) fetches older ones")
             return
         }
         let last = logView.found == start ? "the only line with" : "a line with"

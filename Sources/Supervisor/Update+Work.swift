@@ -19,8 +19,9 @@ extension State {
         planning = nil
         batch = []
         switch action {
-        case .build: return [.findFolder(family.name)]
-        case .startNew: return [.readConfigurations(family.name)]
+        case .build, .startNew:
+            isPreparing = true
+            return [action == .build ? .findFolder(family.name) : .readConfigurations(family.name)]
         case .start: return plan(startOperation(of: family))
         case .stop: return plan(.stop(family.name))
         case .markStable: return plan(.markStable(family.name))
@@ -38,14 +39,26 @@ extension State {
         if case .switching(let work) = works[family] { work.isOnProbation && !work.isGivenUp } else { false }
     }
 
-    /// At once: the old one is there, and what is given up is kept.
+    /// It is the opposite of what the key does else: once is not enough.
     private mutating func giveUp(_ family: FamilyName) -> [Effect] {
         guard case .switching(var work) = works[family] else { return [] }
+        let new = work.plan.promoted?.name ?? family.text
+        let old = work.plan.replaced.map { "\($0.name) comes back" } ?? "nothing serves then"
+        guard isAskedAgain(.rollback, family) else {
+            let key = keymap.label(of: .rollback)
+            message = Message(.hint, "\(new) is on probation: \(key) again gives it up, and \(old)")
+            return []
+        }
         work.isGivenUp = true
         works[family] = .switching(work)
-        message = Message(
-            .hint, "\(work.plan.promoted?.name ?? family.text) is given up: what served before comes back")
+        message = Message(.hint, "\(new) is given up: \(old)")
         return [.giveUp(family)]
+    }
+
+    private mutating func isAskedAgain(_ action: Action, _ family: FamilyName) -> Bool {
+        let question = AskedTwice(action: action, family: family)
+        defer { asked = asked == question ? nil : question }
+        return asked == question
     }
 
     package func isBuilding(_ family: FamilyName) -> Bool {
@@ -54,14 +67,12 @@ extension State {
 
     /// What took long would be lost: once is not enough.
     private mutating func askToCancel(_ family: FamilyName) -> [Effect] {
-        guard cancelling == family else {
-            cancelling = family
+        guard isAskedAgain(.stop, family) else {
             message = Message(
                 .hint,
                 "build \(family) is under way: \(keymap.label(of: .stop)) again cancels it; the image stays as it was")
             return []
         }
-        cancelling = nil
         message = Message(.hint, "build \(family) is being cancelled ...")
         return [.cancelBuild(family)]
     }
@@ -117,6 +128,7 @@ extension State {
     }
 
     mutating func askFolder(_ folder: String, of family: FamilyName) {
+        isPreparing = false
         guard mode == .browsing, leaving != .decided else { return }
         mode = .askingFolder(family, text: folder)
     }
@@ -128,6 +140,7 @@ extension State {
     }
 
     mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {
+        isPreparing = false
         guard mode == .browsing, leaving != .decided else { return [] }
         guard names.count > 1 else { return plan(.startNew(family, configuration: names.first)) }
         let selected = names.firstIndex { $0 == preselected } ?? 0
@@ -160,10 +173,17 @@ extension State {
 
     /// Also when it was confirmed and cannot be done any more: then nothing was begun.
     mutating func refuse(_ operation: Operation, _ refusal: Refusal) -> [Effect] {
+        isPreparing = false
         if planning == operation { planning = nil }
         withdraw(operation)
-        message = Message(.failure, refusal.problem, remedy: refusal.remedy)
+        message = Message(.failure, refusal.problem, remedy: remedy(of: refusal))
         return leaving == .decided ? quit() : []
+    }
+
+    /// By a key, where there is one for it.
+    private func remedy(of refusal: Refusal) -> String {
+        guard case .interrupted = refusal else { return refusal.remedy }
+        return "\(keymap.label(of: .recover)) finishes it or takes it back"
     }
 
     /// It was confirmed and then not begun.

@@ -136,7 +136,7 @@ struct ConfirmationPictureTests {
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker stop 4230b2f50500  # dcv_web                                        │
              │                                                                            │
-             │ y or Enter: do it    n or Esc: leave it                                    │
+             │ y: do it    n, Enter or Esc: leave it                                      │
              └────────────────────────────────────────────────────────────────────────────┘
             │Mounts     /data  volume web_data                                             │
             │           /etc/web  folder /srv/conf, read-only                              │

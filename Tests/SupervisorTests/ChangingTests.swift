@@ -155,4 +155,25 @@ struct ChangingTests {
         #expect(possible(state) == [])
         #expect(Action.help.isPossible(in: state) && Action.quit.isPossible(in: state))
     }
+
+    // MARK: Typed too early
+
+    @Test(arguments: ["r", "x", "u", "d", "b", "n"])
+    func `a yes before its question is there does nothing`(key: String) {
+        var state = State.live()
+        let asked = state.type(key)
+        #expect(asked.count == 1)
+        #expect(state.type("y") == [])
+        #expect(state.hit(.enter) == [])
+        #expect(state.mode == .browsing)
+        #expect(state.message?.text == "Enter was too early: look at the question first, then answer it")
+    }
+
+    @Test func `nothing is stopped by Enter alone`() {
+        var state = State.live()
+        state.type("x")
+        state.hear(.planned(.stop(web), confirmed(.stop(web))))
+        #expect(state.hit(.enter) == [])
+        #expect(state.works.isEmpty)
+    }
 }

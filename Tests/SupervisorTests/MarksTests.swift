@@ -49,7 +49,7 @@ struct MarksTests {
         #expect(state.works.isEmpty)
     }
 
-    @Test(arguments: [Key.character("y"), .enter])
+    @Test(arguments: [Key.character("y"), .character("Y")])
     func `yes begins each as a work of its own, but for those that are so already`(key: Key) {
         var state = marked()
         state.type("x")
@@ -60,13 +60,21 @@ struct MarksTests {
         #expect(state.mode == .browsing)
     }
 
+    @Test func `Enter, which comes by habit, stops nothing`() {
+        var state = marked()
+        state.type("x")
+        state.hear(.batchPlanned(stops, shown))
+        #expect(state.hit(.enter) == [])
+        #expect(state.works.isEmpty)
+    }
+
     @Test func `several are under way at once, with one clock`() {
         let both = Batch([.planned(confirmed(.stop(api))), .planned(confirmed(.rollback(web)))])
         var state = State.live()
         state.batch = [.stop(api), .rollback(web)]
         state.hear(.batchPlanned(state.batch, both))
         #expect(
-            state.hit(.enter) == [.perform(confirmed(.stop(api))), .perform(confirmed(.rollback(web))), .tick])
+            state.type("y") == [.perform(confirmed(.stop(api))), .perform(confirmed(.rollback(web))), .tick])
         #expect(state.works.count == 2)
     }
 

@@ -163,4 +163,37 @@ struct DetailsTests {
         state.hear(.snapshotFailed(.cancelled(command: "ps"), at: now))
         #expect(state.type("G") == [])
     }
+
+    @Test func `one that ends again and again counts as that until it has run for a minute`() {
+        var state = State.live()
+        func look(_ containerState: ContainerState, _ status: String) -> ContainerState? {
+            var snapshot = ordinary.with("dcv_web", containerState)
+            snapshot.containers[0].status = status
+            state.hear(.snapshotRead(snapshot, at: now))
+            return state.engine.families.first { $0.name == web }?.latest?.container.state
+        }
+        #expect(look(.running, "Up 2 seconds") == .running)
+        #expect(look(.restarting, "Restarting (3) 1 second ago") == .restarting)
+        #expect(look(.running, "Up 3 seconds") == .restarting)
+        #expect(look(.running, "Up Less than a second") == .restarting)
+        #expect(look(.running, "Up About a minute") == .running)
+        #expect(look(.running, "Up 3 seconds") == .running)
+        #expect(look(.restarting, "Restarting (3) 1 second ago") == .restarting)
+        #expect(look(.exited, "Exited (3) 1 second ago") == .exited)
+    }
+
+    @Test func `what was interrupted is selected first`() {
+        var snapshot = ordinary
+        let image = [Label.family: "web", Label.image: oldImage]
+        snapshot.containers.append(
+            Container(
+                id: "#op", name: "dcv_web_op", state: .created, status: "Created", image: oldImage, createdAt: now,
+                labels: image))
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        state.hear(.opened, .snapshotRead(snapshot, at: now))
+        #expect(state.engine.selectedFamily == web)
+        state.type("k")
+        state.hear(.snapshotRead(snapshot, at: now))
+        #expect(state.engine.selectedFamily == cron)
+    }
 }

@@ -171,12 +171,22 @@ struct WorkTests {
         return state
     }
 
-    @Test func `r during a probation gives the new one up, once`() {
+    @Test func `r twice during a probation gives the new one up, and the menu offers no such thing`() {
         var state = onProbation()
         #expect(Action.rollback.isPossible(in: state))
-        #expect(state.type("r") == [.giveUp(web)])
-        #expect(state.message?.text == "dcv_web_stable is given up: what served before comes back")
         #expect(state.type("r") == [])
+        #expect(state.message?.text == "dcv_web_stable is on probation: r again gives it up, and dcv_web comes back")
+        #expect(state.type("3r") == [])
+        #expect(state.type("r") == [.giveUp(web)])
+        #expect(state.message?.text == "dcv_web_stable is given up: dcv_web comes back")
+        #expect(state.type("rr") == [])
+        state = onProbation()
+        state.hit(.enter)
+        guard case .menu(let menu) = state.mode else {
+            Issue.record("\(state.mode)")
+            return
+        }
+        #expect(!menu.actions.contains(.rollback))
     }
 
     @Test func `before and after a probation r is no way back`() {

@@ -83,7 +83,7 @@ private let changing = [
     Step("n", "y or Enter: do it"), Step("y", "the new dcv_cron serves, dcv_cron_stable is stopped", hides: "do it"),
     Step("r", "y or Enter: do it"), Step("y", "dcv_cron_stable serves, dcv_cron is stopped", hides: "do it"),
     Step("u", "y or Enter: do it"), Step("y", "dcv_cron serves, dcv_cron_stable is stopped", hides: "do it"),
-    Step("x", "y or Enter: do it"), Step("y", "nothing of cron serves", hides: "do it"),
+    Step("x", "y: do it"), Step("y", "nothing of cron serves", hides: "do it"),
 ]
 
 extension TerminalWindow {

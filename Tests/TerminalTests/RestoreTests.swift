@@ -109,7 +109,7 @@ enum Moment: String, CaseIterable, Sendable {
 
     var words: String {
         switch self {
-        case .dialog: "y or Enter: do it"
+        case .dialog: "y: do it"
         case .menu: "Enter: do it"
         case .following: "3 Logs of"
         }

@@ -73,7 +73,7 @@ struct ScreenOnEngineTests {
                 try await window.open(on: web)
                 for answer in ["n", "Escape"] {
                     try await window.press(key)
-                    try await window.shows("y or Enter: do it", "docker stop")
+                    try await window.shows(key == "x" ? "y: do it" : "y or Enter: do it", "docker stop")
                     try await window.press(answer)
                     try await window.shows("nothing was changed")
                     try await window.press("1")

@@ -55,7 +55,11 @@ package actor DemoEngine: Engine {
 
     package func images(labelled key: String) async throws(EngineError) -> [Image] {
         try look()
-        return world.images.reversed().filter { $0.labels[key] != nil }.flatMap(\.listed)
+        let parts = key.split(separator: "=", maxSplits: 1).map(String.init)
+        return world.images.reversed().filter { image in
+            guard let value = image.labels[parts[0]] else { return false }
+            return parts.count == 1 || value == parts[1]
+        }.flatMap(\.listed)
     }
 
     package func inspect(containers: [String]) async throws(EngineError) -> [ContainerDetails] {

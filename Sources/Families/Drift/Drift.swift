@@ -6,6 +6,8 @@ package enum Drift: Hashable, Sendable {
     /// By name.
     case severalActive([String])
     case wrongPolicy(container: String, is: RestartPolicy, should: RestartPolicy)
+    /// It ends again and again, and docker starts it again.
+    case restartLoop(container: String, restarts: Int, exitCode: Int, hasStable: Bool)
     /// The image that was marked is there, its container is not.
     case stableGone(reference: String)
     /// It should lead into the container, and does not.
@@ -26,6 +28,9 @@ extension Drift {
                 ? "a restart of the engine may start it beside the one that serves"
                 : "it may not come back after a restart of the engine"
             return "the restart policy of \(container) is \(policy.words), not \(right.words): \(harm)"
+        case .restartLoop(let container, let restarts, let code, _):
+            return
+                "\(container) ends again and again: docker has started it \(restarts) times, the last exit code is \(code)"
         case .stableGone(let reference):
             return "the stable container is gone; its image is there, tagged \(reference)"
         case .portNotPublished(let container, let port):
@@ -40,6 +45,10 @@ extension Drift {
         case .interrupted: "dockervisor recover \(family)"
         case .severalActive: "dockervisor stop \(family), then start the one you want"
         case .wrongPolicy: "dockervisor doctor \(family) --fix"
+        case .restartLoop(let container, _, _, let hasStable):
+            "docker logs \(container)"
+                + (hasStable
+                    ? "; dockervisor rollback \(family)" : "; dockervisor undo \(family) starts what ran before")
         case .stableGone: "dockervisor start \(family) :stable --from-tag"
         case .portNotPublished(let container, _): "docker restart \(container)"
         }
@@ -50,7 +59,7 @@ extension Drift {
         switch self {
         case .interrupted(_, let isUnderWay): !isUnderWay
         case .wrongPolicy: true
-        case .severalActive, .stableGone, .portNotPublished: false
+        case .severalActive, .restartLoop, .stableGone, .portNotPublished: false
         }
     }
 }
@@ -67,7 +76,20 @@ extension Family {
         }
         let gone = stable == nil && hasStableTag ? [Drift.stableGone(reference: name.stableReference)] : []
         guard active.count < 2 else { return [.severalActive(active.map(\.name))] + gone }
-        return gone + members.flatMap { policyDrift($0, details) + portDrifts($0, details) }
+        return active.flatMap { loopDrift($0, details) } + gone
+            + members.flatMap { policyDrift($0, details) + portDrifts($0, details) }
+    }
+
+    /// Waiting for its next start, or started for the third time or later by docker, less than a minute ago.
+    private func loopDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {
+        guard let found = details[member.id] else { return [] }
+        let isYoung = member.container.status.hasPrefix("Up ") && member.container.status.contains("second")
+        guard member.container.state == .restarting || (found.restartCount > 2 && isYoung) else { return [] }
+        return [
+            .restartLoop(
+                container: member.name, restarts: found.restartCount, exitCode: found.exitCode,
+                hasStable: stable.map { $0.id != member.id } ?? false)
+        ]
     }
 
     private func policyDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {

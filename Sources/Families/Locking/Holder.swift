@@ -12,15 +12,20 @@ package struct Holder: Hashable, Sendable {
     package var machine: String
     /// `/proc/sys/kernel/random/boot_id`: another one after every start of the machine.
     package var boot: String
+    /// Of the namespace in which ``process`` counts: `pid:[4026531836]`; empty where that is not known.
+    package var namespace: String
     package var process: Int32
     /// Field 22 of `/proc/PID/stat`, in clock ticks since the machine started: tells a process from a later one with the
     /// same number.
     package var processStart: String
 
-    package init(by: String, machine: String, boot: String, process: Int32, processStart: String) {
+    package init(
+        by: String, machine: String, boot: String, namespace: String = "", process: Int32, processStart: String
+    ) {
         self.by = by
         self.machine = machine
         self.boot = boot
+        self.namespace = namespace
         self.process = process
         self.processStart = processStart
     }
@@ -30,16 +35,18 @@ package struct Holder: Hashable, Sendable {
         let process = getpid()
         return Holder(
             by: by, machine: firstLine(of: "/etc/machine-id"), boot: firstLine(of: "/proc/sys/kernel/random/boot_id"),
+            namespace: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? "",
             process: process, processStart: startOfProcess(process) ?? "")
     }
 
     /// Whether that one is gone for certain, as seen from this process. Machines that were copied share their id: the
-    /// host's name has to be the same too.
+    /// host's name has to be the same too. From another process namespace, a container's say, it cannot be told.
     ///
     /// - Parameter startOf: the start of a process on this machine; nil if there is none with that number.
     package func isGone(seenFrom mine: Holder, startOf: (Int32) -> String? = startOfProcess) -> Bool {
         guard !machine.isEmpty, machine == mine.machine, host == mine.host else { return false }
-        return boot != mine.boot || startOf(process) != processStart
+        if boot != mine.boot { return true }
+        return (namespace.isEmpty || namespace == mine.namespace) && startOf(process) != processStart
     }
 
     private var host: Substring { by.drop { $0 != "@" } }

@@ -41,7 +41,7 @@ package struct OperationRecord: Hashable, Sendable {
             to: labels[Label.operationTo],
             holder: Holder(
                 by: labels[Label.operationBy] ?? "", machine: labels[Label.operationMachine] ?? "",
-                boot: labels[Label.operationBoot] ?? "",
+                boot: labels[Label.operationBoot] ?? "", namespace: labels[Label.operationNamespace] ?? "",
                 process: labels[Label.operationProcess].flatMap(Int32.init) ?? 0,
                 processStart: labels[Label.operationProcessStart] ?? ""),
             at: labels[Label.operationAt].flatMap { try? Date($0, strategy: .iso8601) } ?? .distantPast)
@@ -51,6 +51,7 @@ package struct OperationRecord: Hashable, Sendable {
         var labels = [
             Label.operation: kind.rawValue, Label.operationWords: words, Label.operationBy: holder.by,
             Label.operationMachine: holder.machine, Label.operationBoot: holder.boot,
+            Label.operationNamespace: holder.namespace,
             Label.operationProcess: "\(holder.process)", Label.operationProcessStart: holder.processStart,
             Label.operationAt: at.formatted(.iso8601),
         ]

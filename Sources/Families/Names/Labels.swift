@@ -35,6 +35,7 @@ package enum Label {
     package static let operationBy = "dockervisor.op.by"
     package static let operationMachine = "dockervisor.op.machine"
     package static let operationBoot = "dockervisor.op.boot"
+    package static let operationNamespace = "dockervisor.op.pidns"
     package static let operationProcess = "dockervisor.op.pid"
     package static let operationProcessStart = "dockervisor.op.pidstart"
     /// UTC to the second, ISO 8601.
@@ -44,6 +45,6 @@ package enum Label {
     package static let listed =
         [family, image, configuration, by, why] + [
             operation, operationWords, operationFrom, operationTo, operationBy, operationMachine, operationBoot,
-            operationProcess, operationProcessStart, operationAt,
+            operationNamespace, operationProcess, operationProcessStart, operationAt,
         ]
 }

@@ -116,7 +116,7 @@ package struct Operator: Sendable {
         default: throw refusal
         }
         if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) {
-            await tell(.waiting(interruption))
+            if case .wait = patience { await tell(.waiting(interruption)) }
             guard await waiting.goesOn() else { throw .busy(interruption) }
             return
         }
@@ -169,10 +169,15 @@ package struct Operator: Sendable {
         }
     }
 
-    private func note(_ outcome: Outcome, of plan: Plan, since begin: Date, _ tell: Tell) async {
+    /// - Parameter interrupted: what was recovered; nil for another operation.
+    private func note(
+        _ outcome: Outcome, of plan: Plan, recovering interrupted: OperationRecord? = nil, since begin: Date,
+        _ tell: Tell
+    ) async {
         guard let journal else { return }
-        let entry = JournalEntry(
+        var entry = JournalEntry(
             outcome, of: plan, engine: engine.endpoint, by: survey.holder.by, from: begin, to: now())
+        if let interrupted { entry.what += " (\(interrupted.described))" }
         if let problem = journal.append(entry) { await tell(.remarked(problem)) }
     }
 }
@@ -197,7 +202,7 @@ extension Operator {
         do throws(Refusal) {
             let plan = try await survey.plan(.recover(family), on: terms, now: begin, holding: [lock])
             let outcome = await carryOutRecovery(plan, lock: lock, record: found.operationRecord, tell)
-            await note(outcome, of: plan, since: begin, tell)
+            await note(outcome, of: plan, recovering: interruption.record, since: begin, tell)
             return outcome
         } catch {
             await remove(lock, named: family.recoveryContainer, of: family, tell)

@@ -8,7 +8,8 @@ extension Planning {
         let last = lastStopped
         let removed = try chosen.map { names throws(Refusal) in try names.map(removable) } ?? spare(besides: last)
         guard !removed.isEmpty else {
-            return Plan(operation: operation, steps: [], summary: "\(name) has nothing to be cleaned up")
+            let kept = family.members.first { isSpare($0) }.map { "; \($0.name) is kept for undo" } ?? ""
+            return Plan(operation: operation, steps: [], summary: "\(name) has nothing to be cleaned up\(kept)")
         }
         let references = removed.map { ContainerReference($0.container) }
         let images = imagesOnly(of: removed)

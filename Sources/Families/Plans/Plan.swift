@@ -66,6 +66,14 @@ package struct Plan: Hashable, Sendable {
         return call
     }
 
+    /// Whether the new one served already when the plan was made, and the old one did not: of a recovery.
+    package var hasTakenOver: Bool {
+        func isActive(_ container: ContainerReference?) -> Bool? {
+            basis?.snapshot.containers.first { $0.id == container?.argument }?.state.isActive
+        }
+        return isActive(replaced) == false && isActive(promoted) == true
+    }
+
     /// Whether that container was in a restart loop when the plan was made: ended again and again, and started by docker.
     func wasLooping(_ container: ContainerReference) -> Bool {
         guard let basis, let seen = basis.snapshot.containers.first(where: { $0.id == container.argument }) else {
@@ -105,6 +113,9 @@ package struct Plan: Hashable, Sendable {
 
     /// Whether something that serves or is marked gives way, so that people should be asked.
     package var givesSomethingUp: Bool { replaced != nil || unmarked != nil || isDeletion }
+
+    /// Whether nothing serves afterwards, or something is gone for good: nobody agrees to that by habit.
+    package var needsCare: Bool { isDeletion || (replaced != nil && promoted == nil) }
 
     /// Whether something is gone for good afterwards.
     package var isDeletion: Bool { !removed.isEmpty }

@@ -65,11 +65,13 @@ struct Planning {
                 remedy: "Make a container from that image, with the configuration of today: "
                     + "dockervisor start \(name) :stable --from-tag")
         }
+        let mark = "Start one that works, then mark it: dockervisor stable mark \(name)"
+        let hasFormer = family.members.contains { [.exited, .dead].contains($0.container.state) }
         throw refusal(
             "\(name) has no stable container",
             remedy: family.members.isEmpty
                 ? "Create a container first: dockervisor start \(name) :new"
-                : "Start one that works, then mark it: dockervisor stable mark \(name)")
+                : hasFormer ? "Go back to what ran before: dockervisor undo \(name). \(mark)" : mark)
     }
 
     func member(named container: String) throws(Refusal) -> Member {
@@ -180,7 +182,9 @@ struct Planning {
                 remedy: "Map another port in dcv-\(name.fitted), or stop it: \(stopping(holder))")
         }
         let freed = (old?.container.ports ?? []) + (old.flatMap { situation.details[$0.id]?.ports } ?? [])
-        for listener in situation.listeners where !freed.contains(where: listener.blocks) {
+        // Nothing is lost by leaving it to docker where nothing would be stopped and the owner is not known.
+        let others = situation.listeners.filter { !$0.isOfEngine && (old != nil || $0.process != nil) }
+        for listener in others where !freed.contains(where: listener.blocks) {
             guard let port = wanted.first(where: listener.blocks) else { continue }
             let program = listener.process.map { "the process \($0.name) (pid \($0.id))" } ?? "another program"
             let search = listener.process == nil ? " (sudo ss -lptu 'sport = :\(port.hostPort)' names it)" : ""

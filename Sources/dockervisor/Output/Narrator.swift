@@ -21,7 +21,9 @@ actor Narrator {
         case .finished(let call): end("\(call.words)")
         case .failed(let call, let problem): end("\(call.words): failed: \(problem)")
         case .undoing(let call): begin("undo: \(call.words)")
-        case .remarked(let remark): Printing.line("Note: \(remark)")
+        case .remarked(let remark):
+            clear()
+            Printing.line("Note: \(remark)")
         case .planned(let plan): for note in plan.notes { Printing.line("Note: \(note)") }
         case .waiting(let interruption): wait(for: interruption)
         case .recovering(let interruption): Printing.line("Recovering first: \(interruption.problem)")
@@ -63,9 +65,12 @@ actor Narrator {
         ticking?.cancel()
         ticking = nil
         let elapsed = clock.now - began
-        if isTerminal { Printing.raw("\r\u{1B}[K") }
+        clear()
         Printing.line("  \(words)" + (elapsed > .milliseconds(50) ? " (\(seconds(elapsed)) s)" : ""))
     }
+
+    /// The line that lives, where there is one.
+    private func clear() { if isTerminal { Printing.raw("\r\u{1B}[K") } }
 
     private func draw(_ text: String) { Printing.raw("\r  \(text)\u{1B}[K") }
 }

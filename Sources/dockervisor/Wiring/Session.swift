@@ -15,13 +15,14 @@ final class Session {
     private let orders: AsyncStream<Store.Order>.Continuation
     private let ordered: AsyncStream<Store.Order>
     private let engine: any Engine
+    private let demoJournal: String?
     /// While it runs the terminal is lent to it.
     private var shell: Task<Void, Never>?
     private var isDrawingDue = false
 
     /// - Parameters:
     ///   - problems: what in the settings was not understood; the first is said.
-    ///   - isDemo: nothing is written down of what is only made up.
+    ///   - isDemo: what is only made up is written down as long as the program runs.
     init(engine: any Engine, terms: Terms, settings: Settings, problems: [SettingsError], isDemo: Bool) throws {
         do {
             terminal = try Terminal(theme: settings.theme)
@@ -29,6 +30,11 @@ final class Session {
             throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
         }
         self.engine = engine
+        demoJournal =
+            isDemo
+            ? FileManager.default.temporaryDirectory.path
+                + "/dockervisor-demo-\(ProcessInfo.processInfo.processIdentifier).jsonl" : nil
+        let journal = demoJournal.map { Journal(path: $0) } ?? Journal(in: Invocation.folder)
         terminal.setMouse(isOn: settings.isMouseOn)
         look = settings.isASCII || !terminal.isUTF8 ? .ascii : .unicode
         let (ordered, orders) = AsyncStream<Store.Order>.makeStream()
@@ -40,7 +46,7 @@ final class Session {
             state: state,
             conductor: Conductor(
                 engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
-                journal: isDemo ? nil : Journal(in: Invocation.folder), now: { .now })
+                journal: journal, now: { .now })
         ) { orders.yield($0) }
     }
 
@@ -59,6 +65,7 @@ final class Session {
         await shell?.value
         terminal.close()
         await store.end()
+        if let demoJournal { try? FileManager.default.removeItem(atPath: demoJournal) }
     }
 
     private func hear(_ event: TerminalEvent) {

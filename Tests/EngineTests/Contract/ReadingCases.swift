@@ -42,6 +42,12 @@ extension ContractCase {
             let name = "\(fixture.id)-none"
             await #expect(throws: EngineError.noSuchImage(name)) { try await fixture.engine.inspect(image: name) }
         },
+        ContractCase("images are found by a label's key and value") { fixture in
+            let key = "fixture.key-\(fixture.id)"
+            let image = try await fixture.build(labels: [key: "one"]).image
+            #expect(try await fixture.engine.images(labelled: "\(key)=one").map(\.id) == [image])
+            #expect(try await fixture.engine.images(labelled: "\(key)=other") == [])
+        },
         ContractCase("images are found by a label's key, one entry per tag") { fixture in
             let key = "fixture.key-\(fixture.id)"
             let image = try await fixture.build(labels: [key: ""]).image

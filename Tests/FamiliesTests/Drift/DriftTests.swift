@@ -30,6 +30,19 @@ import Testing
             ])
     }
 
+    @Test func `one that ends again and again, though it runs for a moment in between`() {
+        var web = container("dcv_web", .running)
+        web.status = "Up 3 seconds"
+        var known = details(of: web, exitCode: 3)
+        known.restartCount = 8
+        let problem = "dcv_web ends again and again: docker has started it 8 times, the last exit code is 3"
+        #expect(said([web], [known]) == [problem, "docker logs dcv_web; dockervisor undo web starts what ran before"])
+        let both = said([web, container("dcv_web_stable")], [known])
+        #expect(both == [problem, "docker logs dcv_web; dockervisor rollback web"])
+        web.status = "Up 3 hours"
+        #expect(said([web], [known]) == [])
+    }
+
     @Test func `two that run at once, whatever their policies`() {
         #expect(
             said([container("dcv_web", .running), container("dcv_web_stable", .running)]) == [

@@ -53,6 +53,19 @@ import Testing
             ])
     }
 
+    @Test func `whether a process is gone can be told in its own namespace only, and after a start of the machine`() {
+        func holder(_ namespace: String, boot: String = "b") -> Holder {
+            Holder(
+                by: "ann@box", machine: "m", boot: boot, namespace: namespace, process: 7, processStart: "9")
+        }
+        let nobody: (Int32) -> String? = { _ in nil }
+        let here = holder("pid:[1]")
+        #expect(holder("pid:[1]").isGone(seenFrom: here, startOf: nobody))
+        #expect(!holder("pid:[2]").isGone(seenFrom: here, startOf: nobody))
+        #expect(holder("pid:[2]", boot: "before").isGone(seenFrom: here, startOf: nobody))
+        #expect(!holder("pid:[1]").isGone(seenFrom: here) { _ in "9" })
+    }
+
     @Test func `whoever comes while somebody lives is told who, what and since when, with 75`() async throws {
         let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
         let before = await bench.engine.world

@@ -83,6 +83,8 @@ import Testing
                 Map another port in dcv-web, or end that program
                 """)
         found.listeners[1].process = nil
+        #expect(refusal(new, in: found).hasPrefix("not refused"), "nothing would be stopped: docker may say it")
+        found.snapshot.containers = [container("dcv_web", .running)]
         #expect(
             refusal(new, in: found) == """
                 the host port 8080/tcp is held by another program
@@ -94,6 +96,13 @@ import Testing
         let old = container("dcv_web", .running, ports: [port(8080)])
         var found = situation([old], newest: build(ports: ["8080/tcp"]))
         found.listeners = [HostListener(address: "0.0.0.0", port: 8080, transport: "tcp")]
+        #expect(refusal(new, in: found).hasPrefix("not refused"))
+    }
+
+    @Test func `docker's proxy for one that has just been stopped is in nobody's way`() {
+        var found = situation([container("dcv_web")], newest: build(ports: ["8080/tcp"]))
+        let proxy = HostListener.Process(id: 12, name: "docker-proxy")
+        found.listeners = [HostListener(address: "0.0.0.0", port: 8080, transport: "tcp", process: proxy)]
         #expect(refusal(new, in: found).hasPrefix("not refused"))
     }
 
@@ -249,5 +258,11 @@ import Testing
                 web has no stable container
                 Start one that works, then mark it: dockervisor stable mark web
                 """)
+        let former = container("dcv_web_save_20260101T000000.000Z")
+        #expect(
+            refusal(.rollback("web"), in: situation([container("dcv_web", .running), former]))
+                .hasSuffix(
+                    "Go back to what ran before: dockervisor undo web. Start one that works, then mark it: dockervisor stable mark web"
+                ))
     }
 }

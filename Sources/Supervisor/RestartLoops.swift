@@ -1,0 +1,24 @@
+import Engine
+
+/// Containers that end again and again: between two ends they run for a moment, and do not serve for that.
+struct RestartLoops: Equatable, Sendable {
+    /// Docker's words when it waited to start them last, by id.
+    private var statuses: [String: String] = [:]
+
+    /// Whoever was seen restarting counts as restarting until it has run for a minute or was stopped.
+    mutating func judge(_ containers: inout [Container]) {
+        var seen: [String: String] = [:]
+        for index in containers.indices {
+            let container = containers[index]
+            if container.state == .restarting {
+                seen[container.id] = container.status
+            } else if container.state == .running, let status = statuses[container.id],
+                container.status.contains("second")
+            {
+                seen[container.id] = status
+                (containers[index].state, containers[index].status) = (.restarting, status)
+            }
+        }
+        statuses = seen
+    }
+}
