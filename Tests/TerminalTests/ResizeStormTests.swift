@@ -54,5 +54,6 @@ extension TerminalWindow {
         if try await screen().contains("All containers") { try await press("a") }
         try await press("D", "1", "!")
         try await shows("frozen", "1 Families ◂", "3 Details of")
+        try await showsNoMore("Asking for details")
     }
 }

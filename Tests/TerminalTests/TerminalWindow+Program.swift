@@ -8,8 +8,14 @@ extension TerminalWindow {
         try await select("web")
     }
 
-    /// Moves down until the family is selected.
+    /// Moves down from the first one until the family is selected: at first one is selected that somebody works at.
     func select(_ family: String) async throws {
+        try await press("g")
+        try await awaiting("the first family") {
+            try await screen()
+        } until: {
+            isFirstSelected($0)
+        }
         while let other = selectedFamily(try await screen()), other != family {
             try await press("j")
             try await awaiting("another family than \(other)") {
@@ -18,6 +24,15 @@ extension TerminalWindow {
                 ![nil, other].contains(selectedFamily($0))
             }
         }
+    }
+
+    private func isFirstSelected(_ screen: String) -> Bool {
+        let rows = screen.split(separator: "\n")
+        guard let head = rows.firstIndex(where: { $0.contains("1 Families") }), rows.indices.contains(head + 1) else {
+            return false
+        }
+        let words = rows[head + 1].split(separator: "│").first?.split(separator: " ") ?? []
+        return words.count > 1 && String(words[1]) == selectedFamily(screen)
     }
 
     private func selectedFamily(_ screen: String) -> String? {
