@@ -93,9 +93,23 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
     let changed = "Things changed since you agreed: nothing was done. This is the plan now."
     return (confirmed.isChanged ? sentence(changed, .bad, columns) : [])
         + sentence(plan.summary, .title, columns)
+        + targetWords(of: plan).flatMap { sentence($0, .plain, columns) }
         + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
         + plan.notes.flatMap { sentence($0, .warning, columns) }
         + [Line("")] + plan.acts.flatMap { actLines($0, columns) }
+}
+
+/// From which image to which, where a container gives way to another one; the commands have their ids.
+private func targetWords(of plan: Plan) -> [String] {
+    func words(_ container: ContainerReference?) -> String? {
+        guard let container, case .existing(let id, let name) = container else { return nil }
+        let image = plan.basis?.snapshot.containers.first { $0.id == id }?.labels[Label.image]
+        return image.map { "\(name) \(shortID($0))" }
+    }
+    let made = plan.basis?.newestImage.map { "the new one \(shortID($0.id))" }
+    guard let promoted = plan.promoted, let old = words(plan.replaced) else { return [] }
+    let new = if case .planned = promoted { made } else { words(promoted) }
+    return new.map { ["Images: \(old), \($0)"] } ?? []
 }
 
 /// What is not there any more, and for how long.

@@ -40,7 +40,10 @@ private func frozenWords(_ state: State) -> (String, Tone) {
 }
 
 private func connectionWords(_ engine: EngineView, _ look: Look) -> (String, Tone) {
-    switch engine.connection {
+    if engine.silentSeconds > 0 {
+        return ("\(look.marks.probation) engine silent for \(engine.silentSeconds) s", .warning)
+    }
+    return switch engine.connection {
     case .connecting: ("\(look.marks.probation) asking the engine", .warning)
     case .live: (engine.isListening ? "\(look.marks.serving) live" : "\(look.marks.serving) connected", .good)
     case .lost where engine.readAt == nil: ("\(look.marks.failed) no answer", .bad)

@@ -64,7 +64,18 @@ package struct Conductor: Sendable {
 
     // MARK: Looking
 
-    private func readSnapshot(_ tell: (Event) -> Void) async {
+    /// An engine that takes long is told to be silent, second by second.
+    private func readSnapshot(_ tell: @escaping @Sendable (Event) -> Void) async {
+        let clock = Task {
+            var seconds = 5
+            try await Task.sleep(for: .seconds(seconds))
+            while true {
+                tell(.engineSilent(seconds: seconds))
+                try await Task.sleep(for: .seconds(1))
+                seconds += 1
+            }
+        }
+        defer { clock.cancel() }
         let snapshot: Snapshot
         do throws(EngineError) { snapshot = try await Snapshot(of: engine) } catch {
             return tell(.snapshotFailed(error, at: now()))

@@ -33,6 +33,8 @@ package struct EngineView: Equatable, Sendable {
     package var selectedRow: String?
     var loops = RestartLoops()
     package var isReading = false
+    /// For how many seconds it has not answered a look; 0 as long as it is quick.
+    package var silentSeconds = 0
     /// Something happened while it was read: read once more.
     package var isStale = false
     package var isListening = false

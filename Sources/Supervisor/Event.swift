@@ -19,6 +19,8 @@ package enum Event: Equatable, Sendable {
     case snapshotRead(Snapshot, at: Date)
     /// Of every family of the snapshot read last that is not in a steady state.
     case interruptionsRead([FamilyName: Interrupted])
+    /// It has been waited for that long, and will be on.
+    case engineSilent(seconds: Int)
     case snapshotFailed(EngineError, at: Date)
     case versionRead(EngineVersion)
     case detailsRead([ContainerDetails])

@@ -11,9 +11,11 @@ extension State {
         switch event {
         case .snapshotRead where isFrozen, .snapshotFailed where isFrozen:
             engine.isReading = false
+            engine.silentSeconds = 0
             engine.isStale = true
         case .snapshotRead(let snapshot, let time): return take(snapshot, at: time) + streamsAgain()
         case .snapshotFailed(let error, let time): return lose(error, at: time)
+        case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead where isFrozen: break
         case .interruptionsRead(let found): engine.interruptions = found
         case .versionRead(let version): engine.version = version
@@ -48,6 +50,7 @@ extension State {
     private mutating func take(_ snapshot: Snapshot, at time: Date) -> [Effect] {
         let wasLive = engine.connection == .live
         let isFirst = engine.readAt == nil
+        engine.silentSeconds = 0
         var snapshot = snapshot
         engine.loops.judge(&snapshot.containers)
         engine.isReading = false
@@ -55,7 +58,7 @@ extension State {
         let rows = engine.rows
         engine.families = snapshot.families
         engine.rows = Row.all(of: snapshot, families: engine.families)
-        engine.containerCount = snapshot.containers.count
+        engine.containerCount = snapshot.containers.count { $0.labels[Label.operation] == nil }
         engine.runningCount = snapshot.containers.count { $0.state.isActive }
         engine.readAt = time
         let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
@@ -74,6 +77,7 @@ extension State {
 
     private mutating func lose(_ error: EngineError, at time: Date) -> [Effect] {
         engine.isReading = false
+        engine.silentSeconds = 0
         if case .lost(_, let since) = engine.connection {
             engine.connection = .lost(error, since: since)
         } else {

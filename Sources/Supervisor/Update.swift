@@ -22,7 +22,8 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .opened: return state.open()
     case .scrollEnded(let rows): return state.endScroll(at: rows)
     case .toldToEnd: return state.quit()
-    case .snapshotRead, .interruptionsRead, .snapshotFailed, .versionRead, .detailsRead, .engineListening,
+    case .snapshotRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .detailsRead,
+        .engineListening,
         .engineChanged,
         .listeningEnded, .pollDue:
         return state.hear(event)

@@ -20,6 +20,7 @@ struct ConfirmationPictureTests {
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
              ┌ rollback web ──────────────────────────────────────────────────────────────┐
              │ dcv_web_stable serves, dcv_web is stopped and kept                         │
+             │ Images: dcv_web a81b77e01c20, dcv_web_stable a81b77e01c20                  │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
              │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
@@ -33,13 +34,12 @@ struct ConfirmationPictureTests {
              │                                                                            │
              │ y or Enter: do it    n or Esc: leave it                                    │
              └────────────────────────────────────────────────────────────────────────────┘
-            │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
             └──────────────────────────────────────────────────────────────────────────────┘
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 3, row: 17))
+        #expect(screen(state, look: .unicode).cursor == Position(column: 3, row: 18))
     }
 
     @Test func `a large terminal shows the whole plan of a new container`() {
@@ -50,6 +50,7 @@ struct ConfirmationPictureTests {
             """
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
              │ the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                                  │
+             │ Images: dcv_web a81b77e01c20, the new one 4f1c09d2ab10                                                         │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
              │ SIGTERM                                                                                                        │
              │                                                                                                                │
@@ -68,7 +69,6 @@ struct ConfirmationPictureTests {
              │ y or Enter: do it    n or Esc: leave it                                                                        │
              └────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-
             """)
         #expect(scrollEnd(state, look: .unicode) == nil)
     }
@@ -83,6 +83,7 @@ struct ConfirmationPictureTests {
              ┌ start web :new ────────────────────────────────────────┐
              │ the new dcv_web serves,                                │
              │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
+             │ Images: dcv_web a81b77e01c20, the new one 4f1c09d2ab10 │
              │ Unreachable from the stop of dcv_web to the start of   │
              │ dcv_web_next: mostly under a second; 10 s if it        │
              │ ignores SIGTERM                                        │
@@ -90,7 +91,6 @@ struct ConfirmationPictureTests {
              │ docker create --pull never --name dcv_web_next         │
              │   --restart no --publish 8080:8080/tcp --volume        │
              │   web_data:/data --volume /srv/conf:/etc/web:ro        │
-             │   --volume web_var_data:/var/data 4f1c09d2ab10         │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
              └────────────────────────────────────────────────────────┘

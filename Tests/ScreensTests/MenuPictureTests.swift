@@ -150,9 +150,9 @@ struct MenuPictureTests {
         expectNoDifference(
             picture(state, rows: 1..<23),
             """
-            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
              ┌ 3 families marked ─────────────────────────────────────────────────────────┐
              │ dcv_web_stable serves, dcv_web is stopped and kept                         │
+             │ Images: dcv_web a81b77e01c20, dcv_web_stable a81b77e01c20                  │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
              │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │

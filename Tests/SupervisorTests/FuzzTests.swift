@@ -142,7 +142,10 @@ private enum RandomEvent {
         case 16: .snapshotFailed(.cancelled(command: "ps"), at: now)
         case 17:
             pick(
-                [.engineListening, .listeningEnded, .pollDue, .ticked, .versionRead(EngineVersion(engine: "1"))],
+                [
+                    .engineListening, .listeningEnded, .pollDue, .ticked, .engineSilent(seconds: 7),
+                    .versionRead(EngineVersion(engine: "1")),
+                ],
                 &random)
         case 18: .detailsRead(details(pick(snapshots, &random).containers.map(\.id)))
         case 19: .engineChanged(.init(kind: "container", action: "die", id: pick(["#dcv_web", "other"], &random)))

@@ -196,4 +196,19 @@ struct DetailsTests {
         state.hear(.snapshotRead(snapshot, at: now))
         #expect(state.engine.selectedFamily == cron)
     }
+
+    @Test func `an engine that takes long is silent until it answers, and everything else goes on`() {
+        var state = State.live()
+        state.hear(.engineSilent(seconds: 5))
+        #expect(state.engine.silentSeconds == 0, "nothing is waited for")
+        state.hear(.pollDue)
+        state.hear(.engineSilent(seconds: 5), .engineSilent(seconds: 6))
+        #expect(state.engine.silentSeconds == 6)
+        #expect(state.type("r") == [.plan(.rollback(web))])
+        state.hear(.snapshotRead(ordinary, at: now))
+        #expect(state.engine.silentSeconds == 0)
+        state.hear(
+            .pollDue, .engineSilent(seconds: 5), .snapshotFailed(.silent(command: "ps", after: .seconds(30)), at: now))
+        #expect(state.engine.silentSeconds == 0)
+    }
 }

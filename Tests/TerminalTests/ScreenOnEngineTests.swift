@@ -66,6 +66,34 @@ struct ScreenOnEngineTests {
         }
     }
 
+    @Test func `a cursor key costs less than 500 bytes within a family`() async throws {
+        try await withBench { bench in
+            try await bench.inTerminal { window in
+                try await window.enter("\"$dockervisor\" --demo")
+                try await window.shows("2 Containers of api")
+                try await window.press("G", "2", "g")
+                try await window.shows("2 Containers of web ◂", "Details of dcv_web ")
+                // Once there and back: what is asked for only once is known then.
+                try await window.press("j")
+                try await window.shows("Details of dcv_web_stable ")
+                try await window.press("k")
+                try await window.shows("Details of dcv_web ")
+                try await window.press("!")
+                try await window.shows("frozen")
+                try await window.record(to: bench.notes.path + "/sent")
+                try await window.press("j")
+                try await window.shows("Details of dcv_web_stable ")
+                let sent = try await awaiting("what was sent") {
+                    bench.notes.text(of: "sent") ?? ""
+                } until: {
+                    !$0.isEmpty
+                }
+                #expect(sent.utf8.count < 500)
+                try await window.quit()
+            }
+        }
+    }
+
     @Test(arguments: ["x", "n", "r"])
     func `a plan that is answered by n changes nothing`(key: String) async throws {
         try await withBench { web in
@@ -112,7 +140,7 @@ struct ScreenOnEngineTests {
                     try await window.shows("is finished first")
                     try web.notes.write("go\n", to: "door")
                 }
-                try await window.shows("ready$")
+                try await window.shows("dcv_web_stable serves, dcv_web is stopped and kept", "ready$")
             }
             #expect(
                 try await web.containers() == """

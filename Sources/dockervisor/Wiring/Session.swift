@@ -65,7 +65,14 @@ final class Session {
         await shell?.value
         terminal.close()
         await store.end()
+        sayLastWords()
         if let demoJournal { try? FileManager.default.removeItem(atPath: demoJournal) }
+    }
+
+    /// How a switch ended that was finished before this program could end.
+    private func sayLastWords() {
+        guard store.state.leaving == .decided, let message = store.state.message, message.kind != .hint else { return }
+        Printing.line(message.text + (message.remedy.isEmpty ? "" : ". " + message.remedy))
     }
 
     private func hear(_ event: TerminalEvent) {
@@ -107,6 +114,7 @@ final class Session {
         guard self.shell == nil else { return }
         self.shell = Task { [terminal, engine, store] in
             let error = await terminal.lend { () async -> EngineError? in
+                Printing.line("\(shell) in \(container.name); exit comes back to dockervisor")
                 do throws(EngineError) {
                     try await engine.openShell(shell, in: container.argument)
                     return nil

@@ -223,6 +223,7 @@ extension Scene {
             "an engine that is too new",
             .versionsApart(
                 words: "client version 1.22 is too old. Minimum supported API version is 1.44", isClientOld: true)),
+        Scene("an engine that is silent") { $0.hear(.pollDue, .engineSilent(seconds: 12)) },
         Scene("an engine that was lost") {
             $0.hear(.snapshotFailed(.silent(command: "ps", after: .seconds(12)), at: now.addingTimeInterval(40)))
         },
