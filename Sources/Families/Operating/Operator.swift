@@ -64,8 +64,8 @@ package struct Operator: Sendable {
         let begin = now()
         let lock = try await take(plan)
         async let opening = open(plan)
-        let again = await lookAgain(plan, holding: lock)
-        let opened = await opening
+        async let looking = lookAgain(plan, holding: lock)
+        let (opened, again) = await (opening, looking)
         if case .success(let current) = again, current.isSame(as: plan) {
         } else {
             await close(plan, opened, again)
