@@ -49,7 +49,7 @@ extension State {
         guard let operations = operations(action) else { return [] }
         let busy = operations.first { works[$0.family]?.isUnderWay ?? false }
         if let busy, !isFree(busy.family) { return [] }
-        planning = nil
+        dropQuestion()
         batch = operations
         return operations.isEmpty ? [] : [.planBatch(operations)]
     }

@@ -16,8 +16,7 @@ extension State {
         if action == .rollback, isOnProbation(family.name) { return giveUp(family.name) }
         if action == .stop, isBuilding(family.name) { return askToCancel(family.name) }
         guard isFree(family.name) else { return [] }
-        planning = nil
-        batch = []
+        dropQuestion()
         switch action {
         case .build, .startNew:
             isPreparing = true
@@ -77,11 +76,13 @@ extension State {
         return [.cancelBuild(family)]
     }
 
+    /// What was asked before is not looked up any more: one thing at a time.
+    mutating func dropQuestion() { (planning, batch, isPreparing) = (nil, [], false) }
+
     /// For a command that names its family.
     mutating func mayChange(_ family: FamilyName) -> Bool {
         guard leaving == .staying, isAllowed(), isFree(family) else { return false }
-        planning = nil
-        batch = []
+        dropQuestion()
         return true
     }
 

@@ -169,6 +169,37 @@ struct ChangingTests {
         #expect(state.message?.text == "Enter was too early: look at the question first, then answer it")
     }
 
+    @Test(arguments: ["br", "nr", "rb", "bx"])
+    func `whoever thinks better of it is not kept from answering afterwards`(keys: String) {
+        var state = State.live()
+        state.type(keys)
+        switch keys.last {
+        case "r": state.hear(.planned(.rollback(web), confirmed(.rollback(web))))
+        case "x": state.hear(.planned(.stop(web), confirmed(.stop(web))))
+        default: state.hear(.folderFound(web, folder: "/src"))
+        }
+        state.hit(.escape)
+        state.hit(.enter)
+        guard case .menu = state.mode else {
+            Issue.record("\(state.mode)")
+            return
+        }
+    }
+
+    @Test(arguments: ["be", "re"])
+    func `a shell that is looked for takes the place of a question`(keys: String) {
+        var state = State.live()
+        state.type(keys)
+        let dcv = ContainerReference.existing(id: "#dcv_web", name: "dcv_web")
+        state.hear(.shellFound(dcv, shell: nil))
+        #expect(state.planning == nil)
+        state.type("y")
+        guard case .copying = state.mode else {
+            Issue.record("\(state.mode)")
+            return
+        }
+    }
+
     @Test func `nothing is stopped by Enter alone`() {
         var state = State.live()
         state.type("x")
