@@ -13,8 +13,11 @@ extension Survey {
         // Whom the one that gives way lets in needs no search: that takes longer than all the rest.
         let freed = plan.replaced.flatMap { situation.details[$0.argument]?.ports } ?? []
         let asked = plan.ports.filter { port in !freed.contains { $0.collides(with: port) } }
-        situation.listeners = await engine.listeners(on: asked)
-        return situation.listeners.isEmpty ? plan : try Families.plan(operation, in: situation)
+        guard !asked.isEmpty else { return plan }
+        async let listeners = engine.listeners(on: asked)
+        if operation.isTakeover { situation.snapshot.containers += try await others(than: operation.family) }
+        situation.listeners = await listeners
+        return try Families.plan(operation, in: situation)
     }
 
     /// The same plan made again from how the containers are now; what images and files said stays.
@@ -34,17 +37,27 @@ extension Survey {
         return try Families.plan(plan.operation, in: situation)
     }
 
-    /// For a mere takeover only the family is asked for, which is quicker: nobody else's name or port can be in its way
-    /// that was not a moment ago, and if it is, docker says so and the step is undone.
+    /// Where no name is given, only the family is asked for again: nobody else's name or port can be in its way that
+    /// was not a moment ago, and if it is, docker says so and the step is undone.
     private func containersNow(for plan: Plan) async throws(Refusal) -> [Container] {
         let family = plan.operation.family
-        let isTakeover = !plan.steps.contains { $0.call.isNaming }
-        let own = isTakeover ? LabelValue(Label.family, family.text) : nil
-        let found = try await answer { () throws(EngineError) in
-            try await engine.containers(labels: Label.listed, having: own)
-        }.get()
-        guard isTakeover, let basis = plan.basis else { return found }
-        return found + basis.snapshot.containers.filter { $0.labels[Label.family] != family.text }
+        guard let basis = plan.basis, !plan.steps.contains(where: \.call.isNaming) else {
+            return try await containers().get()
+        }
+        let others = basis.snapshot.containers.filter { $0.labels[Label.family] != family.text }
+        return try await containers(of: family).get() + others
+    }
+
+    /// - Parameter family: nil for those of all families, and those of none.
+    private func containers(of family: FamilyName? = nil) async -> Result<[Container], Refusal> {
+        await answer { () throws(EngineError) in
+            try await engine.containers(
+                labels: Label.listed, having: family.map { LabelValue(Label.family, $0.text) })
+        }
+    }
+
+    private func others(than family: FamilyName) async throws(Refusal) -> [Container] {
+        try await containers().get().filter { $0.labels[Label.family] != family.text }
     }
 
     /// What docker needs a process for each is asked at once, as far as it can be known what is needed.
@@ -54,7 +67,8 @@ extension Survey {
         let name = operation.family
         let guess = [name.latestContainer, name.stableContainer]
         let wantsImages = operation.makesContainer || operation.isCleanUp
-        async let containers = answer { () throws(EngineError) in try await engine.containers(labels: Label.listed) }
+        // A family is listed much quicker than hundreds of containers.
+        async let containers = containers(of: operation.isTakeover ? name : nil)
         async let details = answer { () throws(EngineError) in try await engine.inspect(containers: guess) }
         async let source = answer { () throws(EngineError) in try await sourceImage(of: operation) }
         async let free = operation.makesContainer ? engine.freeBytes() : nil
@@ -62,6 +76,7 @@ extension Survey {
             wantsImages ? try await engine.images(labelled: operation.builds) : []
         }
         var snapshot = Snapshot(containers: try await containers.get(), images: try await images.get())
+        if operation.isTakeover, snapshot.containers.isEmpty { snapshot.containers = try await others(than: name) }
         if !wantsImages, isInDoubt(snapshot.family(name), operation) {
             snapshot.images = try await builds()
         }
@@ -199,6 +214,14 @@ extension EngineCall {
 }
 
 extension Operation {
+    /// Whether a container of the family that exists takes over: others matter only for the ports it may need.
+    fileprivate var isTakeover: Bool {
+        switch self {
+        case .startLatest, .startStable, .startContainer, .rollback, .undo: true
+        case .startNew, .startFromTag, .stop, .markStable, .mend, .recover, .cleanUp: false
+        }
+    }
+
     fileprivate var isCleanUp: Bool { if case .cleanUp = self { true } else { false } }
 
     /// Which images matter: everybody's by their tags, or also one's own without a tag.

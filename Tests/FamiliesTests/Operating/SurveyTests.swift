@@ -118,6 +118,34 @@ import Testing
         #expect(try await bench.plan(.stop("web")).steps.count == 2)
     }
 
+    // MARK: Who is asked about
+
+    @Test func `where one takes over that exists, its family is all that is asked for`() async throws {
+        var bench = try await bench(madeWith: "big")
+        _ = await bench.perform(.markStable("web"))
+        _ = await bench.perform(new)
+        await bench.engine.forgetListings()
+        #expect(try await bench.plan(.rollback("web")).steps.count == 5)
+        #expect(await bench.engine.listings == ["web"])
+    }
+
+    @Test func `the holder of a port that nobody gives up is looked for among all`() async throws {
+        var bench = try await bench()
+        try place.write(#"{"big": {"ports": {"8080": "8080"}}}"#, to: "dcv-web")
+        _ = await bench.perform(.startNew("web", configuration: "big"))
+        _ = await bench.perform(.stop("web"))
+        await bench.engine.change { world in
+            let shop = CreateRequest(
+                name: "shop", image: "sha256:build1", publish: ["8080:8080"])
+            guard let id = try? world.perform(.create(shop)) else { return }
+            _ = try? world.perform(.start(.existing(id: id, name: "shop")))
+        }
+        await bench.engine.forgetListings()
+        let said = await refusal { () throws(Refusal) in try await bench.plan(.startLatest("web")) }
+        #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop"))
+        #expect(await bench.engine.listings == ["web", "everybody"])
+    }
+
     // MARK: What can be chosen
 
     @Test(

@@ -18,6 +18,8 @@ actor ModelEngine: Engine {
     private(set) var world: World
     /// Every call in order, also those that failed.
     private(set) var calls: [EngineCall] = []
+    /// Whose containers were asked for, in order: a family's, or everybody's.
+    private(set) var listings: [String] = []
     private var faults: [Int: Fault] = [:]
     private var unknown: String?
     private(set) var isCallerDead = false
@@ -30,6 +32,8 @@ actor ModelEngine: Engine {
         self.faults = faults
         calls = []
     }
+
+    func forgetListings() { listings = [] }
 
     /// Somebody else calls from now on.
     func revive() {
@@ -71,7 +75,8 @@ actor ModelEngine: Engine {
     func version() async throws(EngineError) -> EngineVersion { EngineVersion(engine: "0") }
 
     func containers(labels: [String], having label: LabelValue?) async throws(EngineError) -> [Container] {
-        world.boxes.filter { box in label.map { box.labels[$0.key] == $0.value } ?? true }.map { box in
+        listings.append(label?.value ?? "everybody")
+        return world.boxes.filter { box in label.map { box.labels[$0.key] == $0.value } ?? true }.map { box in
             Container(
                 id: box.id, name: box.name, state: box.state, status: box.state.rawValue, image: box.image,
                 createdAt: date(box.born), ports: box.state.isActive ? box.ports : [],
