@@ -9,6 +9,9 @@
 /// $TERM if it can place a cursor, else the first fallback that can, else NULL.
 const char *terminal_name(void);
 
+/// Leaves out of the terminal's description what no picture of ours needs and each change of attributes would send.
+void terminal_shorten(void);
+
 /// Defines the keys most terminals send, where the terminal's description lacks them.
 void keys_open(void);
 void keys_resume(void);

@@ -40,6 +40,7 @@ enum screen_status screen_open(void) {
     const char *name = terminal_name();
     if (name) screen = newterm(name, stdout, stdin);
     if (!screen) return give_up();
+    terminal_shorten();
 
     set_escdelay(25);
     raw();

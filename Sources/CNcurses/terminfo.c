@@ -32,3 +32,19 @@ const char *terminal_name(void) {
     }
     return NULL;
 }
+
+/// In ncurses' own copy of the description, to which tigetstr() points.
+static void drop_prefix(const char *capability, const char *prefix) {
+    char *text = tigetstr(capability);
+    size_t length = strlen(prefix);
+    if (text && text != (char *)-1 && strncmp(text, prefix, length) == 0) {
+        memmove(text, text + length, strlen(text + length) + 1);
+    }
+}
+
+// Lines are drawn with characters of the locale: the terminal's other character set, to which xterm's description
+// returns each time, is never chosen.
+void terminal_shorten(void) {
+    drop_prefix("sgr0", "\033(B");
+    drop_prefix("sgr", "%?%p9%t\033(0%e\033(B%;");
+}

@@ -69,8 +69,9 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
         let isPossible = key.action.isPossible(in: state)
         let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
         let isGivingUp = key.action == .rollback && state.engine.family.map { state.isOnProbation($0.name) } == true
+        // One text after the other in the same tone: each change of it would be sent.
         canvas.draw(
-            isGivingUp ? "give up" : key.short, column: column + used + 1, row: area.row,
+            " " + (isGivingUp ? "give up" : key.short), column: column + used, row: area.row,
             tone: isPossible ? .plain : .dim)
         column += key.columns + gap
     }

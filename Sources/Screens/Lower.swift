@@ -7,6 +7,7 @@ import Supervisor
 /// The lower pane: details of the selected container, or the output of the family's last build or switch.
 func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
     let isFocused = state.focus == .lower
+    let state = state.below
     let inside = drawPane(lowerTitle(state), area, isFocused: isFocused, look, on: &canvas)
     drawTabs(state, in: area, on: &canvas)
     let lines = lowerLines(state, inside.size, look)

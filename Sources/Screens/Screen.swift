@@ -11,7 +11,7 @@ package func screen(_ state: State, look: Look) -> Canvas {
     }
     drawHeader(state, in: layout.header, look, on: &canvas)
     if !layout.families.isEmpty { drawFamilies(state, in: layout.families, look, on: &canvas) }
-    if !layout.containers.isEmpty { drawContainers(state, in: layout.containers, look, on: &canvas) }
+    if !layout.containers.isEmpty { drawContainers(state.beside, in: layout.containers, look, on: &canvas) }
     if !layout.lower.isEmpty { drawLower(state, in: layout.lower, look, on: &canvas) }
     if case .lost = state.engine.connection {
         for pane in [layout.families, layout.containers, layout.lower] { fade(pane.inset(), on: &canvas) }

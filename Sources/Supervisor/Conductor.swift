@@ -44,6 +44,11 @@ package struct Conductor: Sendable {
         case .listen: await listen(tell)
         case .pollAfter(let delay): if (try? await Task.sleep(for: delay)) != nil { tell(.pollDue) }
         case .tick: if (try? await Task.sleep(for: .seconds(1))) != nil { tell(.ticked) }
+        case .rest:
+            guard (try? await Task.sleep(for: .milliseconds(80))) != nil else { return }
+            tell(.rested(isLong: false))
+            guard (try? await Task.sleep(for: .milliseconds(220))) != nil else { return }
+            tell(.rested(isLong: true))
         case .readDetails(let ids): await readDetails(ids, tell)
         case .follow(let stream, let time): await follow(stream, after: time, tell)
         case .lookUp(let lookup): await lookUp(lookup, tell)

@@ -13,6 +13,8 @@ package enum Event: Equatable, Sendable {
     case opened
     /// Whoever draws has found that this is as far as the text goes: more rows cannot be scrolled away.
     case scrollEnded(at: Int)
+    /// Nobody has moved the selection for a moment, or for a long one.
+    case rested(isLong: Bool)
     /// SIGTERM, SIGHUP or the end of the terminal.
     case toldToEnd
 
@@ -67,6 +69,8 @@ package enum Effect: Equatable, Sendable {
     case pollAfter(Duration)
     /// Tells ``Event/ticked`` a second later.
     case tick
+    /// Tells ``Event/rested(isLong:)`` twice, unless it is asked for again.
+    case rest
     /// After a moment: whoever moves on quickly asks for nothing.
     case readDetails([String])
 

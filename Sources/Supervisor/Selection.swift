@@ -78,17 +78,19 @@ extension State {
     mutating func select(_ item: Item) -> [Effect] {
         switch item {
         case .family(let name) where name != engine.selectedFamily:
+            let before = engine.selected
             engine.selectedFamily = name
             engine.containerFilter = nil
             scrolled = 0
-            return detailsWanted()
+            return trail(before) + detailsWanted()
         case .container(let id) where id != engine.anyContainer?.id:
+            let before = engine.selected
             if engine.listing == .all { engine.selectedRow = id }
             if let family = engine.family { engine.selectedContainers[family.name] = id }
             if engine.listing == .all { holdContainer() }
             if work?.isUnderWay != true, lower == .output { lower = .details }
             if shownLower != .output { scrolled = 0 }
-            return engine.listing == .all ? detailsWanted() : []
+            return trail(before) + (engine.listing == .all ? detailsWanted() : [])
         case .family, .container: return []
         }
     }

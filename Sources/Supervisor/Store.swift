@@ -78,7 +78,7 @@ package final class Store {
 
 /// What goes on side by side.
 private enum Lane: Hashable {
-    case snapshot, version, listening, polling, ticking, details, planning, following, paging, lookingUp
+    case snapshot, version, listening, polling, ticking, resting, details, planning, following, paging, lookingUp
     case build(FamilyName)
     case switching(FamilyName)
 
@@ -89,6 +89,7 @@ private enum Lane: Hashable {
         case .listen: self = .listening
         case .pollAfter: self = .polling
         case .tick: self = .ticking
+        case .rest: self = .resting
         case .readDetails: self = .details
         case .follow, .followNothing: self = .following
         case .lookUp: self = .lookingUp

@@ -19,7 +19,9 @@ extension State {
         case .interruptionsRead where isFrozen: break
         case .interruptionsRead(let found): engine.interruptions = found
         case .versionRead(let version): engine.version = version
-        case .detailsRead(let details): take(details)
+        case .detailsRead(let details):
+            take(details)
+            rest(isLong: false)
         case .engineListening:
             engine.isListening = true
             return readAgain()

@@ -7,6 +7,7 @@ import Families
 /// No clock, no engine, no waiting.
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects = happened(&state, event)
+    if case .pressed = event, !effects.contains(.rest) { state.trailing = nil }
     if state.revealed != state.engine.anyContainer?.id { state.revealed = nil }
     return effects + state.streamsWanted() + state.lookupsWanted()
 }
@@ -22,6 +23,9 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .opened: return state.open()
     case .scrollEnded(let rows): return state.endScroll(at: rows)
     case .toldToEnd: return state.quit()
+    case .rested(let isLong):
+        state.rest(isLong: isLong)
+        return []
     case .snapshotRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .detailsRead,
         .engineListening,
         .engineChanged,

@@ -114,13 +114,13 @@ struct BarsTests {
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """
-            .k........k......k........d.dddd..d.dddd..d.dddddddd..kkkkk.......k.......k.....
+            .k........k......k........dddddd..dddddd..dddddddddd..kkkkk.......k.......k.....
             """)
         state.engine.selectedFamily = api
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """
-            .k........k......d.ddddd..k.......d.dddd..d.dddddddd..kkkkk.......k.......k.....
+            .k........k......ddddddd..k.......dddddd..dddddddddd..kkkkk.......k.......k.....
             """)
     }
 
@@ -162,7 +162,7 @@ struct BarsTests {
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """
-            .d.ddddd..d.ddd..d.ddddd..d.dddd..d.dddd..d.dddddddd..kkkkk.......k.......k.....
+            .ddddddd..ddddd..ddddddd..dddddd..dddddd..dddddddddd..kkkkk.......k.......k.....
             """)
     }
 }

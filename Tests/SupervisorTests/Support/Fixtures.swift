@@ -92,12 +92,12 @@ extension State {
     @discardableResult
     mutating func hear(_ events: Event...) -> [Effect] { events.flatMap { update(&self, $0) } }
 
-    /// Presses one key after the other.
+    /// Presses one key after the other. That the selection is to rest is left out of what they ask for.
     @discardableResult
-    mutating func type(_ text: String) -> [Effect] { text.flatMap { update(&self, .pressed(.character($0))) } }
+    mutating func type(_ text: String) -> [Effect] { text.flatMap { hit(.character($0)) } }
 
     @discardableResult
-    mutating func hit(_ key: Key) -> [Effect] { update(&self, .pressed(key)) }
+    mutating func hit(_ key: Key) -> [Effect] { update(&self, .pressed(key)).filter { $0 != .rest } }
 
     /// Confirmed and begun, its steps not yet.
     mutating func beginSwitch(_ operation: Families.Operation, in snapshot: Snapshot = ordinary) {
