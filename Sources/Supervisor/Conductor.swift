@@ -55,7 +55,7 @@ package struct Conductor: Sendable {
         case .readOlderLines(let page): await readOlderLines(page, tell)
         case .saveLog(let log, let file, let showsTimes): save(log, file, showsTimes: showsTimes, tell)
         case .readConfigurations(let family): await readConfigurations(family, tell)
-        case .plan(let operation): await plan(operation, tell)
+        case .plan(let operation, let wishes): await plan(operation, wishes.terms(else: terms), tell)
         case .planBatch(let operations): await plan(all: operations, tell)
         case .perform(let confirmed): await perform(confirmed, tell)
         case .findFolder(let family):
@@ -152,7 +152,7 @@ package struct Conductor: Sendable {
 
     // MARK: Changing
 
-    private func plan(_ operation: Operation, _ tell: (Event) -> Void) async {
+    private func plan(_ operation: Operation, _ terms: Terms, _ tell: (Event) -> Void) async {
         do throws(Refusal) {
             tell(.planned(operation, ConfirmedPlan(plan: try await survey.plan(operation, on: terms, now: now()))))
         } catch {
@@ -179,7 +179,7 @@ package struct Conductor: Sendable {
         let tellProgress: Operator.Tell = { tell(.progressed(operation.family, $0)) }
         do throws(Refusal) {
             if case .recover(let family) = operation {
-                let outcome = try await performer.recover(family, on: terms, tell: tellProgress)
+                let outcome = try await performer.recover(family, on: confirmed.plan.terms, tell: tellProgress)
                 return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
             }
             let (family, givenUp) = (operation.family, givenUp)

@@ -83,7 +83,7 @@ package enum Effect: Equatable, Sendable {
     case saveLog(LogBuffer, file: String, showsTimes: Bool)
 
     case readConfigurations(FamilyName)
-    case plan(Operation)
+    case plan(Operation, Wishes = Wishes())
     case planBatch([Operation])
     /// Makes the plan anew; carries it out if it is the same, else shows the new one.
     case perform(ConfirmedPlan)

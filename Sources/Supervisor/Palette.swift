@@ -26,7 +26,7 @@ package struct Palette: Equatable, Sendable {
         let words = Palette.words(text)
         let before = Array(words.dropLast())
         let typed = (words.last ?? "").lowercased()
-        let all = Palette.next(after: before, in: state)
+        let all = Palette.next(after: before, in: state) + Palette.options(after: before, typed)
         let starting = all.filter { $0.word.lowercased().hasPrefix(typed) }
         return starting + all.filter { !$0.word.lowercased().hasPrefix(typed) && $0.word.lowercased().contains(typed) }
     }
@@ -64,6 +64,20 @@ package struct Palette: Equatable, Sendable {
             return families
         default: return []
         }
+    }
+
+    /// Only where one is begun: a name may be a part of theirs.
+    private static func options(after words: [String], _ typed: String) -> [Candidate] {
+        guard let verb = words.first, words.count > 1, takesOptions(verb), typed.hasPrefix("-") else { return [] }
+        let mark = words.starts(with: ["stable", "mark"]) ? [("--force", "also one that was not good for long")] : []
+        return
+            ([("--why", "'a reason': kept in the journal"), ("--gate", "SECONDS: how long it has to be good")] + mark)
+            .filter { !words.contains($0.0) }.map { Candidate(word: $0.0, summary: $0.1, key: "") }
+    }
+
+    /// Those that say how an operation is to be done.
+    static func takesOptions(_ verb: String) -> Bool {
+        ["start", "stop", "rollback", "undo", "recover", "stable", "clean", "doctor"].contains(verb)
     }
 
     private static let verbs: [Candidate] = [

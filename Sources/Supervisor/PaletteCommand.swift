@@ -3,10 +3,10 @@ import Families
 /// What a typed command means.
 enum PaletteCommand: Equatable {
     case action(Action)
-    case operation(Operation)
+    case operation(Operation, Wishes)
     /// Asks which configuration, if there is a choice.
     case startNew(FamilyName)
-    case recover(FamilyName)
+    case recover(FamilyName, Wishes)
     case build(BuildOrder)
     case showStable(FamilyName)
     case select(FamilyName?)
@@ -17,21 +17,27 @@ enum PaletteCommand: Equatable {
         guard let verb = words.first else {
             throw .usage(problem: "nothing was typed", remedy: "Tab shows what can be")
         }
-        let rest = Array(words.dropFirst())
+        var rest = Array(words.dropFirst())
+        let wishes = Palette.takesOptions(verb) ? try Wishes(from: &rest) : Wishes()
+        guard !wishes.isForced || (verb == "stable" && rest.first == "mark") else {
+            throw .usage(problem: "--force is for stable mark", remedy: "stable mark NAME --force")
+        }
         switch verb {
         case "build" where !rest.isEmpty: self = .build(try PaletteCommand.order(rest))
-        case "start" where !rest.isEmpty: self = try PaletteCommand.start(rest, families)
-        case "stop" where rest.count == 1: self = .operation(.stop(try family(rest[0])))
-        case "rollback" where rest.count == 1: self = .operation(.rollback(try family(rest[0])))
-        case "undo" where rest.count == 1: self = .operation(.undo(try family(rest[0])))
+        case "start" where !rest.isEmpty: self = try PaletteCommand.start(rest, families, wishes)
+        case "stop" where rest.count == 1: self = .operation(.stop(try family(rest[0])), wishes)
+        case "rollback" where rest.count == 1: self = .operation(.rollback(try family(rest[0])), wishes)
+        case "undo" where rest.count == 1: self = .operation(.undo(try family(rest[0])), wishes)
         case "clean" where !rest.isEmpty:
             let chosen = rest.count == 1 ? nil : Array(rest.dropFirst())
-            self = .operation(.cleanUp(try family(rest[0]), containers: chosen))
-        case "recover" where rest.count == 1: self = .recover(try family(rest[0]))
-        case "stable" where rest.count == 2 && rest[0] == "mark": self = .operation(.markStable(try family(rest[1])))
+            self = .operation(.cleanUp(try family(rest[0]), containers: chosen), wishes)
+        case "recover" where rest.count == 1: self = .recover(try family(rest[0]), wishes)
+        case "stable" where rest.count == 2 && rest[0] == "mark":
+            self = .operation(.markStable(try family(rest[1])), wishes)
         case "stable" where rest.count == 2 && rest[0] == "show": self = .showStable(try family(rest[1]))
         case "history" where rest.count == 1: self = .history(try family(rest[0]))
-        case "doctor" where rest.count == 2 && rest[1] == "--fix": self = .operation(.mend(try family(rest[0])))
+        case "doctor" where rest.count == 2 && rest[1] == "--fix":
+            self = .operation(.mend(try family(rest[0])), wishes)
         case "list" where rest.count <= 1, "doctor" where rest.count <= 1: self = .select(try rest.first.map(family))
         default:
             guard rest.isEmpty, let action = Action(rawValue: verb) else { throw PaletteCommand.unknown(verb, rest) }
@@ -39,21 +45,24 @@ enum PaletteCommand: Equatable {
         }
     }
 
-    private static func start(_ rest: [String], _ families: [Family]) throws(Refusal) -> PaletteCommand {
+    private static func start(
+        _ rest: [String], _ families: [Family], _ wishes: Wishes
+    ) throws(Refusal) -> PaletteCommand {
         guard rest.count > 1 else {
             let owner = families.first { $0.members.contains { $0.name == rest[0] } }
-            if let owner { return .operation(.startContainer(owner.name, name: rest[0])) }
+            if let owner { return .operation(.startContainer(owner.name, name: rest[0]), wishes) }
             throw .usage(
                 problem: "start \(rest[0]) needs to know which container",
                 remedy: "start \(rest[0]) :new, or :latest, or :stable")
         }
         let name = try family(rest[0])
         switch (rest[1], rest.count) {
-        case (":new", 2): return .startNew(name)
-        case (":new", 3): return .operation(.startNew(name, configuration: rest[2]))
-        case (":latest", 2): return .operation(.startLatest(name))
-        case (":stable", 2): return .operation(.startStable(name))
-        case (":stable", 3) where rest[2] == "--from-tag": return .operation(.startFromTag(name))
+        case (":new", 2) where wishes == Wishes(): return .startNew(name)
+        case (":new", 2): return .operation(.startNew(name, configuration: nil), wishes)
+        case (":new", 3): return .operation(.startNew(name, configuration: rest[2]), wishes)
+        case (":latest", 2): return .operation(.startLatest(name), wishes)
+        case (":stable", 2): return .operation(.startStable(name), wishes)
+        case (":stable", 3) where rest[2] == "--from-tag": return .operation(.startFromTag(name), wishes)
         default:
             throw .usage(
                 problem: "'\(rest.dropFirst().joined(separator: " "))' is none of :new, :latest and :stable",

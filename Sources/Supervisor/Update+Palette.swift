@@ -57,12 +57,12 @@ extension State {
             message = Message(
                 .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
             return []
-        case .operation(let operation):
+        case .operation(let operation, let wishes):
             guard mayChange(operation.family) else { return [] }
-            return plan(operation)
-        case .recover(let name):
+            return plan(operation, wishes)
+        case .recover(let name, let wishes):
             guard mayChange(name) else { return [] }
-            return recover(name)
+            return recover(name, wishes)
         case .startNew(let name):
             guard mayChange(name) else { return [] }
             return [.readConfigurations(name)]

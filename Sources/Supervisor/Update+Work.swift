@@ -111,7 +111,7 @@ extension State {
         return false
     }
 
-    mutating func recover(_ family: FamilyName) -> [Effect] {
+    mutating func recover(_ family: FamilyName, _ wishes: Wishes = Wishes()) -> [Effect] {
         guard let found = engine.interruptions[family] else {
             message = Message(.hint, "Nothing of \(family) was interrupted")
             return []
@@ -120,7 +120,7 @@ extension State {
             message = Message(.hint, found.problem, remedy: "It is shown here when it is over")
             return []
         }
-        return plan(.recover(family))
+        return plan(.recover(family), wishes)
     }
 
     private func startOperation(of family: Family) -> Operation {
@@ -134,10 +134,10 @@ extension State {
         mode = .askingFolder(family, text: folder)
     }
 
-    mutating func plan(_ operation: Operation) -> [Effect] {
+    mutating func plan(_ operation: Operation, _ wishes: Wishes = Wishes()) -> [Effect] {
         planning = operation
         batch = []
-        return [.plan(operation)]
+        return [.plan(operation, wishes)]
     }
 
     mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {

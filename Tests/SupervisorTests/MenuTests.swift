@@ -87,6 +87,39 @@ struct PaletteTests {
         #expect(words("rollback web ") == [])
     }
 
+    @Test func `options are offered where one is begun, once each`() {
+        #expect(words("rollback web -") == ["--why", "--gate"])
+        #expect(words("rollback web --why 'it burns' --") == ["--gate"])
+        #expect(words("stable mark web --f") == ["--force"])
+        #expect(words("start web :new a") == [])
+        #expect(words("list web -") == [])
+    }
+
+    @Test(
+        arguments: [
+            ("rollback web --why 'it burns' --gate 3", .rollback(web), Wishes(why: "it burns", gate: 3)),
+            ("rollback --gate=0 web --why=x", .rollback(web), Wishes(why: "x", gate: 0)),
+            ("start web :new --why tests", .startNew(web, configuration: nil), Wishes(why: "tests")),
+            ("start web :new big --gate 60", .startNew(web, configuration: "big"), Wishes(gate: 60)),
+            ("stable mark web --force", .markStable(web), Wishes(isForced: true)),
+        ] as [(String, Families.Operation, Wishes)])
+    func `options go with the operation`(text: String, operation: Families.Operation, wishes: Wishes) {
+        #expect(run(text).effects == [.plan(operation, wishes)])
+    }
+
+    @Test(
+        arguments: [
+            ("rollback web --gate soon", "--gate soon is no number of seconds from 0 to 86400"),
+            ("rollback web --why", "--why needs a value"), ("stop web --force", "--force is for stable mark"),
+            ("rollback web --dry-run", "--dry-run is for the command line"),
+            ("rollback web --wy x", "'rollback web --wy x' is not understood"),
+        ])
+    func `a wrong option changes nothing`(text: String, problem: String) {
+        let (effects, state) = run(text)
+        #expect(effects == [])
+        #expect(state.message?.text == problem)
+    }
+
     @Test func `every action is offered by its name`() {
         for action in Action.allCases { #expect(words(action.rawValue).contains(action.rawValue)) }
     }

@@ -58,7 +58,11 @@ struct ScreenOnEngineTests {
                 #expect(alone.calls == asked)
                 try await web.ask("stop", "dcv_web")
                 try await window.shows("○ dcv_web")
-                #expect(!(web.notes.text(of: "sent") ?? "").isEmpty)
+                try await awaiting("something sent") {
+                    web.notes.text(of: "sent") ?? ""
+                } until: {
+                    !$0.isEmpty
+                }
                 try await window.quit()
             }
         }
@@ -80,8 +84,12 @@ struct ScreenOnEngineTests {
                 // All at once, so that there is no rest in between.
                 try await window.press("j", "k", "j", "k", "j", "k", "j", "k", "j", "j")
                 try await window.shows(pane == "1" ? "Details of dcv_jobs" : "Details of dcv_web_save")
-                let sent = bench.notes.text(of: "sent") ?? ""
-                #expect(!sent.isEmpty && sent.utf8.count < 10 * 500)
+                let sent = try await awaiting("what was sent") {
+                    bench.notes.text(of: "sent") ?? ""
+                } until: {
+                    !$0.isEmpty
+                }
+                #expect(sent.utf8.count < 10 * 500)
                 try await window.quit()
             }
         }
