@@ -66,10 +66,24 @@ struct ContainerTable {
 
     private static func line(_ cells: [String], _ shown: [Int], _ widths: [Int], _ ellipsis: String) -> String {
         shown.map { column in
-            let cut = column == 0 ? clippedInMiddle : clipped
+            let cut = column == 0 ? clippedName : clipped
             return padded(cut(cells[column], widths[column], ellipsis), to: widths[column])
         }.joined(separator: "  ")
     }
+}
+
+/// Of a saved container the day and time stay: `dcv_we…20261112T181820` for `dcv_web_save_20261112T181820.687Z`.
+func clippedName(_ name: String, to columns: Int, ellipsis: String) -> String {
+    let saved = /_save_\d{8}T\d{6}(\.\d{3}Z)$/
+    guard Console.columns(of: name) > columns, columns >= 18, let fraction = name.firstMatch(of: saved)?.output.1 else {
+        return clippedInMiddle(name, to: columns, ellipsis: ellipsis)
+    }
+    let stem = String(name.dropLast(fraction.count))
+    guard Console.columns(of: stem) > columns - 1 else { return stem + ellipsis }
+    let time = stem.suffix(15)
+    let front = String(stem.dropLast(time.count))
+    let room = min(columns - time.count, Console.columns(of: front) - 1)
+    return clipped(front, to: room, ellipsis: ellipsis) + time
 }
 
 /// A reference as it is, an id short.

@@ -19,7 +19,7 @@ struct BuildOutputTests {
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
-            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         building   ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘

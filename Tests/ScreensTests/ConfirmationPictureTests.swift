@@ -127,7 +127,7 @@ struct ConfirmationPictureTests {
             picture(state, rows: 4..<20),
             """
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
-            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
              ┌ stop web ──────────────────────────────────────────────────────────────────┐
              │ Things changed since you agreed: nothing was done. This is the plan now.   │

@@ -107,7 +107,7 @@ struct MenuPictureTests {
             │   NAME                          FAMILY  STATE                   AGE  PORTS   │
             │●  dcv_shop_next                 shop    up <1m                  3d           │
             │●  dcv_web                       web     up 3m healthy           2m   80->8080│
-            │○  dcv_web_save_…20T080000.000Z  web     exited 0, 2d ago        9d           │
+            │○  dcv_web_sav…20261120T080000   web     exited 0, 2d ago        9d           │
             │○★ dcv_web_stable                web     exited 0, 2d ago        5d           │
             │●  redis                         -       up 2h                   3d           │
             └───────────────────────────────────────────────────────────────────── 5 of 11 ┘

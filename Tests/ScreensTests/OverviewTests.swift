@@ -17,7 +17,7 @@ struct OverviewTests {
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
-            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │● web         serving    ★ ▲││                                                │
             └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
@@ -72,7 +72,7 @@ struct OverviewTests {
             |o cron        stopped       ||   NAME                         STATE           |
             |x jobs        restarting S  ||*  dcv_web                      up 3m healthy   |
             |x legacy      exited 1      ||oS dcv_web_stable               exited 0, 2d ago|
-            |o new         only built   ^||o  dcv_web_save_~0T080000.000Z  exited 0, 2d ago|
+            |o new         only built   ^||o  dcv_web_sav~20261120T080000  exited 0, 2d ago|
             |! shop        2 running     ||^  build 4f1c09d2ab10, 12m old: n starts it     |
             |* web         serving    S ^||                                                |
             +-------------------- 6 of 7 ++------------------------------------------------+
@@ -164,7 +164,7 @@ struct OverviewTests {
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
-            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             """)
         #expect(tones(state, row: 4, columns: 30..<35) == "|####")
         #expect(tones(state, row: 7, columns: 0..<4) == "|uuu")

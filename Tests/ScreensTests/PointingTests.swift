@@ -49,7 +49,7 @@ struct PointingTests {
             │   NAME                         STATE             PORTS   │
             │●  dcv_web                      up 3m healthy     80->8080│
             │○★ dcv_web_stable               exited 0, 2d ago          │
-            │○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago          │
+            │○  dcv_web_sav…20261120T080000  exited 0, 2d ago          │
             │▲  build 4f1c09d2ab10, 12m old: n starts it               │
             │                                                          │
             │                                                          │
@@ -100,7 +100,7 @@ struct PointingTests {
         expectNoDifference(
             picture(state, rows: 5..<18),
             """
-            │○ new         only built   ▲││○  dcv_web_save_…0T080000.000Z  exited 0, 2d ago│
+            │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
              ┌ copy ──────────────────────────────────────────────────────────────────────┐
              │  1  name     dcv_web                                                       │
              │  2  id       4230b2f50500                                                  │

@@ -86,6 +86,16 @@ struct WordsTests {
         #expect(wrapped("日", columns: 1) == ["日"])
     }
 
+    @Test(
+        arguments: [
+            (34, "dcv_web_save_20261112T181820.687Z"), (32, "dcv_web_save_20261112T181820…"),
+            (29, "dcv_web_save_20261112T181820…"), (28, "dcv_web_sav…20261112T181820"),
+            (22, "dcv_we…20261112T181820"), (18, "dc…20261112T181820"), (14, "dcv_we…20.687Z"),
+        ])
+    func `a saved container keeps its day and time where its name is cut`(width: Int, shown: String) {
+        #expect(clippedName("dcv_web_save_20261112T181820.687Z", to: width, ellipsis: "…") == shown)
+    }
+
     @Test func `names are cut in the middle`() {
         #expect(clippedInMiddle("dcv_web_save_1", to: 14, ellipsis: "…") == "dcv_web_save_1")
         #expect(clippedInMiddle("dcv_web_save_1", to: 9, ellipsis: "…") == "dcv_…ve_1")

@@ -117,6 +117,31 @@ struct ScreenOnEngineTests {
         }
     }
 
+    @Test func `what somebody left half done is shown first, and R finishes it`() async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try await web.done("stable mark web")
+            try await web.done("start web :new")
+            let struck = try web.withStandIn("[ \"$1\" != stop ] || kill -KILL $PPID")
+            _ = try await struck.dockervisor("rollback web")
+            #expect(try await web.containers().contains("dcv_web_op"))
+            try await web.inTerminal { window in
+                try await window.open(on: web)
+                try await window.shows("! an operation on web was interrupted", "R: ")
+                try await window.press("R")
+                try await window.shows("y or Enter: do it", "docker stop")
+                try await window.press("y")
+                try await window.shows("●★ dcv_web_stable", "dcv_web_stable serves, as it was meant to")
+                try await window.quit()
+            }
+            #expect(
+                try await web.containers() == """
+                    dcv_web exited no one
+                    dcv_web_stable running unless-stopped one
+                    """)
+        }
+    }
+
     @Test(arguments: ["q", "TERM", "HUP"])
     func `a switch that is under way is finished before the program ends`(ending: String) async throws {
         try await withBench { web in
