@@ -20,7 +20,7 @@ extension State {
         case .interruptionsRead(let found): engine.interruptions = found
         case .versionRead(let version): engine.version = version
         case .detailsRead(let details):
-            take(details)
+            take(isFrozen ? details.filter { engine.details[$0.id] == nil } : details)
             rest(isLong: false)
         case .engineListening:
             engine.isListening = true

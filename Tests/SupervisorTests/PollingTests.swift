@@ -152,6 +152,18 @@ struct DetailsTests {
         #expect(state.hear(.pollDue, .snapshotRead(ordinary, at: now)) == [.readSnapshot, .pollAfter(.seconds(60))])
     }
 
+    @Test func `while frozen known details stay, and those that were asked for come`() {
+        var state = State.live()
+        let before = state.engine.details["#dcv_web"]
+        state.engine.details["#dcv_web_stable"] = nil
+        state.type("!")
+        var changed = details(["#dcv_web", "#dcv_web_stable"])
+        changed[0].restartCount = 9
+        state.hear(.detailsRead(changed))
+        #expect(state.engine.details["#dcv_web"] == before)
+        #expect(state.engine.details["#dcv_web_stable"] != nil)
+    }
+
     @Test func `details of what is gone are forgotten`() {
         var state = State.live()
         state.hear(.snapshotRead(ordinary.without("dcv_web"), at: now))
