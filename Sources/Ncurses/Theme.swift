@@ -21,7 +21,7 @@ private func colored(_ tone: Tone) -> Style {
     case .plain: Style([])
     case .dim, .border: Style([SCREEN_DIM])
     case .title: Style([SCREEN_BOLD])
-    case .focusedBorder: Style([SCREEN_BOLD], SCREEN_CYAN)
+    case .focusedBorder: Style([], SCREEN_CYAN)
     case .selection: Style([SCREEN_REVERSE])
     case .unfocusedSelection: Style([SCREEN_UNDERLINE])
     case .match: Style([SCREEN_REVERSE], SCREEN_YELLOW)
@@ -29,7 +29,7 @@ private func colored(_ tone: Tone) -> Style {
     case .warning: Style([], SCREEN_YELLOW)
     case .bad: Style([SCREEN_BOLD], SCREEN_RED)
     case .star: Style([], SCREEN_MAGENTA)
-    case .key: Style([SCREEN_BOLD], SCREEN_CYAN)
+    case .key: Style([], SCREEN_CYAN)
     }
 }
 
