@@ -8,7 +8,7 @@ struct StableCommand: AsyncParsableCommand {
 
     struct Mark: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Mark the active container stable; it runs on untouched.")
+            commandName: "mark", abstract: "Mark the active container stable; it runs on untouched.")
 
         @Argument(help: .family, completion: .families)
         var name: String
@@ -24,7 +24,8 @@ struct StableCommand: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print the stable container's name.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Print the stable container's name.")
 
         @Argument(help: .family, completion: .families)
         var name: String
