@@ -17,7 +17,7 @@ package func screen(_ state: State, look: Look) -> Canvas {
         for pane in [layout.families, layout.containers, layout.lower] { fade(pane.inset(), on: &canvas) }
     }
     drawLines(status, from: 0, in: layout.status, on: &canvas)
-    drawFooter(state, in: layout.footer, on: &canvas)
+    drawFooter(state.below, in: layout.footer, on: &canvas)
     switch state.mode {
     case .browsing: break
     case .filtering(let pane, _): drawFilterCursor(pane, state, in: layout.status, on: &canvas)
