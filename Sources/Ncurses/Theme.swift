@@ -27,7 +27,7 @@ private func colored(_ tone: Tone) -> Style {
     case .match: Style([SCREEN_REVERSE], SCREEN_YELLOW)
     case .good: Style([], SCREEN_GREEN)
     case .warning: Style([], SCREEN_YELLOW)
-    case .bad: Style([SCREEN_BOLD], SCREEN_RED)
+    case .bad: Style([], SCREEN_RED)
     case .star: Style([], SCREEN_MAGENTA)
     case .key: Style([], SCREEN_CYAN)
     }
