@@ -10,27 +10,28 @@ func drawContainers(_ state: State, in area: Rectangle, _ look: Look, on canvas:
     let isFocused = state.focus == .containers
     let inside = drawPane(list.title + filterWords(.containers, state), area, isFocused: isFocused, look, on: &canvas)
     guard inside.rows > 1, list.isThere else { return }
-    let range = list.window(rows: inside.rows)
-    let window = list.table(range, columns: inside.columns - 3)
-    canvas.draw(window.head, column: inside.column + 3, row: inside.row, tone: .dim, columns: inside.columns - 3)
-    for (offset, text) in window.rows.enumerated() {
+    let page = list.page(rows: inside.rows)
+    let table = list.table(page, columns: inside.columns - 3)
+    canvas.draw(table.head, column: inside.column + 3, row: inside.row, tone: .dim, columns: inside.columns - 3)
+    for (offset, text) in table.rows.enumerated() {
         let row = inside.row + 1 + offset
-        list.entries[range.lowerBound + offset].draw(text, inside, row: row, look, on: &canvas)
-        let id = list.entries[range.lowerBound + offset].container.id
+        let entry = list.entries[page.lowerBound + offset]
+        entry.draw(text, inside, row: row, look, on: &canvas)
+        let id = entry.container.id
         if state.marks.contains(.container(id)) { drawMark(inside.column + 2, row: row, look, on: &canvas) }
         if id == state.engine.anyContainer?.id { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
     drawUnusedBuild(list, state, inside, look, on: &canvas)
-    drawCount(shown: range.count, of: list.count, area, on: &canvas)
+    drawCount(page, of: list.entries.count, of: list.count, area, on: &canvas)
 }
 
 /// The container in that row of the pane.
 func container(_ state: State, in area: Rectangle, row: Int, _ look: Look) -> Container? {
     let inside = area.inset()
     let list = ContainerList(state, look)
-    let range = list.window(rows: inside.rows)
-    let index = range.lowerBound + row - inside.row - 1
-    return range.contains(index) ? list.entries[index].container : nil
+    let page = list.page(rows: inside.rows)
+    let index = page.lowerBound + row - inside.row - 1
+    return page.contains(index) ? list.entries[index].container : nil
 }
 
 /// What the pane lists.
@@ -65,19 +66,18 @@ private struct ContainerList {
     }
 
     /// Those in sight: below the head, above the build.
-    func window(rows: Int) -> Range<Int> {
-        let shown = max(1, rows - 1 - (build == nil ? 0 : 1))
+    func page(rows: Int) -> Range<Int> {
         let selected = entries.firstIndex { $0.container.id == state.engine.anyContainer?.id }
-        let first = firstShown(selected: selected ?? 0, count: entries.count, rows: shown)
-        return first..<min(first + shown, entries.count)
+        return Screens.page(
+            of: entries.count, selected: selected ?? 0, rows: rows - 1 - (build == nil ? 0 : 1))
     }
 
-    /// Of very many only the rows in sight are measured: columns may then move while scrolling.
-    func table(_ window: Range<Int>, columns: Int) -> (head: String, rows: [String]) {
+    /// Of very many only the rows in sight are measured: columns may then differ from page to page.
+    func table(_ page: Range<Int>, columns: Int) -> (head: String, rows: [String]) {
         let isLong = entries.count > 300
-        let measured = isLong ? window : 0..<entries.count
+        let measured = isLong ? page : 0..<entries.count
         let table = table(of: measured, columns: columns)
-        return (table.head, isLong ? table.rows : Array(table.rows[window]))
+        return (table.head, isLong ? table.rows : Array(table.rows[page]))
     }
 
     private func table(of range: Range<Int>, columns: Int) -> ContainerTable {

@@ -29,7 +29,7 @@ func drawCopying(_ copying: Copying, _ look: Look, on canvas: inout Canvas) {
 func drawChoices(
     _ dialog: Dialog, _ title: String, keys: String, selected: Int, _ look: Look, on canvas: inout Canvas
 ) {
-    let first = firstShown(selected: selected, count: dialog.lines.count, rows: dialog.body.rows)
+    let first = page(of: dialog.lines.count, selected: selected, rows: dialog.body.rows).lowerBound
     dialog.draw(title, keys: keys, scrolled: first, look, on: &canvas)
     let row = dialog.body.row + selected - first
     canvas.paint(
@@ -52,7 +52,7 @@ func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: in
     canvas.fill(area)
     canvas.box(area, title: " command ", tone: .focusedBorder)
     let inside = area.inset(columns: 2, rows: 1)
-    let first = firstShown(selected: palette.selected, count: candidates.count, rows: rows)
+    let first = page(of: candidates.count, selected: palette.selected, rows: rows).lowerBound
     let label = (candidates.map { columns(of: $0.word) }.max() ?? 0) + 2
     for (offset, candidate) in candidates.dropFirst(first).prefix(rows).enumerated() {
         let row = inside.row + offset

@@ -26,19 +26,24 @@ func drawMark(_ column: Int, row: Int, _ look: Look, on canvas: inout Canvas) {
     canvas.draw(look.marks.marked, column: column, row: row, tone: .key, columns: 1)
 }
 
-/// Says on the lower border that there are more rows than are shown.
-func drawCount(shown: Int, of count: Int, _ area: Rectangle, on canvas: inout Canvas) {
-    guard count > shown else { return }
-    let words = " \(shown) of \(count) "
+/// Says on the lower border that there are more rows than are shown: which of those that pass the filter, or how many do.
+func drawCount(_ page: Range<Int>, of passed: Int, of all: Int, _ area: Rectangle, on canvas: inout Canvas) {
+    guard all > page.count else { return }
+    let isPaged = passed > page.count
+    let words = isPaged ? " \(page.lowerBound + 1)-\(page.upperBound) of \(passed) " : " \(passed) of \(all) "
     canvas.draw(
         words, column: area.column + area.columns - columns(of: words) - 1, row: area.row + area.rows - 1,
         tone: .warning)
 }
 
-/// The first of the rows that are shown, so that the selected one is among them.
-func firstShown(selected: Int, count: Int, rows: Int) -> Int {
-    guard count > rows, rows > 0 else { return 0 }
-    return min(max(0, selected - rows / 2), count - rows)
+/// The page of a list that is shown: the selected row is on it, and its neighbours are, where there is room. Lists are
+/// turned page by page: if all rows moved with the selection, all would be sent with each key.
+func page(of count: Int, selected: Int, rows: Int) -> Range<Int> {
+    let rows = max(1, rows)
+    let margin = rows < 3 ? 0 : rows < 12 ? 1 : 2
+    let turned = max(0, selected - margin) / (rows - 2 * margin) * (rows - 2 * margin)
+    let first = max(0, min(turned, count - rows))
+    return first..<min(first + rows, count)
 }
 
 /// The row that keys act on; the terminal's own cursor stands there if the pane has the keys.
@@ -55,31 +60,31 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
     let isFocused = state.focus == .families
     let inside = drawPane("1 Families" + filterWords(.families, state), area, isFocused: isFocused, look, on: &canvas)
     let families = state.engine.shownFamilies
-    let first = firstFamily(state, rows: inside.rows)
+    let page = familyPage(state, rows: inside.rows)
     guard !families.isEmpty else { return drawNoFamilies(state, inside, on: &canvas) }
     let selected = families.firstIndex { $0.name == state.engine.selectedFamily } ?? 0
-    for (offset, family) in families[first...].prefix(inside.rows).enumerated() {
+    for (offset, family) in families[page].enumerated() {
         let row = inside.row + offset
         drawFamily(family, work: state.works[family.name], inside, row: row, look, on: &canvas)
         if state.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
-        if first + offset == selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
+        if page.lowerBound + offset == selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
-    drawCount(shown: min(inside.rows, families.count), of: state.engine.families.count, area, on: &canvas)
+    drawCount(page, of: families.count, of: state.engine.families.count, area, on: &canvas)
 }
 
-private func firstFamily(_ state: State, rows: Int) -> Int {
+private func familyPage(_ state: State, rows: Int) -> Range<Int> {
     let families = state.engine.shownFamilies
     let selected = families.firstIndex { $0.name == state.engine.selectedFamily } ?? 0
-    return firstShown(selected: selected, count: families.count, rows: rows)
+    return page(of: families.count, selected: selected, rows: rows)
 }
 
 /// The family in that row of the pane.
 func family(_ state: State, in area: Rectangle, row: Int) -> Family? {
     let inside = area.inset()
     guard row >= inside.row, row < inside.endRow else { return nil }
-    let index = firstFamily(state, rows: inside.rows) + row - inside.row
-    let families = state.engine.shownFamilies
-    return families.indices.contains(index) ? families[index] : nil
+    let page = familyPage(state, rows: inside.rows)
+    let index = page.lowerBound + row - inside.row
+    return page.contains(index) ? state.engine.shownFamilies[index] : nil
 }
 
 /// Mark, name, word; then whether it has a stable one, whether that one serves, and whether a build waits.
@@ -92,7 +97,9 @@ private func drawFamily(
     let word = marks - 11
     canvas.draw(words.mark, column: inside.column, row: row, tone: words.tone, columns: 1)
     canvas.draw(family.name.text, column: inside.column + 2, row: row, columns: word - inside.column - 3)
-    canvas.draw(words.word, column: word, row: row, tone: words.tone, columns: 10)
+    // In colour only what asks for attention: that is seen at a glance, and each change of colour would be sent.
+    let isCalm = ![.warning, .bad].contains(words.tone)
+    canvas.draw(words.word, column: word, row: row, tone: isCalm ? .plain : words.tone, columns: 10)
     if family.stable != nil { canvas.draw(look.marks.stable, column: marks, row: row, tone: .star) }
     if isStableServing { canvas.draw("=", column: marks + 1, row: row, tone: .star) }
     if family.unusedBuild != nil { canvas.draw(look.marks.unusedBuild, column: marks + 2, row: row, tone: .warning) }

@@ -22,7 +22,7 @@ struct BuildOutputTests {
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         building   ★ ▲││                                                │
-            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
             │Step 21/30 : RUN \e[1mmake\e[0m                                               │
             │Step 22/30 : RUN \e[1mmake\e[0m                                               │

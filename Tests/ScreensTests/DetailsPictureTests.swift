@@ -97,13 +97,13 @@ struct DetailsPictureTests {
             picture(.live(selected: "new"), rows: 1..<12),
             """
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of new ───────────────────────────┐
-            │○ cron        stopped       ││   NAME  ROLE  STATE                            │
-            │✖ jobs        restarting ★  ││▲  build 4f1c09d2ab10, 1m old: n starts it      │
+            │● api         serving    ★= ││   NAME  ROLE  STATE                            │
+            │○ cron        stopped       ││▲  build 4f1c09d2ab10, 1m old: n starts it      │
+            │✖ jobs        restarting ★  ││                                                │
             │✖ legacy      exited 1      ││                                                │
             │○ new         only built   ▲││                                                │
             │! shop        2 running     ││                                                │
-            │● web         serving    ★ ▲││                                                │
-            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            └────────────────── 1-6 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
             │No container yet: n makes one of the newest build.                            │
             │                                                                              │
@@ -121,7 +121,7 @@ struct DetailsPictureTests {
             │✖ legacy      exited 1      ││                                                │
             │○ new         only built   ▲││                                                │
             │! shop        2 running     ││                                                │
-            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            └────────────────── 1-6 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details of dcv_jobs ───────────────────────────────────── D  L  S  C  H  P ┐
             │State      restarting 78, <1m ago                                             │
             │Role       latest                                                             │

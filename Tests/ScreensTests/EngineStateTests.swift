@@ -157,7 +157,7 @@ struct EngineStateTests {
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │● web         serving    ★ ▲││                                                │
-            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │

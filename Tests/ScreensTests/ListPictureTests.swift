@@ -8,7 +8,7 @@ import Testing
 
 /// Lists that are longer or wider than their panes.
 struct ListPictureTests {
-    @Test func `many families scroll so that the selected one is in sight`() {
+    @Test func `of many families a page is shown, with the selected one on it`() {
         let containers = (100..<400).map { container("dcv_s\($0)", .running, "Up 2 days", of: "s\($0)") }
         var state = State.live(usual, Snapshot(containers: containers), selected: "s100")
         expectNoDifference(
@@ -21,22 +21,22 @@ struct ListPictureTests {
             │● s103        serving       │
             │● s104        serving       │
             │● s105        serving       │
-            └────────────────── 6 of 300 ┘
+            └──────────────── 1-6 of 300 ┘
             """)
         for _ in 0..<150 { state.type("j") }
         expectNoDifference(
             picture(state, rows: 1..<9, columns: 0..<30),
             """
             ┌ 1 Families ◂ ──────────────┐
-            │● s247        serving       │
             │● s248        serving       │
             │● s249        serving       │
             │● s250        serving       │
             │● s251        serving       │
             │● s252        serving       │
-            └────────────────── 6 of 300 ┘
+            │● s253        serving       │
+            └──────────── 149-154 of 300 ┘
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 5))
+        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 4))
         state.type("G")
         expectNoDifference(
             picture(state, rows: 1..<9, columns: 0..<30),
@@ -48,12 +48,41 @@ struct ListPictureTests {
             │● s397        serving       │
             │● s398        serving       │
             │● s399        serving       │
-            └────────────────── 6 of 300 ┘
+            └──────────── 295-300 of 300 ┘
             """)
         #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 7))
     }
 
-    @Test func `many containers scroll so that the selected one is in sight`() {
+    /// What a key changes is sent, over a line that may be bad.
+    @Test(arguments: [(60, 16), (80, 24), (160, 50)])
+    func `a cursor key changes two rows until a page is turned; the next row is always in sight`(
+        columns: Int, rows: Int
+    ) {
+        let names = (100..<140).map { "s\($0)" }
+        let containers = names.map { container("dcv_\($0)", .running, "Up 2 days", of: $0) }
+        var state = State.live(usual, Snapshot(containers: containers), selected: "s100")
+        state.size = Size(columns: columns, rows: rows)
+        func listed(_ canvas: Canvas) -> [Substring] {
+            canvas.text.split(separator: "\n").compactMap { $0.firstMatch(of: /^│. (s[0-9]+)/)?.output.1 }
+        }
+        var (canvas, turns) = (screen(state, look: .unicode), 0)
+        var page = listed(canvas)
+        for (key, index) in (1...39).map({ ("j", $0) }) + (0...38).reversed().map({ ("k", $0) }) {
+            let (before, old) = (canvas, page)
+            state.hear(.pressed(.character(Character(key))))
+            canvas = screen(state, look: .unicode)
+            page = listed(canvas)
+            let changed = (0..<rows).filter { canvas[row: $0] != before[row: $0] }
+            if page != old { turns += 1 } else { #expect(changed.count == 2, "at \(names[index])") }
+            let near = names[max(0, index - 1)...min(index + 1, 39)]
+            #expect(near.allSatisfy { page.contains($0[...]) }, "beside \(names[index])")
+        }
+        #expect(page.count > 3)
+        // Two rows or four are kept in sight beside the selected one.
+        #expect(turns <= 2 * (40 / (page.count - (page.count < 12 ? 2 : 4)) + 1))
+    }
+
+    @Test func `of many containers a page is shown, with the selected one on it`() {
         let saved = (10..<40).map { container("dcv_web_save_\($0)", days: Double($0)) }
         var state = State.live(usual, Snapshot(containers: saved, images: fleet.images))
         state.type("2")
@@ -68,7 +97,7 @@ struct ListPictureTests {
             │○  dcv_web_save_30  saved  exited 0, 2d ago  30d│
             │○  dcv_web_save_31  saved  exited 0, 2d ago  31d│
             │▲  build 4f1c09d2ab10, 12m old: n starts it     │
-            └─────────────────────────────────────── 4 of 30 ┘
+            └─────────────────────────────────── 19-22 of 30 ┘
             """)
         state.type("G")
         expectNoDifference(
@@ -81,7 +110,7 @@ struct ListPictureTests {
             │○  dcv_web_save_38  saved  exited 0, 2d ago  38d│
             │○  dcv_web_save_39  saved  exited 0, 2d ago  39d│
             │▲  build 4f1c09d2ab10, 12m old: n starts it     │
-            └─────────────────────────────────────── 4 of 30 ┘
+            └─────────────────────────────────── 27-30 of 30 ┘
             """)
     }
 

@@ -110,7 +110,7 @@ struct MenuPictureTests {
             │○  dcv_web_sav…20261120T080000   web     exited 0, 2d ago        9d           │
             │○★ dcv_web_stable                web     exited 0, 2d ago        5d           │
             │●  redis                         -       up 2h                   3d           │
-            └───────────────────────────────────────────────────────────────────── 5 of 11 ┘
+            └────────────────────────────────────────────────────────────────── 7-11 of 11 ┘
             ┌ 3 Details of redis ──────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 2h                                                              │
             │Role       none: dockervisor does not manage this one                         │

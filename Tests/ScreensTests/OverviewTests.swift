@@ -20,7 +20,7 @@ struct OverviewTests {
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │● web         serving    ★ ▲││                                                │
-            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
@@ -49,7 +49,7 @@ struct OverviewTests {
             │○ new     only built   ▲││●  dcv_web         up 3m healthy│
             │! shop    2 running     ││○★ dcv_web_stable  exited 0, 2d…│
             │● web     serving    ★ ▲││▲  build 4f1c09d2ab10, 12m old:…│
-            └──────────────── 4 of 7 ┘└──────────────────────── 2 of 3 ┘
+            └────────────── 4-7 of 7 ┘└────────────────────── 1-2 of 3 ┘
             ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
@@ -75,7 +75,7 @@ struct OverviewTests {
             |o new         only built   ^||o  dcv_web_sav~20261120T080000  exited 0, 2d ago|
             |! shop        2 running     ||^  build 4f1c09d2ab10, 12m old: n starts it     |
             |* web         serving    S ^||                                                |
-            +-------------------- 6 of 7 ++------------------------------------------------+
+            +------------------ 2-7 of 7 ++------------------------------------------------+
             + 3 Details of dcv_web -------------------------------------- D  L  S  C  H  P +
             |State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       |
             |Role       latest                                                             |

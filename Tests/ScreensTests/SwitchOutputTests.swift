@@ -47,7 +47,7 @@ struct SwitchOutputTests {
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         switching  ★ ▲││                                                │
-            └──────────────────── 6 of 7 ┘└────────────────────────────────────────────────┘
+            └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
             │✔ restart policy of dcv_web: always                                           │
             │✔ stop dcv_web                                                                │
