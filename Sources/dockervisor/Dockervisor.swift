@@ -28,7 +28,7 @@ struct Dockervisor: AsyncParsableCommand {
     static func main() async {
         ignoreBrokenPipe()
         let arguments = EngineOptions.movedBehindTheVerb(Array(CommandLine.arguments.dropFirst()))
-        refuseUnknownVerb(arguments.first)
+        refuseUnknownVerb(arguments)
         do {
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -50,13 +50,29 @@ struct Dockervisor: AsyncParsableCommand {
     }
 
     /// The parser would take it for an argument of the full-screen program.
-    private static func refuseUnknownVerb(_ word: String?) {
-        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard let word, !word.hasPrefix("-"), !verbs.contains(word) else { return }
-        let meant = nearest(to: word, among: verbs).map { "Did you mean 'dockervisor \($0)'? " } ?? ""
-        Failure(
-            problem: "there is no command '\(word)'", remedy: meant + "See: dockervisor --help", exitCode: 64
-        ).say()
-        Dockervisor.exit(withError: ExitCode(64))
+    private static func refuseUnknownVerb(_ arguments: [String]) {
+        let verbs = names(of: configuration.subcommands) + ["help"]
+        guard let word = arguments.first, !word.hasPrefix("-") else { return }
+        guard verbs.contains(word) else {
+            let meant = nearest(to: word, among: verbs).map { "Did you mean 'dockervisor \($0)'? " } ?? ""
+            refuse("there is no command '\(word)'", remedy: meant + "See: dockervisor --help")
+        }
+        guard word == StableCommand.configuration.commandName, arguments.count > 1 else { return }
+        let next = arguments[1]
+        let name = arguments[1...].prefix { !$0.hasPrefix("-") }.prefix(2).last ?? next
+        if next.hasPrefix("-") || names(of: StableCommand.configuration.subcommands).contains(next) { return }
+        refuse(
+            "there is no command 'stable \(next)'",
+            remedy: "Mark what runs: dockervisor stable mark \(name). "
+                + "See which one is marked: dockervisor stable show \(name)")
+    }
+
+    private static func names(of commands: [any ParsableCommand.Type]) -> [String] {
+        commands.compactMap { $0.configuration.commandName }
+    }
+
+    private static func refuse(_ problem: String, remedy: String) -> Never {
+        Failure(problem: problem, remedy: remedy, exitCode: 64).say()
+        exit(withError: ExitCode(64))
     }
 }

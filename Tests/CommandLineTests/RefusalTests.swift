@@ -29,11 +29,12 @@ struct RefusalTests {
 
     @Test(arguments: [
         ("biuld web", "Did you mean 'dockervisor build'?"),
+        ("stable web", "dockervisor stable mark web"),
         ("nonsense", "See: dockervisor --help"),
         ("start web :nwe", "Did you mean dockervisor start web :new?"),
         ("start web new", "Did you mean dockervisor start web :new?"),
         ("start web :latest prod", "dockervisor start web :new prod"),
-        ("stable unmark web", "Usage"),
+        ("stable unmark web", "dockervisor stable show web"),
         ("list --jsno", "--json"),
         ("build web . -- -f Other", "dockervisor build NAME PATH -f FILE"),
         ("start", "Usage"),
