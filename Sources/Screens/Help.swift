@@ -40,7 +40,7 @@ private struct HelpEntry {
         isChange = binding.action.isChange
     }
 
-    func fits(label: Int, columns width: Int) -> Bool { !isChange && label + columns(of: summary) < width }
+    func fits(label: Int, columns width: Int) -> Bool { !isChange && label + columns(of: summary) + 2 <= width }
 
     func text(_ label: Int) -> String { padded(keys, to: label) + summary }
 

@@ -88,12 +88,12 @@ extension Action {
         Binding(
             action: .toggleOutput, keys: [.character("o")], short: "output",
             summary: "details, or the output of the last build or switch"),
-        Binding(action: .details, keys: [.character("D")], short: "", summary: "the selected container"),
-        Binding(action: .logs, keys: [.character("L")], short: "", summary: "what it prints"),
-        Binding(action: .stats, keys: [.character("S")], short: "", summary: "what it uses"),
-        Binding(action: .compare, keys: [.character("C")], short: "", summary: "with the stable one"),
-        Binding(action: .history, keys: [.character("H")], short: "", summary: "builds and switches"),
-        Binding(action: .parameters, keys: [.character("P")], short: "", summary: "what it was made with"),
+        Binding(action: .details, keys: [.character("D")], short: "", summary: "details of the selected container"),
+        Binding(action: .logs, keys: [.character("L")], short: "", summary: "its logs"),
+        Binding(action: .stats, keys: [.character("S")], short: "", summary: "its CPU, memory, network, disk"),
+        Binding(action: .compare, keys: [.character("C")], short: "", summary: "compare it with the stable one"),
+        Binding(action: .history, keys: [.character("H")], short: "", summary: "its builds and switches"),
+        Binding(action: .parameters, keys: [.character("P")], short: "", summary: "parameters it was made with"),
         Binding(
             action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r act on all marked"),
         Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),

@@ -46,7 +46,7 @@ struct MenuPictureTests {
             ││ start        NAME :new [CONFIG], NAME :latest, ...                         ││
             ││ stable       mark NAME, show NAME                                          ││
             ││ start-new    make a container of the newest build, which takes over      n ││
-            ││ stats        what it uses                                                S ││
+            ││ stats        its CPU, memory, network, disk                              S ││
             ││ mark-stable  mark the active container stable                            m ││
             └│ : sta                                                                      │┘
              │ Tab: complete    Enter: do it    Esc: leave it                             │
