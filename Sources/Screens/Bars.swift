@@ -23,7 +23,7 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
     }
     if let planning = state.planning { return [Line("Looking what \(planning.words) would do ...", .warning)] }
     if case .lost(let error, _) = state.engine.connection { return lines(error.problem, error.remedy, .bad, width) }
-    let underWay = state.works.values.filter(\.isUnderWay).map(\.words).sorted()
+    let underWay = state.works.values.filter(\.isUnderWay).map(\.statusWords).sorted()
     return underWay.isEmpty ? [] : [Line("Under way: \(underWay.joined(separator: ", "))", .warning)]
 }
 
@@ -68,7 +68,7 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
     for key in keys {
         let isPossible = key.action.isPossible(in: state)
         let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
-        let isGivingUp = key.action == .rollback && state.engine.family.map { state.isOnProbation($0.name) } == true
+        let isGivingUp = key.action == .rollback && state.engine.family.map { state.mayGiveUp($0.name) } == true
         // One text after the other in the same tone: each change of it would be sent.
         canvas.draw(
             " " + (isGivingUp ? "give up" : key.short), column: column + used, row: area.row,

@@ -29,7 +29,7 @@ private func driftLines(_ state: State, columns: Int) -> [Line] {
         return sentence("! " + found.problem, .bad, columns) + sentence("  " + remedy, .warning, columns)
     }
     guard family.interruption == nil else { return [] }
-    return family.drifts(state.engine.details, seenFrom: nil).flatMap { drift in
+    return family.drifts(state.engine.currentDetails, seenFrom: nil).flatMap { drift in
         sentence("! " + drift.problem, .bad, columns)
             + sentence("  " + drift.remedy(in: family.name), .warning, columns)
     }

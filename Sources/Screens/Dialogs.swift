@@ -92,7 +92,7 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
     let plan = confirmed.plan
     let changed = "Things changed since you agreed: nothing was done. This is the plan now."
     return (confirmed.isChanged ? sentence(changed, .bad, columns) : [])
-        + sentence(plan.summary, .title, columns)
+        + sentence("Afterwards: " + plan.summary, .title, columns)
         + targetWords(of: plan).flatMap { sentence($0, .plain, columns) }
         + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
         + plan.notes.flatMap { sentence($0, .warning, columns) }

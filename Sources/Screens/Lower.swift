@@ -63,10 +63,9 @@ private func switchLines(_ work: Work.Switching, _ keymap: Keymap, columns: Int,
     let probation =
         work.watch.map { watch in
             [Line("\(look.marks.probation) \(watch.container.name): \(watch.words)", .warning)]
-                + [
-                    Line(
-                        work.isGivenUp ? "given up" : "\(keymap.label(of: .rollback)) gives it up, and goes back", .dim)
-                ]
+                + (work.isGivenUp ? [Line("given up", .dim)] : [])
+                + (work.mayBeGivenUp
+                    ? [Line("\(keymap.label(of: .rollback)) gives it up, and goes back", .dim)] : [])
         } ?? []
     let steps = work.lines.map { stepLine($0, seconds: work.seconds, look) } + probation
     switch work.outcome {

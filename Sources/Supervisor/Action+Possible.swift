@@ -10,7 +10,7 @@ extension Action {
         }
         guard state.marks.isEmpty else { return isForSeveral }
         guard let family = state.engine.family else { return false }
-        if self == .rollback, state.isOnProbation(family.name) { return true }
+        if self == .rollback, state.mayGiveUp(family.name) { return true }
         if self == .stop, state.isBuilding(family.name) { return true }
         guard !(state.work?.isUnderWay ?? false) else { return false }
         return isPossible(for: family, in: state)

@@ -25,6 +25,8 @@ package struct EngineView: Equatable, Sendable {
     package var details: [String: ContainerDetails] = [:]
     /// Ids of containers whose details may be different by now.
     package var outdatedDetails: Set<String> = []
+    /// Those that are not.
+    package var currentDetails: [String: ContainerDetails] { details.filter { !outdatedDetails.contains($0.key) } }
     /// By identity, never by row: a new order must not move it.
     package var selectedFamily: FamilyName?
     /// The container selected in each family, by id.

@@ -116,5 +116,5 @@ package struct Palette: Equatable, Sendable {
         return words
     }
 
-    private static func quoted(_ word: String) -> String { word.contains(" ") ? "'\(word)'" : word }
+    static func quoted(_ word: String) -> String { word.contains(" ") ? "'\(word)'" : word }
 }

@@ -10,6 +10,8 @@ enum PaletteCommand: Equatable {
     case build(BuildOrder)
     case showStable(FamilyName)
     case select(FamilyName?)
+    /// Says whether something is not as it should be; nil: of any family.
+    case look(FamilyName?)
     case history(FamilyName)
 
     /// The words after `dockervisor`; families say to which one a container belongs.
@@ -38,7 +40,8 @@ enum PaletteCommand: Equatable {
         case "history" where rest.count == 1: self = .history(try family(rest[0]))
         case "doctor" where rest.count == 2 && rest[1] == "--fix":
             self = .operation(.mend(try family(rest[0])), wishes)
-        case "list" where rest.count <= 1, "doctor" where rest.count <= 1: self = .select(try rest.first.map(family))
+        case "doctor" where rest.count <= 1: self = .look(try rest.first.map(family))
+        case "list" where rest.count <= 1: self = .select(try rest.first.map(family))
         default:
             guard rest.isEmpty, let action = Action(rawValue: verb) else { throw PaletteCommand.unknown(verb, rest) }
             self = .action(action)

@@ -47,6 +47,8 @@ package struct State: Equatable, Sendable {
     package var batch: [Operation] = []
     /// Whose build is cancelled, or whose probation is given up, if that is asked for once more.
     package var asked: AskedTwice?
+    /// What was typed into the palette last; the key up brings it back.
+    var lastCommand = ""
     package var leaving = Leaving.staying
 
     /// Below it nothing is drawn but a notice.

@@ -11,6 +11,7 @@ extension State {
             mode = .browsing
             return []
         case .enter: return run(palette, candidates)
+        case .up where palette.text.isEmpty && palette.selected == 0: typed = Palette(text: lastCommand)
         case .up: typed.selected = max(0, palette.selected - 1)
         case .down: typed.selected = max(0, min(palette.selected + 1, candidates.count - 1))
         case .tab:
@@ -36,6 +37,7 @@ extension State {
         }
         mode = .browsing
         guard !words.isEmpty else { return [] }
+        lastCommand = words.map(Palette.quoted).joined(separator: " ")
         do throws(Refusal) {
             return carryOut(try PaletteCommand(words, families: engine.families))
         } catch {
@@ -48,6 +50,7 @@ extension State {
         switch command {
         case .action(let action): return perform(action)
         case .select(let name): return goTo(name)
+        case .look(let name): return look(at: name)
         case .history(let name):
             let effects = goTo(name)
             show(.history)
@@ -68,8 +71,24 @@ extension State {
             return [.readConfigurations(name)]
         case .build(let order):
             guard mayChange(order.family) else { return [] }
-            return beginBuild(order)
+            let isKnown = engine.families.contains { $0.name == order.family }
+            return (isKnown ? goTo(order.family) : []) + beginBuild(order)
         }
+    }
+
+    /// What is known here; of what nobody looked at, the command line asks the engine.
+    private mutating func look(at name: FamilyName?) -> [Effect] {
+        let found = engine.families.filter { name == nil || $0.name == name }
+            .filter { !$0.drifts(engine.currentDetails, seenFrom: nil).isEmpty }
+        let effects = goTo(name ?? found.first?.name)
+        guard message == nil else { return effects }
+        lower = .details
+        let command = "dockervisor doctor" + (name.map { " \($0)" } ?? "")
+        message =
+            found.isEmpty
+            ? Message(.done, "As far as is seen from here, all is as it should be", remedy: "\(command) looks at more")
+            : Message(.hint, found.map(\.name.text).joined(separator: ", ") + ": see the details")
+        return effects
     }
 
     private mutating func goTo(_ name: FamilyName?) -> [Effect] {

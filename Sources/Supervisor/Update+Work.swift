@@ -13,7 +13,7 @@ extension State {
             sayThereIsNone()
             return []
         }
-        if action == .rollback, isOnProbation(family.name) { return giveUp(family.name) }
+        if action == .rollback, mayGiveUp(family.name) { return giveUp(family.name) }
         if action == .stop, isBuilding(family.name) { return askToCancel(family.name) }
         guard isFree(family.name) else { return [] }
         dropQuestion()
@@ -34,8 +34,8 @@ extension State {
 
     // MARK: Giving up
 
-    package func isOnProbation(_ family: FamilyName) -> Bool {
-        if case .switching(let work) = works[family] { work.isOnProbation && !work.isGivenUp } else { false }
+    package func mayGiveUp(_ family: FamilyName) -> Bool {
+        if case .switching(let work) = works[family] { work.mayBeGivenUp } else { false }
     }
 
     /// It is the opposite of what the key does else: once is not enough.
@@ -250,7 +250,14 @@ extension State {
             message = Message(
                 .failure, "\(failure.plan.operation.words) failed: \(failure.problem)", remedy: failure.stateNow)
         }
-        return leaving == .decided ? quit() : []
+        outdateDetails(of: family)
+        return leaving == .decided ? quit() : detailsWanted()
+    }
+
+    /// What was read in the middle of a switch says of its end what is not so any more.
+    private mutating func outdateDetails(of family: FamilyName) {
+        let members = engine.families.first { $0.name == family }?.members ?? []
+        engine.outdatedDetails.formUnion(members.map(\.id).filter { engine.details[$0] != nil })
     }
 
     mutating func end(_ family: FamilyName, with ending: BuildEnding) -> [Effect] {
@@ -262,7 +269,8 @@ extension State {
         case .built(let result) where result.isNew:
             message = Message(
                 .done, "built \(family): \(shortID(result.image))",
-                remedy: "\(keymap.label(of: .startNew)) starts it as a new container")
+                remedy: (family == engine.selectedFamily ? "" : "Go to \(family): ")
+                    + "\(keymap.label(of: .startNew)) starts it as a new container")
         case .built(let result):
             message = Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")
         case .failed(let refusal): message = Message(.failure, refusal.problem, remedy: refusal.remedy)

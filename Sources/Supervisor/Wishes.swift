@@ -25,8 +25,8 @@ package struct Wishes: Equatable, Sendable {
             case "--force": isForced = true
             case "--dry-run":
                 throw .usage(
-                    problem: "--dry-run is for the command line",
-                    remedy: "Here the plan is shown before something is given up, and n leaves it")
+                    problem: "--dry-run is not needed here: the plan is shown before anything gives way",
+                    remedy: "Type it without, and n leaves it as it is")
             default: others.append(word)
             }
         }

@@ -32,6 +32,12 @@ package enum Work: Equatable, Sendable {
         }
     }
 
+    /// And how far the probation is, which everybody waits for.
+    package var statusWords: String {
+        guard case .switching(let work) = self, let watch = work.watch else { return words }
+        return "\(words) (\(watch.trialWords))"
+    }
+
     package struct Switching: Equatable, Sendable {
         package let plan: Plan
         package var lines: [StepLine]
@@ -47,6 +53,12 @@ package enum Work: Equatable, Sendable {
 
         /// Whether the new one serves and has not proved itself yet.
         package var isOnProbation: Bool { outcome == nil && watch != nil }
+
+        /// Whether the key of the rollback gives the new one up. Not where the stable one comes back: whoever presses
+        /// the key once more wants that all the more.
+        package var mayBeGivenUp: Bool {
+            isOnProbation && !isGivenUp && plan.promoted?.name != plan.operation.family.stableContainer
+        }
 
         package init(plan: Plan) {
             self.plan = plan

@@ -19,7 +19,7 @@ struct ConfirmationPictureTests {
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
              ┌ rollback web ──────────────────────────────────────────────────────────────┐
-             │ dcv_web_stable serves, dcv_web is stopped and kept                         │
+             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
              │ Images: dcv_web a81b77e01c20, dcv_web_stable a81b77e01c20                  │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
@@ -49,7 +49,7 @@ struct ConfirmationPictureTests {
             picture(state, rows: 15..<36, columns: 22..<138),
             """
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                                  │
+             │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
              │ Images: dcv_web a81b77e01c20, the new one 4f1c09d2ab10                                                         │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
              │ SIGTERM                                                                                                        │
@@ -81,7 +81,7 @@ struct ConfirmationPictureTests {
             """
              dockervisor  local                                  ● live
              ┌ start web :new ────────────────────────────────────────┐
-             │ the new dcv_web serves,                                │
+             │ Afterwards: the new dcv_web serves,                    │
              │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
              │ Images: dcv_web a81b77e01c20, the new one 4f1c09d2ab10 │
              │ Unreachable from the stop of dcv_web to the start of   │
@@ -131,7 +131,7 @@ struct ConfirmationPictureTests {
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
              ┌ stop web ──────────────────────────────────────────────────────────────────┐
              │ Things changed since you agreed: nothing was done. This is the plan now.   │
-             │ dcv_web is stopped and kept; nothing of web serves                         │
+             │ Afterwards: dcv_web is stopped and kept; nothing of web serves             │
              │                                                                            │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker stop 4230b2f50500  # dcv_web                                        │
@@ -153,7 +153,7 @@ struct ConfirmationPictureTests {
             """
             ─────────────────────┘└─────────────────────────────────────────────────────────────────────────────────────────────
              ┌ stable mark web ───────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ dcv_web becomes dcv_web_stable and runs on                                                                     │
+             │ Afterwards: dcv_web becomes dcv_web_stable and runs on                                                         │
              │ dcv_web_stable (2617f84ad3b7) loses the stable mark and is kept                                                │
              │                                                                                                                │
              │ docker tag a81b77e01c20 web:dcv-stable                                                                         │

@@ -151,7 +151,7 @@ struct MenuPictureTests {
             picture(state, rows: 1..<23),
             """
              ┌ 3 families marked ─────────────────────────────────────────────────────────┐
-             │ dcv_web_stable serves, dcv_web is stopped and kept                         │
+             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
              │ Images: dcv_web a81b77e01c20, dcv_web_stable a81b77e01c20                  │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │

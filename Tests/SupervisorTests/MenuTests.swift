@@ -1,5 +1,5 @@
 import Console
-import Families
+@testable import Families
 import Supervisor
 import Testing
 
@@ -111,7 +111,7 @@ struct PaletteTests {
         arguments: [
             ("rollback web --gate soon", "--gate soon is no number of seconds from 0 to 86400"),
             ("rollback web --why", "--why needs a value"), ("stop web --force", "--force is for stable mark"),
-            ("rollback web --dry-run", "--dry-run is for the command line"),
+            ("rollback web --dry-run", "--dry-run is not needed here: the plan is shown before anything gives way"),
             ("rollback web --wy x", "'rollback web --wy x' is not understood"),
         ])
     func `a wrong option changes nothing`(text: String, problem: String) {
@@ -154,6 +154,38 @@ struct PaletteTests {
         #expect(run("stable show web").state.message == Message(.done, "dcv_web_stable is the stable one of web"))
         #expect(run("stable show cron").state.message == Message(.done, "cron has no stable one"))
         #expect(run("recover web").state.message == Message(.hint, "Nothing of web was interrupted"))
+    }
+
+    @Test func `a build goes to its family; where there is none yet, the way to it is said`() {
+        #expect(run("build api /src").state.engine.selectedFamily == api)
+        var state = run("build shop /src").state
+        #expect(state.engine.selectedFamily == web)
+        let image = String(repeating: "b", count: 64)
+        let result = BuildResult(family: family("shop"), image: image, isNew: true, keptParameters: nil)
+        state.hear(.buildEnded(family("shop"), .built(result)))
+        #expect(state.message?.remedy == "Go to shop: n starts it as a new container")
+    }
+
+    @Test func `doctor answers also where there is nothing to mend`() {
+        // Its details have another restart policy than it should have.
+        #expect(run("doctor web").state.message?.text == "web: see the details")
+        let (_, state) = run("doctor cron")
+        #expect(state.message?.text == "As far as is seen from here, all is as it should be")
+        #expect(state.engine.selectedFamily == cron)
+        #expect(run("doctor nobody").state.message?.text == "There is no family nobody")
+        #expect(run("doctor").state.message != nil)
+    }
+
+    @Test func `the key up brings the last command back, also one that was refused`() {
+        var state = run("build web '/no such' --frobnicate").state
+        state.type(":")
+        state.hit(.up)
+        #expect(state.mode == .commanding(Palette(text: "build web '/no such' --frobnicate")))
+        state = run("rollback we").state
+        state.hit(.escape)
+        state.type(":")
+        state.hit(.up)
+        #expect(state.mode == .commanding(Palette(text: "rollback web")))
     }
 
     @Test(arguments: [

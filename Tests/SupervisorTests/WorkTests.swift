@@ -59,7 +59,7 @@ struct WorkTests {
 
     @Test func `a switch that is done says what is so now`() {
         var state = begun()
-        #expect(state.hear(.ended(web, .done(Self.rollback))) == [])
+        state.hear(.ended(web, .done(Self.rollback)))
         #expect(state.works[web]?.isUnderWay == false)
         #expect(state.message == Message(.done, "dcv_web_stable serves, dcv_web is stopped and kept"))
         #expect(state.type("x") == [.plan(.stop(web))])
@@ -162,11 +162,11 @@ struct WorkTests {
 
     // MARK: Giving up
 
-    private func onProbation() -> State {
+    private func onProbation(_ operation: Families.Operation = .startContainer(web, name: "dcv_web_save_1")) -> State {
         var state = State.live()
-        state.beginSwitch(.rollback(web))
-        let stable = ContainerReference.existing(id: "#dcv_web_stable", name: "dcv_web_stable")
-        let watch = Watch(container: stable, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
+        state.beginSwitch(operation)
+        guard case .switching(let work) = state.works[web], let new = work.plan.promoted else { return state }
+        let watch = Watch(container: new, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
         state.hear(.progressed(web, .watched(watch)))
         return state
     }
@@ -175,10 +175,10 @@ struct WorkTests {
         var state = onProbation()
         #expect(Action.rollback.isPossible(in: state))
         #expect(state.type("r") == [])
-        #expect(state.message?.text == "dcv_web_stable is on probation: r again gives it up, and dcv_web comes back")
+        #expect(state.message?.text == "dcv_web_save_1 is on probation: r again gives it up, and dcv_web comes back")
         #expect(state.type("3r") == [])
         #expect(state.type("r") == [.giveUp(web)])
-        #expect(state.message?.text == "dcv_web_stable is given up: dcv_web comes back")
+        #expect(state.message?.text == "dcv_web_save_1 is given up: dcv_web comes back")
         #expect(state.type("rr") == [])
         state = onProbation()
         state.hit(.enter)
@@ -187,6 +187,24 @@ struct WorkTests {
             return
         }
         #expect(!menu.actions.contains(.rollback))
+    }
+
+    @Test(arguments: [Families.Operation.rollback(web), .startStable(web)])
+    func `the stable one that comes back is not given up, however often r is pressed`(operation: Families.Operation) {
+        var state = onProbation(operation)
+        #expect(!Action.rollback.isPossible(in: state))
+        #expect(state.type("rrrr") == [])
+        #expect(state.message?.text == "\(operation.words) is under way")
+        #expect(state.works[web]?.isUnderWay == true)
+    }
+
+    @Test func `what was read in the middle of a switch counts no more at its end`() {
+        var state = begun()
+        #expect(state.engine.currentDetails["#dcv_web"] != nil)
+        let effects = state.hear(.ended(web, .done(Self.rollback)))
+        #expect(effects.contains { if case .readDetails = $0 { true } else { false } })
+        #expect(state.engine.currentDetails["#dcv_web"] == nil)
+        #expect(state.engine.details["#dcv_web"] != nil)
     }
 
     @Test func `before and after a probation r is no way back`() {

@@ -13,10 +13,12 @@ package struct Watch: Hashable, Sendable {
 
     /// `serving since 0.4 s, good for 7 of 10 s`.
     package var words: String {
-        let trial = "good for \(good.components.seconds) of \(needed.components.seconds) s"
         let health = health.map { $0 == .healthy ? "" : ", health check: \($0.rawValue)" } ?? ""
-        return "serving since \(tenths(serving)) s, \(trial)\(health)"
+        return "serving since \(tenths(serving)) s, \(trialWords)\(health)"
     }
+
+    /// `good for 7 of 10 s`.
+    package var trialWords: String { "good for \(good.components.seconds) of \(needed.components.seconds) s" }
 }
 
 /// Seconds with one decimal.
