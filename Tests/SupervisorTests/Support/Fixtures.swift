@@ -88,6 +88,9 @@ extension State {
         return state
     }
 
+    /// Those of the selected family.
+    var memberIDs: [String] { engine.family?.members.map(\.id) ?? [] }
+
     /// What all of the events together ask for.
     @discardableResult
     mutating func hear(_ events: Event...) -> [Effect] { events.flatMap { update(&self, $0) } }
