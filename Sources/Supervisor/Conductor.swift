@@ -85,7 +85,7 @@ package struct Conductor: Sendable {
         do throws(EngineError) { snapshot = try await Snapshot(of: engine) } catch {
             return tell(.snapshotFailed(error, at: now()))
         }
-        tell(.snapshotRead(snapshot, at: now()))
+        tell(.fleetRead(Fleet(snapshot), at: now()))
         var found = [FamilyName: Interrupted]()
         for family in snapshot.families where family.interruption != nil {
             found[family.name] = try? await survey.interrupted(family)

@@ -18,7 +18,7 @@ package enum Event: Equatable, Sendable {
     /// SIGTERM, SIGHUP or the end of the terminal.
     case toldToEnd
 
-    case snapshotRead(Snapshot, at: Date)
+    case fleetRead(Fleet, at: Date)
     /// Of every family of the snapshot read last that is not in a steady state.
     case interruptionsRead([FamilyName: Interrupted])
     /// It has been waited for that long, and will be on.

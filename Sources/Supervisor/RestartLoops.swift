@@ -6,17 +6,18 @@ struct RestartLoops: Equatable, Sendable {
     private var statuses: [String: String] = [:]
 
     /// Whoever was seen restarting counts as restarting until it has run for a minute or was stopped.
-    mutating func judge(_ containers: inout [Container]) {
+    mutating func judge(_ fleet: inout Fleet) {
         var seen: [String: String] = [:]
-        for index in containers.indices {
-            let container = containers[index]
+        for (index, row) in fleet.rows.enumerated() {
+            var container = row.container
             if container.state == .restarting {
                 seen[container.id] = container.status
             } else if container.state == .running, let status = statuses[container.id],
                 container.status.contains("second")
             {
                 seen[container.id] = status
-                (containers[index].state, containers[index].status) = (.restarting, status)
+                (container.state, container.status) = (.restarting, status)
+                fleet.replace(index, with: container)
             }
         }
         statuses = seen

@@ -9,8 +9,7 @@ extension State {
     }
 
     /// After a look: what is gone is not selected any more, and its neighbour is.
-    mutating func keepSelection(before rows: [Row]) {
-        let known = Set(engine.rows.map(\.id))
+    mutating func keepSelection(among known: Set<String>, before rows: [Row]) {
         engine.details = engine.details.filter { known.contains($0.key) }
         engine.outdatedDetails.formIntersection(known)
         engine.selectedContainers = engine.selectedContainers.filter { known.contains($0.value) }

@@ -9,11 +9,11 @@ private let anxiousPoll = Duration.seconds(5)
 extension State {
     mutating func hear(_ event: Event) -> [Effect] {
         switch event {
-        case .snapshotRead where isFrozen, .snapshotFailed where isFrozen:
+        case .fleetRead where isFrozen, .snapshotFailed where isFrozen:
             engine.isReading = false
             engine.silentSeconds = 0
             engine.isStale = true
-        case .snapshotRead(let snapshot, let time): return take(snapshot, at: time) + streamsAgain()
+        case .fleetRead(let fleet, let time): return take(fleet, at: time) + streamsAgain()
         case .snapshotFailed(let error, let time): return lose(error, at: time)
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead where isFrozen: break
@@ -49,25 +49,25 @@ extension State {
         return [.readSnapshot]
     }
 
-    private mutating func take(_ snapshot: Snapshot, at time: Date) -> [Effect] {
+    private mutating func take(_ fleet: Fleet, at time: Date) -> [Effect] {
         let wasLive = engine.connection == .live
         let isFirst = engine.readAt == nil
         engine.silentSeconds = 0
-        var snapshot = snapshot
-        engine.loops.judge(&snapshot.containers)
+        var fleet = fleet
+        engine.loops.judge(&fleet)
         engine.isReading = false
         engine.connection = .live
         let rows = engine.rows
-        engine.families = snapshot.families
-        engine.rows = Row.all(of: snapshot, families: engine.families)
-        engine.containerCount = snapshot.containers.count { $0.labels[Label.operation] == nil }
-        engine.runningCount = snapshot.containers.count { $0.state.isActive }
+        engine.families = fleet.families
+        engine.rows = fleet.rows
+        engine.containerCount = fleet.containerCount
+        engine.runningCount = fleet.runningCount
         engine.readAt = time
         let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
         // What waits for somebody comes first.
         if isFirst { engine.selectedFamily = engine.families.first { unsteady.contains($0.name) }?.name }
-        keepSelection(before: rows)
+        keepSelection(among: fleet.ids, before: rows)
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
     }
 

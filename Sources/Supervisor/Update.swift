@@ -26,7 +26,7 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .rested(let isLong):
         state.rest(isLong: isLong)
         return []
-    case .snapshotRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .detailsRead,
+    case .fleetRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .detailsRead,
         .engineListening,
         .engineChanged,
         .listeningEnded, .pollDue:

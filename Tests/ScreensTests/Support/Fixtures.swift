@@ -112,3 +112,7 @@ func confirmed(_ operation: Families.Operation, isChanged: Bool = false) -> Conf
         fatalError(error.problem)
     }
 }
+
+extension Event {
+    static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event { .fleetRead(Fleet(snapshot), at: time) }
+}

@@ -124,3 +124,7 @@ extension State {
         if case .building(let work) = works[family] { work.lines } else { [] }
     }
 }
+
+extension Event {
+    static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event { .fleetRead(Fleet(snapshot), at: time) }
+}
