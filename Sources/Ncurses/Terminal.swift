@@ -53,11 +53,14 @@ package final class Terminal {
     /// Shows a canvas, sending only what differs from what is there; while lent, as soon as the terminal is back.
     ///
     /// One smaller than the terminal leaves the rest as it was, a larger one is cut.
-    package func paint(_ canvas: Canvas) {
+    ///
+    /// - Parameter sparingly: what is about the cursor comes first, and what would take more than a few hundred bytes
+    ///   stays as it was until the next canvas.
+    package func paint(_ canvas: Canvas, sparingly: Bool = false) {
         switch state {
         case .closed: return
         case .lent: waiting = canvas
-        case .taken: if paintChanges(of: canvas) { screen_refresh() }
+        case .taken: if paintChanges(of: canvas, sparingly: sparingly) { screen_refresh() }
         }
     }
 
@@ -115,14 +118,18 @@ package final class Terminal {
 
 extension Terminal {
     /// Whether there was anything to send.
-    private func paintChanges(of canvas: Canvas) -> Bool {
-        var hasChanged = false
-        for row in 0..<max(0, canvas.size.rows) where row >= painted.count || painted[row] != canvas[row: row] {
+    private func paintChanges(of canvas: Canvas, sparingly: Bool) -> Bool {
+        let rows =
+            sparingly && !painted.isEmpty
+            ? canvas.thriftyRows(after: painted, cursor: paintedCursor) : canvas.changedRows(after: painted)
+        for row in rows {
             for run in canvas.runs(row: row) { draw(run, row: row) }
-            hasChanged = true
         }
-        if hasChanged { painted = (0..<max(0, canvas.size.rows)).map { canvas[row: $0] } }
-        if hasChanged || paintedCursor != canvas.cursor {
+        let known = painted
+        painted = (0..<max(0, canvas.size.rows)).map { row in
+            rows.contains(row) || row >= known.count ? canvas[row: row] : known[row]
+        }
+        if !rows.isEmpty || paintedCursor != canvas.cursor {
             screen_set_cursor(Int32(canvas.cursor?.row ?? -1), Int32(canvas.cursor?.column ?? -1))
             paintedCursor = canvas.cursor
             return true

@@ -109,9 +109,7 @@ package struct Conductor: Sendable {
         if let details = try? await engine.inspect(containers: ids) { tell(.detailsRead(details)) }
     }
 
-    /// Waits a moment first, as for details.
     private func lookUp(_ lookup: Lookup, _ tell: (Event) -> Void) async {
-        guard (try? await Task.sleep(for: .milliseconds(80))) != nil else { return }
         switch lookup {
         case .history(let family):
             let builds = (try? await engine.images(labelled: "\(Label.buildFamily)=\(family)")) ?? []

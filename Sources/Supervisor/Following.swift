@@ -10,8 +10,9 @@ package enum Stream: Equatable, Sendable {
 extension State {
     /// What the shown tab needs; nil for nothing.
     private var wantedStream: Stream? {
-        guard leaving != .decided, !isTooSmall, let id = engine.anyContainer?.id else { return nil }
-        return switch shownLower {
+        let state = below
+        guard leaving != .decided, !isTooSmall, let id = state.engine.anyContainer?.id else { return nil }
+        return switch state.shownLower {
         case .logs: .logs(container: id, since: logView.start)
         case .stats: .stats(container: id)
         case .details, .compare, .history, .parameters, .output: nil
@@ -35,7 +36,7 @@ extension State {
 
     /// A container that runs again is followed again, from where its log was.
     mutating func streamsAgain() -> [Effect] {
-        guard isStreamOver, let stream, engine.anyContainer?.state == .running else { return [] }
+        guard isStreamOver, let stream, below.engine.anyContainer?.state == .running else { return [] }
         isStreamOver = false
         return [.follow(stream, after: log.lastTime)]
     }

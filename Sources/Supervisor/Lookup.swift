@@ -49,12 +49,13 @@ package struct LookedUp: Equatable, Sendable {
 
 extension State {
     private var wantedLookup: Lookup? {
-        guard leaving != .decided, !isTooSmall, !isFrozen, let family = engine.family else { return nil }
-        switch shownLower {
+        let state = below
+        guard leaving != .decided, !isTooSmall, !isFrozen, let family = state.engine.family else { return nil }
+        switch state.shownLower {
         case .history: return .history(family.name)
         case .parameters: return .parameters(family.name)
         case .compare:
-            let images = compared.map { [$0.left.imageID, $0.right.imageID] } ?? []
+            let images = state.compared.map { [$0.left.imageID, $0.right.imageID] } ?? []
             let unknown = Set(images).subtracting(lookedUp.layers.keys).sorted()
             return unknown.isEmpty ? nil : .layers(unknown)
         case .details, .logs, .stats, .output: return nil

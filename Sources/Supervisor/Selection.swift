@@ -77,19 +77,19 @@ extension State {
     mutating func select(_ item: Item) -> [Effect] {
         switch item {
         case .family(let name) where name != engine.selectedFamily:
-            let before = engine.selected
+            let trail = trail
             engine.selectedFamily = name
             engine.containerFilter = nil
             scrolled = 0
-            return trail(before) + detailsWanted()
+            return begin(trail) + detailsWanted()
         case .container(let id) where id != engine.anyContainer?.id:
-            let before = engine.selected
+            let trail = trail
             if engine.listing == .all { engine.selectedRow = id }
             if let family = engine.family { engine.selectedContainers[family.name] = id }
             if engine.listing == .all { holdContainer() }
             if work?.isUnderWay != true, lower == .output { lower = .details }
             if shownLower != .output { scrolled = 0 }
-            return trail(before) + (engine.listing == .all ? detailsWanted() : [])
+            return begin(trail) + (engine.listing == .all ? detailsWanted() : [])
         case .family, .container: return []
         }
     }

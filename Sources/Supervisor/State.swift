@@ -20,8 +20,10 @@ package struct State: Equatable, Sendable {
     package var marks: Set<Item> = []
     /// The focused pane has the screen for itself.
     package var isZoomed = false
-    /// What was selected before somebody began to move through a list; nil once the selection rests.
-    var trailing: Selected?
+    /// From before somebody began to move through a list; nil once the other panes have followed.
+    var trailing: Trailing?
+    /// Somebody moves through a list: more keys are likely to come at once.
+    package var isMoving = false
     /// The container whose values of env are shown.
     package var revealed: String?
     /// What is shown stays, whatever happens on the engine.

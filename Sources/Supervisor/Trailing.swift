@@ -1,7 +1,7 @@
 import Families
 
 /// What is selected in each list.
-package struct Selected: Equatable, Sendable {
+struct Selected: Equatable, Sendable {
     var family: FamilyName?
     var containers: [FamilyName: String]
     var row: String?
@@ -16,28 +16,39 @@ extension EngineView {
 
 // MARK: - What follows the selection when it rests
 
+/// What the other panes show of.
+struct Trailing: Equatable, Sendable {
+    var selected: Selected
+    var scrolled: Int
+}
+
 extension State {
-    /// This state, with that selected whose details are shown: of what was selected before, while somebody moves on.
+    /// This state, with that selected which the lower pane shows: what was selected before, while somebody moves on.
     package var below: State {
-        guard let trailing, shownLower == .details else { return self }
+        guard let trailing else { return self }
         var state = self
-        state.engine.selected = trailing
-        return state.shownLower == .details && state.engine.anyContainer != nil ? state : self
+        state.engine.selected = trailing.selected
+        state.scrolled = trailing.scrolled
+        return state.engine.anyContainer != nil ? state : self
     }
 
     /// The same for the list of containers, which follows the families.
     package var beside: State { focus == .families ? below : self }
 
-    /// After a move: what stays in the other panes need not be sent, which is most of what a key would cost.
-    mutating func trail(_ before: Selected) -> [Effect] {
-        guard shownLower == .details, engine.connection == .live else { return [] }
-        trailing = trailing ?? before
+    /// To be kept before a move.
+    var trail: Trailing { trailing ?? Trailing(selected: engine.selected, scrolled: scrolled) }
+
+    /// After a move: what stays in the other panes need not be sent, which is most of what a key would cost; and nothing
+    /// is asked of the engine for what is passed by.
+    mutating func begin(_ trail: Trailing) -> [Effect] {
+        trailing = trail
+        isMoving = true
         return [.rest]
     }
 
     /// - Parameter isLong: whoever waits for details that long is told that they are asked for.
     mutating func rest(isLong: Bool) {
         let isKnown = engine.anyContainer.map { engine.details[$0.id] != nil } ?? true
-        if isLong || isKnown { trailing = nil }
+        if isLong || isKnown || shownLower != .details { trailing = nil }
     }
 }

@@ -7,7 +7,7 @@ import Families
 /// No clock, no engine, no waiting.
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects = happened(&state, event)
-    if case .pressed = event, !effects.contains(.rest) { state.trailing = nil }
+    if case .pressed = event, !effects.contains(.rest) { (state.trailing, state.isMoving) = (nil, false) }
     if state.revealed != state.engine.anyContainer?.id { state.revealed = nil }
     return effects + state.streamsWanted() + state.lookupsWanted()
 }
@@ -24,6 +24,7 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .scrollEnded(let rows): return state.endScroll(at: rows)
     case .toldToEnd: return state.quit()
     case .rested(let isLong):
+        state.isMoving = false
         state.rest(isLong: isLong)
         return []
     case .fleetRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .detailsRead,

@@ -82,6 +82,35 @@ struct ListPictureTests {
         #expect(turns <= 2 * (40 / (page.count - (page.count < 12 ? 2 : 4)) + 1))
     }
 
+    /// A turned page, or another log below, is most of the screen.
+    @Test(arguments: [(60, 16), (80, 24), (160, 50), (250, 60)], ["1", "a", "L1", "H1", "C1"])
+    func `before the selection rests a cursor key sends few cells, those of the selected row among them`(
+        size: (columns: Int, rows: Int), keys: String
+    ) {
+        let containers = (100..<160).map { number in
+            container(
+                "dcv_a\(number * 37 % 60)", number % 3 == 0 ? .exited : .running, "Up 2 days",
+                of: "a\(number * 37 % 60)")
+        }
+        var state = State.live(usual, Snapshot(containers: containers), selected: "a0")
+        state.size = Size(columns: size.columns, rows: size.rows)
+        state.type(keys)
+        var canvas = screen(state, look: .unicode)
+        var (shown, cursor) = ((0..<size.rows).map { canvas[row: $0] }, canvas.cursor)
+        for key in Array(repeating: Character("j"), count: 59) + Array(repeating: "k", count: 59) {
+            state.hear(.pressed(.character(key)))
+            canvas = screen(state, look: .unicode)
+            var cells = 0
+            for row in canvas.thriftyRows(after: shown, cursor: cursor) {
+                cells += zip(shown[row], canvas[row: row]).count { $0 != $1 }
+                shown[row] = canvas[row: row]
+            }
+            cursor = canvas.cursor
+            #expect(cells <= max(400, 2 * size.columns))
+            #expect(cursor.map { shown[$0.row] == canvas[row: $0.row] } == true)
+        }
+    }
+
     @Test func `of many containers a page is shown, with the selected one on it`() {
         let saved = (10..<40).map { container("dcv_web_save_\($0)", days: Double($0)) }
         var state = State.live(usual, Snapshot(containers: saved, images: fleet.images))

@@ -36,7 +36,9 @@ struct TabsTests {
         #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"), after: nil)])
         state.hear(.logged([LogLine("hello", at: LogTime(nanoseconds: 1))], "#dcv_web"))
         #expect(state.log.numbers == 0..<1)
-        #expect(state.type("2j") == [.follow(.logs(container: "#dcv_web_stable"), after: nil)])
+        #expect(state.type("2j") == [])
+        #expect(
+            state.hear(.rested(isLong: false)) == [.follow(.logs(container: "#dcv_web_stable"), after: nil)])
         #expect(state.log.isEmpty)
         state.hear(.logged([LogLine("late", at: LogTime(nanoseconds: 2))], "#dcv_web"))
         #expect(state.log.isEmpty)
@@ -63,7 +65,8 @@ struct TabsTests {
         #expect(state.type("2") == [])
         #expect(state.hear(.snapshotRead(ordinary, at: now)).filter(\.isLookup) == [])
         #expect(state.hear(.snapshotRead(ordinary, at: now + 60)).filter(\.isLookup) == [.lookUp(.history(web))])
-        #expect(state.type("1k").filter(\.isLookup) == [.lookUp(.history(cron))])
+        #expect(state.type("1k").filter(\.isLookup) == [])
+        #expect(state.hear(.rested(isLong: false)) == [.lookUp(.history(cron))])
         #expect(state.type("D").filter(\.isLookup) == [])
         #expect(state.type("H") == [.lookUp(.history(cron))])
     }

@@ -50,12 +50,44 @@ struct TrailingTests {
         #expect(below(state) == "dcv_web_stable")
     }
 
-    @Test func `output, logs and the other tabs do not wait`() {
-        for tab in ["L", "S", "C", "H", "P"] {
-            var state = State.live()
-            state.type("2" + tab + "j")
-            #expect(below(state) == "dcv_web_stable")
-        }
+    @Test(arguments: ["L", "S", "C", "H", "P"])
+    func `the other tabs follow at rest too, and nothing is asked for what is passed by`(tab: String) {
+        var state = State.live()
+        state.type(tab + "1")
+        #expect(state.type("Ggjj").allSatisfy { if case .readDetails = $0 { true } else { false } })
+        #expect(below(state) == "dcv_web")
+        state.hear(.rested(isLong: false))
+        #expect(below(state) == "dcv_web")
+        state.type("kk")
+        #expect(below(state) == "dcv_web")
+        state.hear(.rested(isLong: false))
+        #expect(below(state) == "dcv_api_stable")
+    }
+
+    @Test func `output stays as far as it was scrolled until the next family's takes its place`() {
+        var state = State.live()
+        state.beginBuild(of: web)
+        state.hear(.buildPrinted(web, (1...50).map { "line \($0)" }))
+        state.type("3kkk1")
+        let shown = state.below
+        state.type("g")
+        #expect(state.scrolled == 0)
+        #expect(state.below.scrolled == 3)
+        #expect(state.below.work == shown.work)
+        #expect(state.below.shownLower == .output)
+        state.hear(.rested(isLong: true))
+        #expect(state.below.shownLower == .details)
+    }
+
+    @Test func `it moves until it rests, or until another key comes`() {
+        var state = State.live()
+        #expect(!state.isMoving)
+        state.type("2j")
+        #expect(state.isMoving)
+        state.hear(.rested(isLong: false))
+        #expect(!state.isMoving)
+        state.type("jz")
+        #expect(!state.isMoving)
     }
 
     @Test func `what is gone from the engine is not shown on`() {
