@@ -74,8 +74,9 @@ struct ContainerTable {
 
 /// Of a saved container the day and time stay: `dcv_we…20261112T181820` for `dcv_web_save_20261112T181820.687Z`.
 func clippedName(_ name: String, to columns: Int, ellipsis: String) -> String {
-    let saved = /_save_\d{8}T\d{6}(\.\d{3}Z)$/
-    guard Console.columns(of: name) > columns, columns >= 18, let fraction = name.firstMatch(of: saved)?.output.1 else {
+    guard Console.columns(of: name) > columns, columns >= 18, name.contains("_save_"),
+        let fraction = name.firstMatch(of: /_save_\d{8}T\d{6}(\.\d{3}Z)$/)?.output.1
+    else {
         return clippedInMiddle(name, to: columns, ellipsis: ellipsis)
     }
     let stem = String(name.dropLast(fraction.count))

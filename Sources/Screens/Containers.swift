@@ -15,14 +15,14 @@ func drawContainers(_ state: State, in area: Rectangle, _ look: Look, on canvas:
     canvas.draw(table.head, column: inside.column + 3, row: inside.row, tone: .dim, columns: inside.columns - 3)
     for (offset, text) in table.rows.enumerated() {
         let row = inside.row + 1 + offset
-        let entry = list.entries[page.lowerBound + offset]
+        let entry = list.entry(page.lowerBound + offset)
         entry.draw(text, inside, row: row, look, on: &canvas)
         let id = entry.container.id
         if state.marks.contains(.container(id)) { drawMark(inside.column + 2, row: row, look, on: &canvas) }
-        if id == state.engine.anyContainer?.id { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
+        if id == list.selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
     drawUnusedBuild(list, state, inside, look, on: &canvas)
-    drawCount(page, of: list.entries.count, of: list.count, area, on: &canvas)
+    drawCount(page, of: list.shownCount, of: list.count, area, on: &canvas)
 }
 
 /// The container in that row of the pane.
@@ -31,62 +31,89 @@ func container(_ state: State, in area: Rectangle, row: Int, _ look: Look) -> Co
     let list = ContainerList(state, look)
     let page = list.page(rows: inside.rows)
     let index = page.lowerBound + row - inside.row - 1
-    return page.contains(index) ? list.entries[index].container : nil
+    return page.contains(index) ? list.entry(index).container : nil
 }
 
 /// What the pane lists.
 private struct ContainerList {
     let title: String
-    let entries: [ContainerEntry]
     /// How many there are without the filter.
     let count: Int
     /// One that no container was made from.
     let build: Image?
     let isThere: Bool
-    private let state: State
+    /// Its id.
+    let selected: String?
+    private let content: Content
+    private let now: Date?
     private let look: Look
 
+    private enum Content {
+        case all([Row])
+        case members([Member], of: Family)
+    }
+
     init(_ state: State, _ look: Look) {
-        self.state = state
         self.look = look
         let engine = state.engine
+        now = engine.readAt
+        selected = engine.anyContainer?.id
+        let family = engine.family
         if engine.listing == .all {
             title = "2 All containers"
-            entries = engine.shownRows.map(ContainerEntry.init)
+            content = .all(engine.shownRows)
             count = engine.rows.count
             build = nil
             isThere = true
         } else {
-            title = "2 Containers" + (engine.family.map { " of \($0.name)" } ?? "")
-            entries = engine.shownMembers.map(ContainerEntry.init)
-            count = engine.family?.members.count ?? 0
-            build = engine.containerFilter == nil ? engine.family?.unusedBuild : nil
-            isThere = engine.family != nil
+            title = "2 Containers" + (family.map { " of \($0.name)" } ?? "")
+            content = family.map { .members(engine.shownMembers, of: $0) } ?? .all([])
+            count = family?.members.count ?? 0
+            build = engine.containerFilter == nil ? family?.unusedBuild : nil
+            isThere = family != nil
+        }
+    }
+
+    var shownCount: Int {
+        switch content {
+        case .all(let rows): rows.count
+        case .members(let members, _): members.count
+        }
+    }
+
+    func entry(_ index: Int) -> ContainerEntry {
+        switch content {
+        case .all(let rows): ContainerEntry(rows[index])
+        case .members(let members, _): ContainerEntry(members[index])
+        }
+    }
+
+    private var selectedIndex: Int? {
+        switch content {
+        case .all(let rows): rows.firstIndex { $0.id == selected }
+        case .members(let members, _): members.firstIndex { $0.id == selected }
         }
     }
 
     /// Those in sight: below the head, above the build.
     func page(rows: Int) -> Range<Int> {
-        let selected = entries.firstIndex { $0.container.id == state.engine.anyContainer?.id }
-        return Screens.page(
-            of: entries.count, selected: selected ?? 0, rows: rows - 1 - (build == nil ? 0 : 1))
+        Screens.page(of: shownCount, selected: selectedIndex ?? 0, rows: rows - 1 - (build == nil ? 0 : 1))
     }
 
     /// Of very many only the rows in sight are measured: columns may then differ from page to page.
     func table(_ page: Range<Int>, columns: Int) -> (head: String, rows: [String]) {
-        let isLong = entries.count > 300
-        let measured = isLong ? page : 0..<entries.count
-        let table = table(of: measured, columns: columns)
+        let isLong = shownCount > 300
+        let table = table(of: isLong ? page : 0..<shownCount, columns: columns)
         return (table.head, isLong ? table.rows : Array(table.rows[page]))
     }
 
     private func table(of range: Range<Int>, columns: Int) -> ContainerTable {
-        let (now, ellipsis) = (state.engine.readAt, look.glyphs.ellipsis)
-        if state.engine.listing == .families, let family = state.engine.family {
-            let members = Array(state.engine.shownMembers[range])
-            return ContainerTable(members, of: family, now: now, columns: columns, ellipsis: ellipsis)
+        let ellipsis = look.glyphs.ellipsis
+        return switch content {
+        case .all(let rows): ContainerTable(Array(rows[range]), now: now, columns: columns, ellipsis: ellipsis)
+        case .members(let members, let family):
+            ContainerTable(Array(members[range]), of: family, now: now, columns: columns, ellipsis: ellipsis)
         }
-        return ContainerTable(Array(state.engine.shownRows[range]), now: now, columns: columns, ellipsis: ellipsis)
     }
 }
 
@@ -116,7 +143,7 @@ private func drawUnusedBuild(
     _ list: ContainerList, _ state: State, _ inside: Rectangle, _ look: Look, on canvas: inout Canvas
 ) {
     guard let image = list.build else { return }
-    let row = min(inside.row + 1 + list.entries.count, inside.row + inside.rows - 1)
+    let row = min(inside.row + 1 + list.shownCount, inside.row + inside.rows - 1)
     let age = state.engine.readAt.map { ", \(ageWords(from: image.createdAt, to: $0)) old" } ?? ""
     canvas.draw(look.marks.unusedBuild, column: inside.column, row: row, tone: .warning, columns: 1)
     canvas.draw(

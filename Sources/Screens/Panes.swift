@@ -62,12 +62,13 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
     let families = state.engine.shownFamilies
     let page = familyPage(state, rows: inside.rows)
     guard !families.isEmpty else { return drawNoFamilies(state, inside, on: &canvas) }
-    let selected = families.firstIndex { $0.name == state.engine.selectedFamily } ?? 0
     for (offset, family) in families[page].enumerated() {
         let row = inside.row + offset
         drawFamily(family, work: state.works[family.name], inside, row: row, look, on: &canvas)
         if state.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
-        if page.lowerBound + offset == selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
+        if family.name == state.engine.selectedFamily {
+            select(row: row, of: inside, isFocused: isFocused, on: &canvas)
+        }
     }
     drawCount(page, of: families.count, of: state.engine.families.count, area, on: &canvas)
 }

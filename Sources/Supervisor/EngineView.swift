@@ -8,16 +8,11 @@ package struct EngineView: Equatable, Sendable {
     package let endpoint: String
     package var version: EngineVersion?
     package var connection = Connection.connecting
-    package var families: [Family] = []
-    /// Every container there is, by name.
-    package var rows: [Row] = []
+    var fleet = Fleet(Snapshot())
     package var listing = Listing.families
     /// Narrows the families, and the containers, or the flat list.
     package var familyFilter: Filter?
     package var containerFilter: Filter?
-    /// How many containers there are, foreign ones included.
-    package var containerCount = 0
-    package var runningCount = 0
     /// What is under way elsewhere or was interrupted.
     package var interruptions: [FamilyName: Interrupted] = [:]
     /// When ``families`` was read; ages count from here, so that they change only with it.
@@ -52,13 +47,25 @@ package struct EngineView: Equatable, Sendable {
     }
 }
 
+// MARK: What there is
+
+extension EngineView {
+    /// By name.
+    package var families: [Family] { fleet.families }
+    /// Every container there is, by name.
+    package var rows: [Row] { fleet.rows }
+    /// How many containers there are, foreign ones included.
+    package var containerCount: Int { fleet.containerCount }
+    package var runningCount: Int { fleet.runningCount }
+}
+
 // MARK: What keys act on
 
 extension EngineView {
     /// The selected one; in the flat list the one of the selected container.
     package var family: Family? {
         let name = listing == .families ? selectedFamily : row?.family
-        return name.flatMap { name in families.first { $0.name == name } }
+        return name.flatMap { fleet.family($0) }
     }
 
     /// The selected one of the family.
@@ -66,14 +73,14 @@ extension EngineView {
         guard let family else { return nil }
         let chosen = chosenContainer(of: family)
         if let chosen, let member = family.members.first(where: { $0.id == chosen }) { return member }
-        let matching = family.members.filter { containerFilter?.matches($0.container, of: nil) ?? true }
+        let matching = family.members.filter { containerFilter?.matches($0.container) ?? true }
         return matching.first(where: \.container.state.isActive) ?? matching.first
     }
 
     /// The selected one of the flat list.
     package var row: Row? {
         guard listing == .all else { return nil }
-        return rows.first { $0.id == selectedRow }
+        return selectedRow.flatMap { fleet.row($0) }
     }
 
     /// Whatever container is selected, also one of no family.
@@ -98,12 +105,12 @@ extension EngineView {
         guard let family else { return [] }
         guard let containerFilter else { return family.members }
         let selected = container?.id
-        return family.members.filter { $0.id == selected || containerFilter.matches($0.container, of: nil) }
+        return family.members.filter { $0.id == selected || containerFilter.matches($0.container) }
     }
 
     package var shownRows: [Row] {
         guard let containerFilter else { return rows }
-        return rows.filter { $0.id == selectedRow || containerFilter.matches($0.container, of: $0.family) }
+        return rows.filter { $0.id == selectedRow || containerFilter.matches($0) }
     }
 }
 

@@ -9,25 +9,33 @@ package struct Fleet: Equatable, Sendable {
     package private(set) var families: [Family]
     /// Every container there is, by name.
     package private(set) var rows: [Row]
-    /// Of all rows.
-    let ids: Set<String>
     /// How many containers there are, foreign ones included; records of operations are none.
     let containerCount: Int
     let runningCount: Int
+    /// Where each family is, and the row of each container by its id: screens ask often.
+    private let familyIndices: [FamilyName: Int]
+    private let rowIndices: [String: Int]
 
     package init(_ snapshot: Snapshot) {
         families = snapshot.families
         rows = Row.all(of: snapshot, families: families)
-        ids = Set(rows.map(\.id))
         containerCount = snapshot.containers.count { $0.labels[Label.operation] == nil }
         runningCount = snapshot.containers.count { $0.state.isActive }
+        familyIndices = Dictionary(uniqueKeysWithValues: zip(families.map(\.name), families.indices))
+        rowIndices = Dictionary(zip(rows.map(\.id), rows.indices)) { first, _ in first }
     }
+
+    func family(_ name: FamilyName) -> Family? { familyIndices[name].map { families[$0] } }
+
+    func row(_ id: String) -> Row? { rowIndices[id].map { rows[$0] } }
+
+    func has(_ id: String) -> Bool { rowIndices[id] != nil }
 
     /// Takes another account of the container in that row, in its family too.
     mutating func replace(_ index: Int, with container: Container) {
         let family = rows[index].family
         rows[index] = Row(container: container, family: family)
-        guard let found = families.firstIndex(where: { $0.name == family }) else { return }
+        guard let found = family.flatMap({ familyIndices[$0] }) else { return }
         let old = families[found]
         let members = old.members.map { $0.id == container.id ? container : $0.container }
         families[found] = Family(

@@ -12,6 +12,17 @@ package struct Row: Hashable, Sendable, Identifiable {
     package let container: Container
     /// nil for one that dockervisor does not manage.
     package let family: FamilyName?
+    /// What a filter looks at, in small letters.
+    let searched: String
+
+    init(container: Container, family: FamilyName?) {
+        self.container = container
+        self.family = family
+        searched = [
+            container.name, container.state.rawValue, container.status, container.image,
+            String(container.id.prefix(12)), family?.text ?? "",
+        ].joined(separator: "\n").lowercased()
+    }
 
     package var id: String { container.id }
 
@@ -38,18 +49,22 @@ package struct Filter: Hashable, Sendable {
         words = text.lowercased().split(separator: " ").map(String.init)
     }
 
-    package func matches(_ family: Family) -> Bool { matches([family.name.text]) }
+    package func matches(_ family: Family) -> Bool { matches(family.name.text.lowercased()) }
 
-    package func matches(_ container: Container, of family: FamilyName?) -> Bool {
-        matches([
-            container.name, container.state.rawValue, container.status, container.image,
-            String(container.id.prefix(12)),
-            family?.text ?? "",
-        ])
-    }
+    package func matches(_ container: Container) -> Bool { matches(Row(container: container, family: nil)) }
 
-    private func matches(_ texts: [String]) -> Bool {
-        let texts = texts.map { $0.lowercased() }
-        return words.allSatisfy { word in texts.contains { $0.contains(word) } }
-    }
+    package func matches(_ row: Row) -> Bool { matches(row.searched) }
+
+    private func matches(_ text: String) -> Bool { words.allSatisfy { isPart($0, of: text.utf8) } }
+}
+
+/// Byte by byte: among thousands of rows it is looked for with each key.
+private func isPart(_ word: String, of text: String.UTF8View) -> Bool {
+    let word = Array(word.utf8)
+    return text.withContiguousStorageIfAvailable { text in
+        guard let first = word.first, text.count >= word.count else { return word.isEmpty }
+        return (0...text.count - word.count).contains { start in
+            text[start] == first && text[start..<start + word.count].elementsEqual(word)
+        }
+    } ?? false
 }

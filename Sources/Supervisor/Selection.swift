@@ -9,20 +9,21 @@ extension State {
     }
 
     /// After a look: what is gone is not selected any more, and its neighbour is.
-    mutating func keepSelection(among known: Set<String>, before rows: [Row]) {
-        engine.details = engine.details.filter { known.contains($0.key) }
-        engine.outdatedDetails.formIntersection(known)
-        engine.selectedContainers = engine.selectedContainers.filter { known.contains($0.value) }
-        marks = marks.filter { isThere($0, known) }
-        if !engine.families.contains(where: { $0.name == engine.selectedFamily }) { selectNextFamily() }
+    mutating func keepSelection(before rows: [Row]) {
+        let fleet = engine.fleet
+        engine.details = engine.details.filter { fleet.has($0.key) }
+        engine.outdatedDetails = engine.outdatedDetails.filter(fleet.has)
+        engine.selectedContainers = engine.selectedContainers.filter { fleet.has($0.value) }
+        marks = marks.filter(isThere)
+        if engine.selectedFamily.flatMap({ fleet.family($0) }) == nil { selectNextFamily() }
         if engine.listing == .all, engine.row == nil { selectNextRow(before: rows) }
         if focus == .containers { holdContainer() }
     }
 
-    private func isThere(_ item: Item, _ known: Set<String>) -> Bool {
+    private func isThere(_ item: Item) -> Bool {
         switch item {
-        case .family(let name): engine.families.contains { $0.name == name }
-        case .container(let id): known.contains(id)
+        case .family(let name): engine.fleet.family(name) != nil
+        case .container(let id): engine.fleet.has(id)
         }
     }
 

@@ -58,16 +58,13 @@ extension State {
         engine.isReading = false
         engine.connection = .live
         let rows = engine.rows
-        engine.families = fleet.families
-        engine.rows = fleet.rows
-        engine.containerCount = fleet.containerCount
-        engine.runningCount = fleet.runningCount
+        engine.fleet = fleet
         engine.readAt = time
         let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
         // What waits for somebody comes first.
         if isFirst { engine.selectedFamily = engine.families.first { unsteady.contains($0.name) }?.name }
-        keepSelection(among: fleet.ids, before: rows)
+        keepSelection(before: rows)
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
     }
 

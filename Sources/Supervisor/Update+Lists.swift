@@ -85,7 +85,7 @@ extension State {
     }
 
     private mutating func narrowRows(_ origin: Item?) {
-        let matching = engine.rows.filter { engine.containerFilter?.matches($0.container, of: $0.family) ?? true }
+        let matching = engine.rows.filter { engine.containerFilter?.matches($0) ?? true }
         if matching.contains(where: { $0.id == engine.selectedRow }) { return }
         let before = matching.first { .container($0.id) == origin }
         engine.selectedRow = (before ?? matching.first)?.id
@@ -94,7 +94,7 @@ extension State {
 
     private mutating func narrowMembers(_ origin: Item?) {
         guard let family = engine.family else { return }
-        let matching = family.members.filter { engine.containerFilter?.matches($0.container, of: nil) ?? true }
+        let matching = family.members.filter { engine.containerFilter?.matches($0.container) ?? true }
         let chosen = engine.selectedContainers[family.name]
         if matching.contains(where: { $0.id == chosen }) { return }
         engine.selectedContainers[family.name] = matching.first { .container($0.id) == origin }?.id

@@ -56,7 +56,7 @@ extension State {
             show(.history)
             return effects
         case .showStable(let name):
-            let stable = engine.families.first { $0.name == name }?.stable
+            let stable = engine.fleet.family(name)?.stable
             message = Message(
                 .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
             return []
@@ -71,7 +71,7 @@ extension State {
             return [.readConfigurations(name)]
         case .build(let order):
             guard mayChange(order.family) else { return [] }
-            let isKnown = engine.families.contains { $0.name == order.family }
+            let isKnown = engine.fleet.family(order.family) != nil
             return (isKnown ? goTo(order.family) : []) + beginBuild(order)
         }
     }
@@ -94,7 +94,7 @@ extension State {
     private mutating func goTo(_ name: FamilyName?) -> [Effect] {
         turn(to: .families)
         guard let name else { return [] }
-        guard engine.families.contains(where: { $0.name == name }) else {
+        guard engine.fleet.family(name) != nil else {
             message = Message(.hint, "There is no family \(name)")
             return []
         }

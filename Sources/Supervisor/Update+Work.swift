@@ -256,7 +256,7 @@ extension State {
 
     /// What was read in the middle of a switch says of its end what is not so any more.
     private mutating func outdateDetails(of family: FamilyName) {
-        let members = engine.families.first { $0.name == family }?.members ?? []
+        let members = engine.fleet.family(family)?.members ?? []
         engine.outdatedDetails.formUnion(members.map(\.id).filter { engine.details[$0] != nil })
     }
 
