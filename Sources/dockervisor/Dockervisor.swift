@@ -30,7 +30,8 @@ struct Dockervisor: AsyncParsableCommand {
         let arguments = EngineOptions.movedBehindTheVerb(Array(CommandLine.arguments.dropFirst()))
         refuseUnknownVerb(arguments)
         do {
-            var command = try parseAsRoot(arguments)
+            // As docker's.
+            var command = try parseAsRoot(arguments == ["-v"] ? ["--version"] : arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
