@@ -119,22 +119,28 @@ private struct ContainerList {
 
 private struct ContainerEntry {
     let container: Container
-    let isStable: Bool
+    private let role: Role?
 
     init(_ member: Member) {
         container = member.container
-        isStable = member.role == .stable
+        role = member.role
     }
 
     init(_ row: Row) {
         container = row.container
-        isStable = row.family?.role(ofContainer: row.container.name) == .stable
+        role = row.family?.role(ofContainer: row.container.name)
     }
 
     func draw(_ text: String, _ inside: Rectangle, row: Int, _ look: Look, on canvas: inout Canvas) {
         let words = FamilyWords(container, look)
-        canvas.draw(words.mark, column: inside.column, row: row, tone: words.tone, columns: 1)
-        if isStable { canvas.draw(look.marks.stable, column: inside.column + 1, row: row, tone: .star, columns: 1) }
+        // A candidate serves, but has not passed yet.
+        let isOnProbation = role == .candidate && words.tone == .good
+        canvas.draw(
+            isOnProbation ? look.marks.probation : words.mark, column: inside.column, row: row,
+            tone: isOnProbation ? .warning : words.tone, columns: 1)
+        if role == .stable {
+            canvas.draw(look.marks.stable, column: inside.column + 1, row: row, tone: .star, columns: 1)
+        }
         canvas.draw(text, column: inside.column + 3, row: row, columns: inside.columns - 3)
     }
 }

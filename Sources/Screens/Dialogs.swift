@@ -34,6 +34,8 @@ struct Dialog {
         canvas.fill(gutter, tone: .plain)
         canvas.box(area, title: " \(title) ", tone: .focusedBorder)
         drawLines(lines, from: scrolled, in: body, on: &canvas)
+        let first = min(scrolled, hiddenRows)
+        drawCount(first..<first + min(body.rows, lines.count), of: lines.count, of: lines.count, area, on: &canvas)
         canvas.draw(
             hiddenRows > 0 ? "\(keys)    j k: scroll" : keys, column: answer.column, row: answer.row, tone: .key,
             columns: body.columns)
@@ -62,15 +64,22 @@ func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
 /// Several plans, and one question.
 func drawConfirmation(_ batch: Batch, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
     let count = batch.plans.count
+    let all = count == 1 ? "do it" : "do all \(count)"
     let keys =
         count == 0
         ? "Esc: close"
         : batch.needsCare
-            ? "y: do all \(count)    n, Enter or Esc: leave it"
-            : "y or Enter: do all \(count)    n or Esc: leave it"
+            ? "y: \(batch.isDeletion ? "remove for good" : all)    n, Enter or Esc: leave it"
+            : "y or Enter: \(all)    n or Esc: leave it"
     confirmationDialog(batch, on: canvas.size).draw(
-        "\(counted(batch.entries.count, "family", "families")) marked", keys: keys, scrolled: scrolled, look,
-        on: &canvas)
+        batchTitle(batch), keys: keys, scrolled: scrolled, look, on: &canvas)
+}
+
+/// `stop 3 families`; they have no verb in common where start means different things.
+private func batchTitle(_ batch: Batch) -> String {
+    let count = counted(batch.entries.count, "family", "families")
+    let titles = Set(batch.operations.map { $0.words(for: count) })
+    return titles.count == 1 ? titles.first ?? count : "\(count) marked"
 }
 
 func confirmationDialog(_ batch: Batch, on size: Size) -> Dialog {

@@ -97,7 +97,8 @@ private func failureLines(_ failure: Outcome.Failure, _ tone: Tone, _ columns: I
     let last = failure.lastLines.flatMap { wrapped($0, columns: columns - 2) }.map { Line("| " + $0) }
     let left = failure.remaining.flatMap { sentence($0.shellLine, .plain, columns) }
     return (last.isEmpty ? [] : [Line("Its last lines:", .dim)] + last)
-        + sentence("failed: " + failure.problem, .bad, columns)
+        + (failure.isGivenUp
+            ? sentence(failure.problem, .warning, columns) : sentence("failed: " + failure.problem, .bad, columns))
         + (failure.suspectWords.map { sentence($0, .warning, columns) } ?? [])
         + sentence(failure.stateNow, tone, columns)
         + (left.isEmpty ? [] : [Line("Left to do, in order:", .warning)] + left)

@@ -61,6 +61,8 @@ func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: in
             canvas.paint(Rectangle(column: inside.column, row: row, columns: inside.columns, rows: 1), tone: .selection)
         }
     }
+    drawCount(
+        first..<first + min(rows, candidates.count), of: candidates.count, of: candidates.count, area, on: &canvas)
     if candidates.isEmpty { canvas.draw("Enter: do it", column: inside.column, row: inside.row, tone: .dim) }
     drawTyped(palette.text, inside, look, on: &canvas)
 }

@@ -112,7 +112,8 @@ private func drawNoFamilies(_ state: State, _ inside: Rectangle, on canvas: inou
         case .connecting: "Asking the engine ..."
         case .lost: "Nothing is known yet."
         case .live where !state.engine.families.isEmpty: "None is called so. Esc shows all again."
-        case .live: "No families yet. Begin in a folder with a Dockerfile: dockervisor build NAME ."
+        case .live:
+            "No families yet. Type \(state.keymap.label(of: .palette)) and build NAME FOLDER; the folder has a Dockerfile."
         }
     drawLines(sentence(words, .dim, inside.columns), from: 0, in: inside, on: &canvas)
 }

@@ -12,6 +12,17 @@ package struct Batch: Equatable, Sendable {
         case refused(Operation, Refusal)
     }
 
+    package var operations: [Operation] {
+        entries.map { entry in
+            switch entry {
+            case .planned(let confirmed): confirmed.plan.operation
+            case .refused(let operation, _): operation
+            }
+        }
+    }
+
+    package var isDeletion: Bool { !plans.isEmpty && plans.allSatisfy(\.plan.isDeletion) }
+
     package var needsCare: Bool { plans.contains { $0.plan.needsCare } }
 
     /// What is there to be done.

@@ -246,6 +246,8 @@ extension State {
         switch outcome {
         case .done(let plan): message = Message(.done, plan.summary)
         case .alreadySo(let summary): message = Message(.done, summary)
+        case .undone(let failure) where failure.isGivenUp:
+            message = Message(.hint, failure.problem, remedy: failure.stateNow)
         case .undone(let failure), .needsPerson(let failure):
             message = Message(
                 .failure, "\(failure.plan.operation.words) failed: \(failure.problem)", remedy: failure.stateNow)

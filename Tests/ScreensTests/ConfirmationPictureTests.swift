@@ -93,7 +93,7 @@ struct ConfirmationPictureTests {
              │   web_data:/data --volume /srv/conf:/etc/web:ro        │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └────────────────────────────────────────────────────────┘
+             └──────────────────────────────────────────── 1-10 of 23 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -116,7 +116,7 @@ struct ConfirmationPictureTests {
              │ docker rename dcv_web_next dcv_web                     │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └────────────────────────────────────────────────────────┘
+             └─────────────────────────────────────────── 14-23 of 23 ┘
             """)
     }
 

@@ -48,9 +48,9 @@ struct EngineStateTests {
             """
              dockervisor  local                0 families  0 containers  0 running   ● live
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
-            │No families yet. Begin in a ││                                                │
-            │folder with a Dockerfile:   ││                                                │
-            │dockervisor build NAME .    ││                                                │
+            │No families yet. Type : and ││                                                │
+            │build NAME FOLDER; the      ││                                                │
+            │folder has a Dockerfile.    ││                                                │
             │                            ││                                                │
             │                            ││                                                │
             │                            ││                                                │

@@ -105,7 +105,7 @@ struct MenuPictureTests {
              dockervisor  local               7 families  11 containers  6 running   ● live
             ┌ 2 All containers ◂ ──────────────────────────────────────────────────────────┐
             │   NAME                          FAMILY  STATE                   AGE  PORTS   │
-            │●  dcv_shop_next                 shop    up <1m                  3d           │
+            │◐  dcv_shop_next                 shop    up <1m                  3d           │
             │●  dcv_web                       web     up 3m healthy           2m   80->8080│
             │○  dcv_web_sav…20261120T080000   web     exited 0, 2d ago        9d           │
             │○★ dcv_web_stable                web     exited 0, 2d ago        5d           │
@@ -133,7 +133,7 @@ struct MenuPictureTests {
             │○★ dcv_jobs_stable                    jobs    exited 0, 2d ago        a81b77e01c20  8d                                │
             │✖  dcv_legacy                         legacy  exited 1, 6d ago        a81b77e01c20  3d                                │
             │●  dcv_shop                           shop    up 4h                   a81b77e01c20  3d                                │
-            │●  dcv_shop_next                      shop    up <1m                  a81b77e01c20  3d                                │
+            │◐  dcv_shop_next                      shop    up <1m                  a81b77e01c20  3d                                │
             """)
     }
 
@@ -169,9 +169,28 @@ struct MenuPictureTests {
              │ stop api will not be done: api is being built                              │
              │ Wait for it                                                                │
              │                                                                            │
-             │ y or Enter: do all 1    n or Esc: leave it                                 │
+             │ y or Enter: do it    n or Esc: leave it                                    │
              └────────────────────────────────────────────────────────────────────────────┘
 
             """)
+    }
+
+    @Test func `what is done to all of them stands above, and what y does below`() {
+        func edges(_ operations: [Families.Operation]) -> [String] {
+            var state = State.live()
+            state.batch = operations
+            state.hear(.batchPlanned(operations, Batch(operations.map { .planned(confirmed($0)) })))
+            return picture(state, rows: 1..<23).split(separator: "\n").map { $0.trimmingCharacters(in: ["│", " "]) }
+                .filter { $0.hasPrefix("┌ ") && !$0.contains("1 Families") || $0.hasPrefix("y") }
+                .map { String($0.prefix { $0 != "─" }) }
+        }
+        let other = family("api")
+        #expect(
+            edges([.stop(web), .stop(other)])
+                == ["┌ stop 2 families ", "y: do all 2    n, Enter or Esc: leave it"])
+        #expect(edges([.stop(web)]) == ["┌ stop 1 family ", "y: do it    n, Enter or Esc: leave it"])
+        #expect(
+            edges([.cleanUp(web, containers: nil)])
+                == ["┌ clean 1 family ", "y: remove for good    n, Enter or Esc: leave it"])
     }
 }

@@ -189,6 +189,18 @@ struct WorkTests {
         #expect(!menu.actions.contains(.rollback))
     }
 
+    @Test func `what was given up has not failed`() {
+        var state = onProbation()
+        guard case .switching(let work) = state.works[web] else { return }
+        var failure = Outcome.Failure(
+            plan: work.plan, step: work.plan.steps[0], problem: "dcv_web_save_1 was given up before it had passed",
+            remedy: "", lastLines: [])
+        failure.isGivenUp = true
+        state.hear(.ended(web, .undone(failure)))
+        #expect(state.message?.kind == .hint)
+        #expect(state.message?.text == "dcv_web_save_1 was given up before it had passed")
+    }
+
     @Test(arguments: [Families.Operation.rollback(web), .startStable(web)])
     func `the stable one that comes back is not given up, however often r is pressed`(operation: Families.Operation) {
         var state = onProbation(operation)

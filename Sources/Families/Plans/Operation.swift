@@ -34,21 +34,23 @@ package enum Operation: Hashable, Sendable {
     }
 
     /// As it is typed after the word `dockervisor`.
-    package var words: String {
+    package var words: String { words(for: family.text) }
+
+    /// The same for another subject, as `3 families` is one.
+    package func words(for subject: String) -> String {
         switch self {
-        case .startNew(let family, let configuration):
-            "start \(family) :new" + (configuration.map { " \($0)" } ?? "")
-        case .startLatest(let family): "start \(family) :latest"
-        case .startStable(let family): "start \(family) :stable"
+        case .startNew(_, let configuration): "start \(subject) :new" + (configuration.map { " \($0)" } ?? "")
+        case .startLatest: "start \(subject) :latest"
+        case .startStable: "start \(subject) :stable"
         case .startContainer(_, let name): "start \(name)"
-        case .rollback(let family): "rollback \(family)"
-        case .stop(let family): "stop \(family)"
-        case .markStable(let family): "stable mark \(family)"
-        case .startFromTag(let family): "start \(family) :stable --from-tag"
-        case .undo(let family): "undo \(family)"
-        case .mend(let family): "doctor \(family) --fix"
-        case .cleanUp(let family, _): "clean \(family)"
-        case .recover(let family): "recover \(family)"
+        case .rollback: "rollback \(subject)"
+        case .stop: "stop \(subject)"
+        case .markStable: "stable mark \(subject)"
+        case .startFromTag: "start \(subject) :stable --from-tag"
+        case .undo: "undo \(subject)"
+        case .mend: "doctor \(subject) --fix"
+        case .cleanUp: "clean \(subject)"
+        case .recover: "recover \(subject)"
         }
     }
 }
