@@ -105,7 +105,7 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
         + targetWords(of: plan).flatMap { sentence($0, .plain, columns) }
         + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
         + plan.notes.flatMap { sentence($0, .warning, columns) }
-        + [Line("")] + plan.acts.flatMap { actLines($0, columns) }
+        + [Line("")] + plan.acts.flatMap { actLines($0, of: plan.operation.family, columns) }
 }
 
 /// From which image to which, where a container gives way to another one; the commands have their ids.
@@ -135,20 +135,22 @@ private func lossWords(of plan: Plan) -> [String] {
     return [unreachable, unmarked].compactMap(\.self)
 }
 
-private func actLines(_ act: Plan.Act, _ columns: Int) -> [Line] {
+private func actLines(_ act: Plan.Act, of family: FamilyName, _ columns: Int) -> [Line] {
     switch act {
-    case .call(let call): commandLines(call, columns)
+    case .call(let call): commandLines(call, of: family, columns)
     case .gate(let words): sentence("# " + words, .dim, columns)
     }
 }
 
 /// A command; what does not fit goes on below, further in. Our own labels, which say where a container comes from, are
 /// only counted.
-private func commandLines(_ call: EngineCall, _ columns: Int) -> [Line] {
+private func commandLines(_ call: EngineCall, of family: FamilyName, _ columns: Int) -> [Line] {
     var shown = call
     var remark = [Line]()
     if case .create(var request) = call, !request.labels.isEmpty {
-        remark = [Line("  and \(counted(request.labels.count, "label", "labels")) of dockervisor's own", .dim)]
+        let labels = "\(counted(request.labels.count, "label", "labels")) of dockervisor's own"
+        let isRecord = request.name == family.operationContainer
+        remark = [Line(isRecord ? "  # the record of this operation, with \(labels)" : "  and \(labels)", .dim)]
         request.labels = [:]
         shown = .create(request)
     }

@@ -95,7 +95,7 @@ extension Action {
         Binding(action: .history, keys: [.character("H")], short: "", summary: "its builds and switches"),
         Binding(action: .parameters, keys: [.character("P")], short: "", summary: "parameters it was made with"),
         Binding(
-            action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r act on all marked"),
+            action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r u d act on all marked"),
         Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),
         Binding(
             action: .reveal, keys: [.character("E")], short: "",

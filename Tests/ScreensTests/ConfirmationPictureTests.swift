@@ -165,4 +165,18 @@ struct ConfirmationPictureTests {
             pped
             """)
     }
+
+    @Test func `the record of an operation is named as such`() throws {
+        let holder = Holder(by: "ada@harbour", machine: "m", boot: "b", namespace: "n", process: 1, processStart: "1")
+        let situation = Situation(
+            snapshot: fleet, details: [webDetails.id: webDetails, stableDetails.id: stableDetails], newestImage: nil,
+            now: now, by: "ada@harbour", holder: holder)
+        let operation = Families.Operation.rollback(family("web"))
+        var state = State.live(large)
+        state.planning = operation
+        state.hear(.planned(operation, ConfirmedPlan(plan: try plan(operation, in: situation))))
+        let shown = screen(state, look: .unicode).text
+        #expect(shown.contains("--name dcv_web_op"))
+        #expect(shown.contains("  # the record of this operation, with "))
+    }
 }

@@ -22,7 +22,7 @@ struct MenuPictureTests {
             │Stat │  r      stop what runs and bring the stable container back      │      │
             │Role │  u      undo the last switch                                    │      │
             │Imag │  d      remove old containers for good, named one by one first  │      │
-            │Cont │  Space  mark the row: s x m r act on all marked                 │      │
+            │Cont │  Space  mark the row: s x m r u d act on all marked             │      │
             │Heal │  e      a shell in the container                                │      │
             │Port │  y      copy its name, id or docker command                     │      │
             │Moun │                                                                 │      │
