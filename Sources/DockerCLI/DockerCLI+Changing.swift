@@ -19,14 +19,19 @@ extension DockerCLI {
     }
 
     /// The engine (20.10) fails to update a container that dies that moment, as in a restart loop, and can a moment
-    /// later: "cannot update a stopped container".
+    /// later.
     private func collectAgain(_ command: Command, of call: EngineCall) async throws(EngineError) -> Process.Ending {
         var ending = try await collect(command)
         guard case .setRestartPolicy = call else { return ending }
-        for _ in 1...5 where ending.exitCode != 0 && ending.words.contains("cannot update a stopped container") {
+        for _ in 1...5 where ending.exitCode != 0 && dying.contains(where: ending.words.contains) {
             ending = try await collect(command)
         }
         return ending
+    }
+
+    /// By how far its end has come (`docker update`, 20.10, of a container in a restart loop, 300 times).
+    private var dying: [String] {
+        ["cannot update a stopped container", "cannot update a deleted process", "container not running"]
     }
 
     /// Progress and the reason of a failure both come as lines; of BuildKit all of them on standard error.

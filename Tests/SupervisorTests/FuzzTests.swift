@@ -30,6 +30,8 @@ struct FuzzTests {
         #expect(looks <= 1)
         #expect(effects.count { $0 == .tick } <= 1)
         #expect(after.scrolled >= 0)
+        // Frames are cut short only until it rests.
+        #expect(!after.isMoving || before.isMoving || effects.contains(.rest))
         #expect(after.engine.listing == .families || after.focus != .families)
         #expect(after.marks.isEmpty || after.marks.allSatisfy { $0.isFamily } || !after.marks.contains { $0.isFamily })
         checkMode(after)
