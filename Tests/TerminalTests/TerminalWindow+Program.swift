@@ -8,31 +8,33 @@ extension TerminalWindow {
         try await select("web")
     }
 
-    /// Moves down from the first one until the family is selected: at first one is selected that somebody works at.
+    /// Moves row by row to the family, from wherever the selection is: what other tests make and remove at the same
+    /// engine comes and goes above and below it meanwhile.
     func select(_ family: String) async throws {
-        try await press("g")
-        try await awaiting("the first family") {
+        try await awaiting("a list of families") {
             try await screen()
         } until: {
-            isFirstSelected($0)
+            selectedFamily($0) != nil
         }
-        while let other = selectedFamily(try await screen()), other != family {
-            try await press("j")
-            try await awaiting("another family than \(other)") {
+        while let selected = selectedFamily(try await screen()), selected != family {
+            let rows = listedFamilies(try await screen())
+            let isAbove = (rows.firstIndex(of: family) ?? .max) < (rows.firstIndex(of: selected) ?? 0)
+            try await press(isAbove ? "k" : "j")
+            try await awaiting("another family than \(selected)") {
                 try await screen()
             } until: {
-                ![nil, other].contains(selectedFamily($0))
+                ![nil, selected].contains(selectedFamily($0))
             }
         }
     }
 
-    private func isFirstSelected(_ screen: String) -> Bool {
-        let rows = screen.split(separator: "\n")
-        guard let head = rows.firstIndex(where: { $0.contains("1 Families") }), rows.indices.contains(head + 1) else {
-            return false
-        }
-        let words = rows[head + 1].split(separator: "│").first?.split(separator: " ") ?? []
-        return words.count > 1 && String(words[1]) == selectedFamily(screen)
+    /// The families in sight, from the top.
+    private func listedFamilies(_ screen: String) -> [String] {
+        screen.split(separator: "\n").drop { !$0.contains("1 Families") }.dropFirst().prefix { !$0.hasPrefix("└") }
+            .compactMap { row in
+                let words = row.split(separator: "│").first?.split(separator: " ") ?? []
+                return words.count > 1 ? String(words[1]) : nil
+            }
     }
 
     private func selectedFamily(_ screen: String) -> String? {
