@@ -28,6 +28,21 @@ struct CommandLineInTerminalTests {
         }
     }
 
+    @Test(arguments: [80, 160])
+    func `a table that is wider than the terminal goes on below each row`(columns: Int) async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try await web.inTerminal(columns: columns) { window in
+                try await window.enter("\"$dockervisor\" list \(web.web)")
+                try await window.shows("IMAGE", "USED BY", "ready$")
+                let rows = try await window.screen().split(separator: "\n")
+                let head = try #require(rows.first { $0.hasPrefix("CONTAINER  ") })
+                #expect(head.contains("  PORTS") == (columns == 160))
+                #expect(rows.contains { $0.hasPrefix("    IMAGE  ") } == (columns == 80))
+            }
+        }
+    }
+
     @Test func `^C ends a build`() async throws {
         try await withBench { web in
             try web.write(version: "one", extra: #"RUN ["/bin/busybox", "sleep", "1000"]"#)

@@ -16,7 +16,8 @@ func overviewTable(_ families: [Family]) -> [String] {
                 family.stable.map(\.name) ?? "-",
                 family.unusedBuild.map { "\(shortID($0.id)) not started yet" } ?? "-",
             ]
-        })
+        }
+    ).flatMap(\.self)
 }
 
 /// A family's containers, then its images.
@@ -40,7 +41,7 @@ func familyTable(_ family: Family) -> [String] {
                 users.isEmpty ? "-" : users.joined(separator: ", "),
             ]
         })
-    return containers + [""] + images
+    return (containers + [[""]] + images).flatMap(\.self)
 }
 
 /// Operations, oldest first; what failed on a line of its own.
@@ -55,7 +56,7 @@ func historyTable(_ entries: [JournalEntry]) -> [String] {
             ]
         })
     let below = entries.map { entry in entry.problem.map { ["    \($0)"] } ?? [] }
-    return zip(lines, [[]] + below).flatMap { [$0] + $1 }
+    return zip(lines, [[]] + below).flatMap { $0 + $1 }
 }
 
 func roleWords(_ member: Member, in family: Family) -> String {
@@ -72,12 +73,38 @@ func stateWords(_ container: Container) -> String {
     container.status.isEmpty ? container.state.rawValue : container.status
 }
 
-/// Columns as wide as their widest cell, two blanks between them.
-private func table(_ heads: [String], _ rows: [[String]]) -> [String] {
+/// Columns as wide as their widest cell, two blanks between them. On a terminal that is narrower than that a row goes on
+/// below, further in, heads and cells alike.
+private func table(_ heads: [String], _ rows: [[String]]) -> [[String]] {
     let cells = [heads] + rows.map { $0.map { visible($0) } }
     let widths = heads.indices.map { column in cells.map { columns(of: $0[column]) }.max() ?? 0 }
+    let folds = folded(widths, to: Printing.columns ?? .max)
     return cells.map { row in
-        let line = zip(row, widths).map { padded($0, to: $1) }.joined(separator: "  ")
-        return String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
+        folds.map { fold in
+            let line = fold.map { padded(row[$0], to: widths[$0]) }.joined(separator: "  ")
+            return (fold.lowerBound == 0 ? "" : "    ") + line.trimmedAtEnd
+        }
+    }
+}
+
+/// The columns of each line.
+private func folded(_ widths: [Int], to limit: Int) -> [Range<Int>] {
+    var folds = [Range<Int>]()
+    var used = 0
+    for (column, width) in widths.enumerated() {
+        if let last = folds.last, used + 2 + width <= limit {
+            folds[folds.count - 1] = last.lowerBound..<column + 1
+            used += 2 + width
+        } else {
+            used = (folds.isEmpty ? 0 : 4) + width
+            folds.append(column..<column + 1)
+        }
+    }
+    return folds
+}
+
+extension String {
+    fileprivate var trimmedAtEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

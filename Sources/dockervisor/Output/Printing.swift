@@ -9,6 +9,13 @@ enum Printing {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Of the terminal; nil where the output goes elsewhere.
+    static var columns: Int? {
+        var window = winsize()
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return nil }
+        return Int(window.ws_col)
+    }
+
     /// One line of ours, foreign parts included.
     static func line(_ text: String) { put(visible(text) + "\n", STDOUT_FILENO) }
 
