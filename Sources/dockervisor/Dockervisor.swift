@@ -28,6 +28,7 @@ struct Dockervisor: AsyncParsableCommand {
     static func main() async {
         ignoreBrokenPipe()
         let arguments = EngineOptions.movedBehindTheVerb(Array(CommandLine.arguments.dropFirst()))
+        refuseDemoOfVerb(arguments)
         refuseUnknownVerb(arguments)
         do {
             // As docker's.
@@ -42,12 +43,32 @@ struct Dockervisor: AsyncParsableCommand {
         }
     }
 
-    /// As the parser does it; but a word that was not understood may hold control characters.
+    /// What the parser has to say, in the words and with the ends of every other failure.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
-        if code.isSuccess { exit(withError: error) }
-        for line in fullMessage(for: error).split(separator: "\n") { Printing.errorLine(String(line)) }
-        exit(withError: code)
+        let problem = message(for: error)
+        if code.isSuccess || problem.isEmpty { exit(withError: code.isSuccess ? error : code) }
+        let usage = fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage: ") }
+            .prefix { !$0.hasPrefix("  See ") }
+        let called = (usage.first ?? "").split(separator: " ").dropFirst().prefix { $0.first?.isLowercase ?? false }
+            .filter { $0 != "screen" }.joined(separator: " ")
+        let forms = usage.map { form in
+            form.firstRange(of: " [--").map { form[..<$0.lowerBound] + " [OPTIONS]" } ?? form
+        }
+        refuse(
+            problem.prefix(1).lowercased() + problem.dropFirst(),
+            remedy: ((called == "dockervisor" ? [] : forms) + ["See: \(called) --help"]).joined(separator: "\n"))
+    }
+
+    /// The full-screen program alone has an engine that is made up.
+    private static func refuseDemoOfVerb(_ arguments: [String]) {
+        guard arguments.first?.hasPrefix("--demo") ?? false else { return }
+        guard let verb = arguments.dropFirst().first(where: names(of: configuration.subcommands).contains) else {
+            return
+        }
+        refuse(
+            "--demo is for the full screen only, and '\(verb)' is a command of its own",
+            remedy: "In dockervisor --demo, type : and the command")
     }
 
     /// The parser would take it for an argument of the full-screen program.
