@@ -4,7 +4,8 @@ import FoundationEssentials
 
 /// A part of a log: the lines before `end`, as many as fit, the newest last.
 ///
-/// Only what is shown is looked at, however much is kept. Above the very first line stands how many were dropped.
+/// Only what is shown is looked at, however much is kept. Above the very first line stands how many were dropped. Of a
+/// last line that is taller than the pane its beginning is shown.
 ///
 /// - Parameters:
 ///   - end: number of the line after the last one shown; nil: what is newest is shown.
@@ -24,12 +25,20 @@ func logLines(
     for (offset, line) in log.lines(first..<last).enumerated().reversed() where lines.count < rows {
         let tone: Tone =
             found == first + offset ? .selection : pattern?.isFound(in: line.text) == true ? .match : .plain
-        lines = logLine(line, tone, showsTimes: showsTimes, wraps: wraps, columns: columns, look) + lines
+        let shown = logLine(line, tone, showsTimes: showsTimes, wraps: wraps, columns: columns, look)
+        if lines.isEmpty, shown.count > rows { return beginning(of: shown, rows: rows) }
+        lines = shown + lines
     }
     if first == log.numbers.lowerBound, log.droppedLines > 0, lines.count < rows {
         lines.insert(Line("(\(log.droppedLines) older lines dropped)", .dim), at: 0)
     }
     return lines.suffix(rows)
+}
+
+private func beginning(of lines: [Line], rows: Int) -> [Line] {
+    if rows == 1 { return [lines[0]] }
+    let left = lines.count - (rows - 1)
+    return lines.prefix(rows - 1) + [Line("(this line goes on for \(counted(left, "row", "rows")))", .dim)]
 }
 
 /// How many lines there are but those that fill the pane from the first one on: at least one does, however long it is.

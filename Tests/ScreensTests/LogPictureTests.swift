@@ -30,7 +30,22 @@ struct LogPictureTests {
         }
         #expect(hidden(wraps: true) == 14)
         #expect(hidden(wraps: false) == 5)
-        #expect(text(logLines(log, until: 1, columns: 40, rows: 3, .unicode)).allSatisfy { "x \n".contains($0) })
+    }
+
+    @Test func `of a line that is taller than the pane the beginning is shown, and how much there is of it`() {
+        var log = LogBuffer()
+        log.append(
+            ["first", "{\"level\": " + String(repeating: "x", count: 100)].map { LogLine($0, at: LogTime(now)) })
+        expectNoDifference(
+            text(logLines(log, columns: 21, rows: 4, .unicode)),
+            """
+             {"level": xxxxxxxxxx
+             xxxxxxxxxxxxxxxxxxxx
+             xxxxxxxxxxxxxxxxxxxx
+            (this line goes on for 3 rows)
+            """)
+        #expect(text(logLines(log, columns: 21, rows: 1, .unicode)) == #" {"level": xxxxxxxxxx"#)
+        #expect(text(logLines(log, columns: 21, rows: 6, .unicode)).hasSuffix("xx\n xxxxxxxxxx"))
     }
 
     @Test func `a log is shown from its end, and standard error is marked`() {
