@@ -26,7 +26,8 @@ func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
 
 func lowerTitle(_ state: State) -> String {
     if state.shownLower == .output, let work = state.work { return "3 Output of \(work.words)" }
-    let of = state.engine.anyContainer.map { " of \($0.name)" } ?? ""
+    let subject = state.shownLower == .history ? state.engine.family?.name.text : state.engine.anyContainer?.name
+    let of = subject.map { " of \($0)" } ?? ""
     return "3 \(state.shownLower.title)" + of + (state.shownLower == .logs ? logPlace(state) : "")
 }
 
@@ -74,9 +75,9 @@ private func switchLines(_ work: Work.Switching, _ keymap: Keymap, columns: Int,
         return steps + [Line("")] + sentence(plan.summary, .good, columns)
             + work.remarks.flatMap { sentence($0, .warning, columns) }
     case .alreadySo(let summary): return steps + [Line("")] + sentence(summary, .good, columns)
-    case .undone(let failure): return steps + [Line("")] + failureLines(failure, .good, columns)
+    case .undone(let failure): return steps + [Line("")] + failureLines(failure, .good, keymap, columns)
     case .needsPerson(let failure):
-        return steps + [Line("")] + failureLines(failure, .bad, columns) + recoveryLines(failure, keymap)
+        return steps + [Line("")] + failureLines(failure, .bad, keymap, columns) + recoveryLines(failure, keymap)
     }
 }
 
@@ -93,7 +94,9 @@ private func stepLine(_ line: Work.StepLine, seconds: Int, _ look: Look) -> Line
     return Line("\(mark) \(line.words)" + (isSlow ? "  \(seconds) s" : ""), tone)
 }
 
-private func failureLines(_ failure: Outcome.Failure, _ tone: Tone, _ columns: Int) -> [Line] {
+private func failureLines(
+    _ failure: Outcome.Failure, _ tone: Tone, _ keymap: Keymap, _ columns: Int
+) -> [Line] {
     let last = failure.lastLines.flatMap { wrapped($0, columns: columns - 2) }.map { Line("| " + $0) }
     let left = failure.remaining.flatMap { sentence($0.shellLine, .plain, columns) }
     return (last.isEmpty ? [] : [Line("Its last lines:", .dim)] + last)
@@ -102,7 +105,9 @@ private func failureLines(_ failure: Outcome.Failure, _ tone: Tone, _ columns: I
         + (failure.suspectWords.map { sentence($0, .warning, columns) } ?? [])
         + sentence(failure.stateNow, tone, columns)
         + (left.isEmpty ? [] : [Line("Left to do, in order:", .warning)] + left)
-        + sentence(failure.remedy, .plain, columns)
+        + sentence(
+            failure.blamed.map { "\(keymap.label(of: .logs)) shows all that \($0) printed" } ?? failure.remedy, .plain,
+            columns)
 }
 
 /// It is left as it is, until somebody has looked at it.

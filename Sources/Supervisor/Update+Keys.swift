@@ -67,7 +67,7 @@ extension State {
         case .mouse: return toggleMouse()
         case .reveal: toggleReveal()
         case .details: show(.details)
-        case .logs: show(.logs)
+        case .logs: return showLogs()
         case .stats: show(.stats)
         case .compare: show(.compare)
         case .history: show(.history)
@@ -110,6 +110,15 @@ extension State {
         if shownLower == tab { turn(to: .lower) }
         lower = tab
         scrolled = 0
+    }
+
+    /// From the output of a switch that failed to the log of the container that is to blame.
+    private mutating func showLogs() -> [Effect] {
+        let blamed = shownLower == .output ? work?.blamed : nil
+        let member = engine.family?.members.first { $0.name == blamed }
+        let effects = member.map { select(.container($0.id)) } ?? []
+        show(.logs)
+        return effects
     }
 
     /// They may be secret: shown as long as somebody looks at that container.

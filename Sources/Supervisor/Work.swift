@@ -38,6 +38,15 @@ package enum Work: Equatable, Sendable {
         return "\(words) (\(watch.trialWords))"
     }
 
+    /// The container whose log tells why it failed.
+    var blamed: String? {
+        guard case .switching(let work) = self else { return nil }
+        return switch work.outcome {
+        case .undone(let failure), .needsPerson(let failure): failure.blamed
+        case nil, .done, .alreadySo: nil
+        }
+    }
+
     package struct Switching: Equatable, Sendable {
         package let plan: Plan
         package var lines: [StepLine]

@@ -30,7 +30,7 @@ struct SwitchOutputTests {
         Outcome.Failure(
             plan: Self.rollback, step: Self.rollback.steps[index],
             problem: "dcv_web_stable ended at once, with exit code 127",
-            remedy: "Look at its logs: docker logs dcv_web_stable",
+            remedy: "Look at its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
             lastLines: ["starting", "\u{1B}[31mfatal:\u{1B}[0m /app/web: no such file or directory"])
     }
 
@@ -113,7 +113,7 @@ struct SwitchOutputTests {
             │failed: dcv_web_stable ended at once, with exit code 127                      │
             │dcv_web_stable, the stable one, is suspect now                                │
             │dcv_web serves again, as before                                               │
-            │Look at its logs: docker logs dcv_web_stable                                  │
+            │L shows all that dcv_web_stable printed                                       │
             └──────────────────────────────────────────────────────────────────────────────┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
              dcv_web serves again, as before
@@ -126,7 +126,7 @@ struct SwitchOutputTests {
             ┌ 3 Output of rollback web ─────────── D  L  S  C  H  P  o ┐
             │dcv_web_stable, the stable one, is suspect now            │
             │dcv_web serves again, as before                           │
-            │Look at its logs: docker logs dcv_web_stable              │
+            │L shows all that dcv_web_stable printed                   │
             └──────────────────────────────────────────────────────────┘
              rollback web failed: dcv_web_stable ended at once, with
              exit code 127
@@ -152,7 +152,7 @@ struct SwitchOutputTests {
             │failed: dcv_web_stable ended at once, with exit code 127
             │dcv_web_stable, the stable one, is suspect now
             │dcv_web serves again, as before
-            │Look at its logs: docker logs dcv_web_stable
+            │L shows all that dcv_web_stable printed
             """#)
     }
 
@@ -173,7 +173,7 @@ struct SwitchOutputTests {
             │Left to do, in order:                                                         │
             │docker update --restart no 4230b2f50500  # dcv_web                            │
             │docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable         │
-            │Look at its logs: docker logs dcv_web_stable                                  │
+            │L shows all that dcv_web_stable printed                                       │
             │When that is mended: R recovers                                               │
             └──────────────────────────────────────────────────────────────────────────────┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127

@@ -247,7 +247,8 @@ private enum RandomEvent {
             return .buildEnded(name, .failed(.state(problem: "no", remedy: "")))
         }
         let failure = Outcome.Failure(
-            plan: work.plan, step: work.plan.steps[0], problem: "no", remedy: "", lastLines: [])
+            plan: work.plan, step: work.plan.steps[0], problem: "no", remedy: "",
+            blamed: pick([nil, "dcv_web_stable", "dcv_gone"], &random), lastLines: [])
         return .ended(
             name, pick([.done(work.plan), .alreadySo("so"), .undone(failure), .needsPerson(failure)], &random))
     }

@@ -75,6 +75,18 @@ struct WorkTests {
                     remedy: "dcv_web serves again, as before"))
     }
 
+    @Test func `from its output the log's key goes to the container that is to blame`() {
+        var state = begun()
+        var failure = failure(at: 2)
+        failure.blamed = "dcv_web_save_1"
+        state.hear(.ended(web, .undone(failure)))
+        state.type("L")
+        #expect(state.shownLower == .logs)
+        #expect(state.engine.container?.name == "dcv_web_save_1")
+        state.type("DL")
+        #expect(state.engine.container?.name == "dcv_web_save_1")
+    }
+
     @Test func `one that needs a person says so`() {
         var state = begun()
         var failure = failure(at: 4)

@@ -50,7 +50,7 @@ private let moving = [
 
 private let looking = [
     Step("L", "3 Logs of dcv_api_stable"), Step("S", "3 Stats of dcv_api_stable"),
-    Step("C", "3 Compare of dcv_api_stable"), Step("H", "3 History of dcv_api_stable"),
+    Step("C", "3 Compare of dcv_api_stable"), Step("H", "3 History of api"),
     Step("P", "3 Parameters of dcv_api_stable"), Step("D", "3 Details of dcv_api_stable"),
     Step("z", "1 Families ◂", hides: "2 Containers"), Step("z", "2 Containers of api"),
     Step("!", "frozen: ! goes on"), Step("!", "● live"),

@@ -128,6 +128,7 @@ extension Execution {
         let step = plan.steps[index]
         var failure = Outcome.Failure(
             plan: plan, step: step, problem: error.problem, remedy: error.remedy, lastLines: await lastLines(at: step))
+        failure.blamed = error.blamed
         if case .givenUp = error { failure.isGivenUp = true }
         if step.phase == .commitment || error == .takenOver {
             failure.remaining = plan.steps[index...].map(\.call)
@@ -150,7 +151,8 @@ extension Execution {
             }
             failure.undone.append(call)
             await progress(.undone(call))
-            if error.isOfContainer, case .setAside = undo, case .rename(_, let name) = call {
+            if error.blamed != nil, case .setAside = undo, case .rename(_, let name) = call {
+                failure.blamed = name
                 failure.remedy = StepError.lookAtLogs(of: name)
             }
         }

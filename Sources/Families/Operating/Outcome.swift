@@ -16,6 +16,8 @@ package enum Outcome: Hashable, Sendable {
         package var step: Step
         package var problem: String
         package var remedy: String
+        /// The container that did not make it, by its name now: its logs tell why.
+        package var blamed: String?
         /// The newest lines of the container that should have served, raw.
         package var lastLines: [String]
         package var undone: [EngineCall] = []

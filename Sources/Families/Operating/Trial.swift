@@ -122,11 +122,11 @@ enum StepError: Error, Equatable {
         }
     }
 
-    /// Whether the one that was started is to blame, or was given up: its logs are kept under another name.
-    var isOfContainer: Bool {
+    /// The one that was started, where it is to blame, or was given up: its logs are kept under another name.
+    var blamed: String? {
         switch self {
-        case .ended, .notHealthy, .givenUp: true
-        case .engine, .cameBack, .takenOver: false
+        case .ended(let details), .notHealthy(let details), .givenUp(let details): details.name
+        case .engine, .cameBack, .takenOver: nil
         }
     }
 
