@@ -108,17 +108,21 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
         + [Line("")] + plan.acts.flatMap { actLines($0, of: plan.operation.family, columns) }
 }
 
-/// From which image to which, where a container gives way to another one; the commands have their ids.
+/// Image and age of what gives way and of what comes, in one line where it can be: what is done stands below it.
 private func targetWords(of plan: Plan) -> [String] {
-    func words(_ container: ContainerReference?) -> String? {
-        guard let container, case .existing(let id, let name) = container else { return nil }
-        let image = plan.basis?.snapshot.containers.first { $0.id == id }?.labels[Label.image]
-        return image.map { "\(name) \(shortID($0))" }
+    guard let basis = plan.basis, let replaced = plan.replaced, let promoted = plan.promoted else { return [] }
+    func words(_ container: ContainerReference) -> String? {
+        guard case .existing(let id, let name) = container,
+            let found = basis.snapshot.containers.first(where: { $0.id == id }), let image = found.labels[Label.image]
+        else { return nil }
+        return "\(name) \(shortID(image)), \(ageWords(from: found.createdAt, to: basis.now))"
     }
-    let made = plan.basis?.newestImage.map { "the new one \(shortID($0.id))" }
-    guard let promoted = plan.promoted, let old = words(plan.replaced) else { return [] }
+    let made = basis.newestImage.map {
+        "the new one \(shortID($0.id)), \(ageWords(from: $0.createdAt, to: basis.now))"
+    }
     let new = if case .planned = promoted { made } else { words(promoted) }
-    return new.map { ["Images: \(old), \($0)"] } ?? []
+    guard let old = words(replaced), let new else { return [] }
+    return ["Image, age: \(old); \(new)"]
 }
 
 /// What is not there any more, and for how long.

@@ -20,7 +20,7 @@ struct ConfirmationPictureTests {
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
              ┌ rollback web ──────────────────────────────────────────────────────────────┐
              │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
-             │ Images: dcv_web a81b77e01c20, dcv_web_stable a81b77e01c20                  │
+             │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
              │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
@@ -50,7 +50,7 @@ struct ConfirmationPictureTests {
             """
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
              │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
-             │ Images: dcv_web a81b77e01c20, the new one 4f1c09d2ab10                                                         │
+             │ Image, age: dcv_web a81b77e01c20, 2m; the new one 4f1c09d2ab10, <1m                                            │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
              │ SIGTERM                                                                                                        │
              │                                                                                                                │
@@ -83,17 +83,17 @@ struct ConfirmationPictureTests {
              ┌ start web :new ────────────────────────────────────────┐
              │ Afterwards: the new dcv_web serves,                    │
              │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
-             │ Images: dcv_web a81b77e01c20, the new one 4f1c09d2ab10 │
+             │ Image, age: dcv_web a81b77e01c20, 2m; the new one      │
+             │ 4f1c09d2ab10, <1m                                      │
              │ Unreachable from the stop of dcv_web to the start of   │
              │ dcv_web_next: mostly under a second; 10 s if it        │
              │ ignores SIGTERM                                        │
              │                                                        │
              │ docker create --pull never --name dcv_web_next         │
              │   --restart no --publish 8080:8080/tcp --volume        │
-             │   web_data:/data --volume /srv/conf:/etc/web:ro        │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └──────────────────────────────────────────── 1-10 of 23 ┘
+             └──────────────────────────────────────────── 1-10 of 24 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -116,7 +116,7 @@ struct ConfirmationPictureTests {
              │ docker rename dcv_web_next dcv_web                     │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └─────────────────────────────────────────── 14-23 of 23 ┘
+             └─────────────────────────────────────────── 15-24 of 24 ┘
             """)
     }
 

@@ -152,7 +152,7 @@ struct MenuPictureTests {
             """
              ┌ 3 families marked ─────────────────────────────────────────────────────────┐
              │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
-             │ Images: dcv_web a81b77e01c20, dcv_web_stable a81b77e01c20                  │
+             │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
              │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
