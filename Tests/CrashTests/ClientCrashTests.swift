@@ -21,8 +21,8 @@ struct ClientCrashTests {
                 #expect(ending.exitCode == 137, when)
                 let promised = scene.promised(afterKillAt: web.changes)
                 try await web.recover(gate: scene.gate, when)
-                try await scene.prove(web, is: promised, since: start, when)
-                try await web.restore(start)
+                let now = try await scene.prove(web, is: promised, since: start, when)
+                try await web.restore(start, from: now)
                 number += 1
             }
             #expect(number > 3, "it made too few calls")

@@ -38,8 +38,8 @@ struct RecoveryCrashTests {
             isStruck = web.struckCall != nil
             #expect(ending.exitCode == (isStruck ? 137 : 0), "\(when): \(ending.errors)")
             if isStruck { try await web.recover(gate: scene.gate, when) }
-            try await scene.prove(web, is: promised, since: start, when)
-            try await web.restore(start)
+            let now = try await scene.prove(web, is: promised, since: start, when)
+            try await web.restore(start, from: now)
             number += 1
         }
         #expect(number > 1)

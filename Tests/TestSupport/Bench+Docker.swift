@@ -62,7 +62,7 @@ extension Bench {
     }
 
     /// `dcv_web_save_20261123T180556.127Z` as `dcv_web_save_TIME`.
-    private func withoutTime(_ line: String) -> String {
+    package func withoutTime(_ line: String) -> String {
         guard let start = line.firstRange(of: "_save_")?.upperBound else { return line }
         return line[..<start] + "TIME" + line[start...].drop { !"_ ".contains($0) }
     }

@@ -10,20 +10,21 @@ extension Scene {
     }
 
     /// What must hold when an interrupted operation was recovered: the promised one serves and nobody else, nothing
-    /// that existed is gone, and the data is as it was.
-    func prove(_ web: Bench, is promised: String, since: Standing, _ when: Comment) async throws {
-        let picture = try await web.containers()
-        #expect(picture == promised, when)
+    /// that existed is gone, and the data is as it was. Gives how the family stands.
+    @discardableResult
+    func prove(_ web: Bench, is promised: String, since: Standing, _ when: Comment) async throws -> Standing {
         let now = try await web.standing()
+        #expect(now.picture == promised, when)
         #expect(since.ids.subtracting(now.ids).isEmpty, "containers are gone: \(when)")
         #expect(since.images.subtracting(now.images).isEmpty, "images are gone: \(when)")
         #expect(since.stableImage == nil || now.stableImage != nil, "the stable tag is gone: \(when)")
-        guard let version = versionServing(in: picture) else {
+        guard let version = versionServing(in: now.picture) else {
             #expect(try await web.inVolume("cat /data/note") == "kept", when)
-            return
+            return now
         }
         #expect(try await web.answer() == version, when)
         #expect(try await web.answer("/data/note") == "kept", when)
+        return now
     }
 
     /// What must hold when nothing struck it.

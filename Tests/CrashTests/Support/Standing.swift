@@ -7,6 +7,8 @@ struct Standing: Sendable {
         let name: String
         let policy: String
         let isRunning: Bool
+        /// As ``Bench/containers()`` tells of it.
+        let line: String
     }
 
     let places: [Place]
@@ -16,6 +18,9 @@ struct Standing: Sendable {
 
     var ids: Set<String> { Set(places.map(\.id)) }
 
+    /// As ``Bench/containers()`` tells it.
+    var picture: String { places.map(\.line).sorted().joined(separator: "\n") }
+
     /// Who serves.
     var active: String? { places.first(where: \.isRunning)?.id }
 }
@@ -23,28 +28,35 @@ struct Standing: Sendable {
 extension Bench {
     func standing() async throws -> Standing {
         let ids = try await ask("ps", "-aq", "--filter", "label=dockervisor.family=web").split(separator: "\n")
-        let format = "{{.Id}} {{slice .Name 1}} {{.HostConfig.RestartPolicy.Name}} {{.State.Running}}"
+        let format = """
+            {{.Id}} {{slice .Name 1}} {{.HostConfig.RestartPolicy.Name}} {{.State.Running}} {{.State.Status}} \
+            {{.Config.Labels.version}}
+            """
         let lines = ids.isEmpty ? "" : try await ask(["inspect", "--format", format] + ids.map(String.init))
         let places = lines.split(separator: "\n").map { line in
             let words = line.split(separator: " ").map(String.init)
-            return Standing.Place(id: words[0], name: words[1], policy: words[2], isRunning: words[3] == "true")
+            return Standing.Place(
+                id: words[0], name: words[1], policy: words[2], isRunning: words[3] == "true",
+                line: withoutTime("\(words[1]) \(words[4]) \(words[2]) \(words[5])"))
         }
-        let filter = ["--no-trunc", "--filter", "label=dockervisor.test=\(id)"]
-        let stable = try await ask(["images", "--quiet", "web:dcv-stable"] + filter)
-        let images = try await ask(["images", "--all", "--quiet"] + filter)
+        let listing = ["images", "--all", "--no-trunc", "--filter", "label=dockervisor.test=\(id)"]
+        let images = try await ask(listing + ["--format", "{{.ID}} {{.Repository}}:{{.Tag}}"]).split(separator: "\n")
+            .map { $0.split(separator: " ").map(String.init) }
         return Standing(
-            places: places, stableImage: stable.isEmpty ? nil : stable,
-            images: Set(images.split(separator: "\n").map(String.init)))
+            places: places, stableImage: images.first { $0[1] == "web:dcv-stable" }?[0],
+            images: Set(images.map { $0[0] }))
     }
 
     /// Brings the family back by docker's own commands, as few as there need to be.
-    func restore(_ wanted: Standing) async throws {
-        let now = try await standing()
+    ///
+    /// - Parameter now: how it stands, if that is known.
+    func restore(_ wanted: Standing, from now: Standing? = nil) async throws {
+        let now = if let now { now } else { try await standing() }
         try await each(["rm", "--force", "--volumes"], now.ids.subtracting(wanted.ids))
         let places = wanted.places.compactMap { place in
             now.places.first { $0.id == place.id }.map { (now: $0, wanted: place) }
         }
-        let running = places.filter { $0.now.isRunning && !$0.wanted.isRunning }.map(\.now.id)
+        let running = Set(places.filter { $0.now.isRunning && !$0.wanted.isRunning }.map(\.now.id))
         try await each(["update", "--restart", "no"], running)
         try await each(["kill"], running)
         let misnamed = places.filter { $0.now.name != $0.wanted.name }.map(\.wanted)
@@ -52,7 +64,10 @@ extension Bench {
         for place in misnamed { try await ask("rename", place.id, place.name) }
         try await each(["start"], places.filter { !$0.now.isRunning && $0.wanted.isRunning }.map(\.now.id))
         for policy in ["no", "unless-stopped"] {
-            try await each(["update", "--restart", policy], wanted.places.filter { $0.policy == policy }.map(\.id))
+            let others = places.filter { place in
+                place.wanted.policy == policy && (running.contains(place.now.id) ? "no" : place.now.policy) != policy
+            }
+            try await each(["update", "--restart", policy], others.map(\.now.id))
         }
         try await restoreTag(of: wanted.stableImage, now: now.stableImage)
     }
