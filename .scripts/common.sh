@@ -113,17 +113,34 @@ use_swift() {
 
 # --- Processes ---------------------------------------------------------------------------------------------------
 
-running=
+running=()
 
 # run COMMAND…: runs it without terminal and input, and such that it ends at once when a signal ends the script. (A
 # shell puts its traps off until a command in the foreground has ended, and has those in the background ignore ^C.)
 run() {
+    start "$@"
+    await "${running[-1]}"
+}
+
+# start COMMAND…: the same beside the script, until `await ${running[-1]}`.
+start() {
     env --default-signal=INT,QUIT setsid setpriv --pdeathsig TERM -- "$@" </dev/null &
-    running=$!
-    local status=0
-    wait "$running" || status=$?
-    running=
+    running+=("$!")
+}
+
+# await PID: waits for what was started; its exit code.
+await() {
+    local status=0 index
+    wait "$1" || status=$?
+    for index in "${!running[@]}"; do
+        [ "${running[index]}" != "$1" ] || unset "running[$index]"
+    done
     return "$status"
+}
+
+end_all() {
+    local pid
+    for pid in "${running[@]}"; do end "$pid"; done
 }
 
 # end PID: the process and its session, first politely. Waits for its end.
@@ -133,10 +150,10 @@ end() {
     wait "$1" 2>/dev/null || true
 }
 
-# clean_up_with FUNCTION: it runs once at the script's end, whatever ends the script, after the command of `run`.
+# clean_up_with FUNCTION: it runs once at the script's end, whatever ends the script, after what was started.
 clean_up_with() {
     # shellcheck disable=SC2064 # the name is meant now
-    trap "trap '' INT TERM HUP; [ -z \"\$running\" ] || end \"\$running\"; $1" EXIT
+    trap "trap '' INT TERM HUP; end_all; $1" EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 143' TERM
