@@ -63,7 +63,11 @@ func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: in
     }
     drawCount(
         first..<first + min(rows, candidates.count), of: candidates.count, of: candidates.count, area, on: &canvas)
-    if candidates.isEmpty { canvas.draw("Enter: do it", column: inside.column, row: inside.row, tone: .dim) }
+    if candidates.isEmpty {
+        canvas.draw(
+            palette.usage ?? "Enter: do it", column: inside.column, row: inside.row, tone: .dim,
+            columns: inside.columns)
+    }
     drawTyped(palette.text, inside, look, on: &canvas)
 }
 

@@ -12,7 +12,9 @@ func drawFolderPrompt(_ family: FamilyName, _ text: String, _ look: Look, on can
     }
     let dialog = Dialog(
         columns: columns, lines: [Line("Folder with the sources:"), Line(shown, .title)], on: canvas.size)
-    dialog.draw("build \(family)", keys: "Enter: build    ^U: clear    Esc: leave it", look, on: &canvas)
+    let clears = columns > 60 ? "    ^U: clear" : ""
+    dialog.draw(
+        "build \(family)", keys: "Enter: build    Tab: complete\(clears)    Esc: leave it", look, on: &canvas)
     canvas.cursor = Position(column: dialog.body.column + Console.columns(of: shown), row: dialog.body.row + 1)
 }
 

@@ -61,6 +61,7 @@ package struct Conductor: Sendable {
         case .findFolder(let family):
             let last = try? await builder.lastContext(of: family)
             tell(.folderFound(family, folder: last ?? survey.folder.current))
+        case .completeFolder(let text): tell(.folderCompleted(text, FolderCompletion(text, in: survey.folder)))
         case .build(let order): await build(order, tell)
         case .findShell(let container): await findShell(container, tell)
         case .openShell, .copy, .setMouse, .cancelBuild, .giveUp, .followNothing, .suspend, .redraw, .quit: break

@@ -56,6 +56,8 @@ package enum Event: Equatable, Sendable {
     case shellEnded(ContainerReference, EngineError?)
 
     case folderFound(FamilyName, folder: String)
+    /// What was typed, and what it can become.
+    case folderCompleted(String, FolderCompletion)
     case buildPrinted(FamilyName, [String])
     case buildEnded(FamilyName, BuildEnding)
 }
@@ -89,6 +91,7 @@ package enum Effect: Equatable, Sendable {
     case perform(ConfirmedPlan)
 
     case findFolder(FamilyName)
+    case completeFolder(String)
     case build(BuildOrder)
     case cancelBuild(FamilyName)
     /// The one on probation is not wanted: the old one is brought back.

@@ -7,6 +7,8 @@ package struct Palette: Equatable, Sendable {
     package var text = ""
     /// Among ``candidates(in:)``.
     package var selected = 0
+    /// What the folder that is being typed could become; empty until somebody has asked, and where there is no choice.
+    var folders: [String] = []
 
     package init(text: String = "", selected: Int = 0) {
         self.text = text
@@ -23,6 +25,7 @@ package struct Palette: Equatable, Sendable {
 
     /// For the word that is being typed, best first.
     package func candidates(in state: State) -> [Candidate] {
+        if folder != nil { return folders.map { Candidate(word: $0, summary: "folder", key: "") } }
         let words = Palette.words(text)
         let before = Array(words.dropLast())
         let typed = (words.last ?? "").lowercased()
@@ -31,10 +34,30 @@ package struct Palette: Equatable, Sendable {
         return starting + all.filter { !$0.word.lowercased().hasPrefix(typed) && $0.word.lowercased().contains(typed) }
     }
 
-    /// The text with its last word completed, ready for the next one.
+    /// The text with its last word completed, ready for the next one; after a folder may come one of those in it.
     func completed(with candidate: Candidate) -> String {
         (Palette.words(text).dropLast().map(Palette.quoted) + [Palette.quoted(candidate.word)]).joined(separator: " ")
-            + " "
+            + (folder == nil ? " " : "")
+    }
+
+    /// The folder that is being typed; nil where none belongs.
+    var folder: String? {
+        let words = Palette.words(text)
+        guard words.count == 3, words[0] == "build", !words[2].hasPrefix("-") else { return nil }
+        return words[2]
+    }
+
+    func completed(with completion: FolderCompletion) -> Palette {
+        let words = Palette.words(text).dropLast() + [completion.text]
+        var palette = Palette(text: words.map(Palette.quoted).joined(separator: " "))
+        palette.folders = completion.choices.count > 1 ? completion.paths : []
+        return palette
+    }
+
+    /// What the verb takes; nil as long as there is none.
+    package var usage: String? {
+        let verb = Palette.words(text).first
+        return Palette.verbs.first { $0.word == verb }.map { "\($0.word) \($0.summary)" }
     }
 
     // MARK: What may follow

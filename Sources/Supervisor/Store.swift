@@ -78,7 +78,8 @@ package final class Store {
 
 /// What goes on side by side.
 private enum Lane: Hashable {
-    case snapshot, version, listening, polling, ticking, resting, details, planning, following, paging, lookingUp
+    case snapshot, version, listening, polling, ticking, resting, details, planning, following, paging, lookingUp,
+        completing
     case build(FamilyName)
     case switching(FamilyName)
 
@@ -95,6 +96,7 @@ private enum Lane: Hashable {
         case .lookUp: self = .lookingUp
         case .readOlderLines, .saveLog: self = .paging
         case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
+        case .completeFolder: self = .completing
         case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
         case .build(let order): self = .build(order.family)
         case .cancelBuild(let family), .giveUp(let family): self = .build(family)

@@ -83,9 +83,24 @@ extension State {
             mode = .browsing
             return beginBuild(BuildOrder(family: family, path: text.isEmpty ? nil : text))
         case .escape, .control("c"): mode = .browsing
+        case .tab: return [.completeFolder(text)]
         default:
             if let text = edited(text, key, wordEnd: "/") { mode = .askingFolder(family, text: text) }
         }
         return []
+    }
+
+    /// Unless something else was typed meanwhile.
+    mutating func complete(_ text: String, with completion: FolderCompletion) {
+        switch mode {
+        case .askingFolder(let family, text): mode = .askingFolder(family, text: completion.text)
+        case .commanding(let palette) where palette.folder == text:
+            mode = .commanding(palette.completed(with: completion))
+        default: return
+        }
+        guard completion.choices.count != 1 else { return }
+        message = Message(
+            .hint,
+            completion.choices.isEmpty ? "No folder begins so" : completion.choices.joined(separator: "  "))
     }
 }

@@ -10,11 +10,12 @@ extension State {
         case .escape, .control("c"):
             mode = .browsing
             return []
-        case .enter: return run(palette, candidates)
+        case .enter where palette.folders.isEmpty: return run(palette, candidates)
         case .up where palette.text.isEmpty && palette.selected == 0: typed = Palette(text: lastCommand)
         case .up: typed.selected = max(0, palette.selected - 1)
         case .down: typed.selected = max(0, min(palette.selected + 1, candidates.count - 1))
-        case .tab:
+        case .tab, .enter:
+            if let folder = palette.folder, candidates.isEmpty { return [.completeFolder(folder)] }
             guard candidates.indices.contains(palette.selected) else { return [] }
             typed = Palette(text: palette.completed(with: candidates[palette.selected]))
         default:

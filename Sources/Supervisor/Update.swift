@@ -71,6 +71,9 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .folderFound(let family, let folder):
         state.askFolder(folder, of: family)
         return []
+    case .folderCompleted(let text, let completion):
+        state.complete(text, with: completion)
+        return []
     case .buildPrinted(let family, let lines):
         state.print(lines, of: family)
         return []

@@ -19,7 +19,7 @@ struct PromptPictureTests {
              │ Folder with the sources:                                                   │
              │ /srv/web                                                                   │
              │                                                                            │
-             │ Enter: build    ^U: clear    Esc: leave it                                 │
+             │ Enter: build    Tab: complete    ^U: clear    Esc: leave it                │
              └────────────────────────────────────────────────────────────────────────────┘
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             """)
@@ -37,7 +37,7 @@ struct PromptPictureTests {
              │ Folder with the sources:                               │
              │ …ong/very/long/very/long/very/long/Verzeichnis/日本語  │
              │                                                        │
-             │ Enter: build    ^U: clear    Esc: leave it             │
+             │ Enter: build    Tab: complete    Esc: leave it         │
              └────────────────────────────────────────────────────────┘
             │Image      a81b77e01c20, an older build (the newest is    │
             """)

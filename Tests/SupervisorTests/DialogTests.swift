@@ -203,6 +203,31 @@ struct FolderPromptTests {
         #expect(seen == ["/srv/www/we", "/srv/www/w", "/srv/www/", "/srv/", "", "", ""])
     }
 
+    @Test func `Tab completes the folder, and says what there is to choose from`() {
+        var state = asked("/srv/w")
+        #expect(state.hit(.tab) == [.completeFolder("/srv/w")])
+        state.hear(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web", "web-old", "api"])))
+        #expect(text(state) == "/srv/web")
+        #expect(state.message?.text == "web  web-old")
+        state.type("-")
+        state.hear(.folderCompleted("/srv/web-", FolderCompletion("/srv/web-", among: ["web", "web-old", "api"])))
+        #expect(text(state) == "/srv/web-old/")
+        #expect(state.message == nil)
+        state.hear(.folderCompleted("/srv/web-old/", FolderCompletion("/srv/web-old/", among: [])))
+        #expect(text(state) == "/srv/web-old/")
+        #expect(state.message?.text == "No folder begins so")
+    }
+
+    @Test func `what is completed after more was typed, or when it is closed, changes nothing`() {
+        var state = asked("/srv/w")
+        state.type("x")
+        state.hear(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web"])))
+        #expect(text(state) == "/srv/wx")
+        state.hit(.escape)
+        state.hear(.folderCompleted("/srv/wx", FolderCompletion("/srv/w", among: ["web"])))
+        #expect(state.mode == .browsing)
+    }
+
     @Test func `Enter builds there, and shows the output`() {
         var state = asked()
         let order = BuildOrder(family: web, path: "/srv/web")
@@ -225,7 +250,7 @@ struct FolderPromptTests {
         #expect(state.works.isEmpty)
     }
 
-    @Test(arguments: [Key.up, .down, .left, .tab, .function(1), .control("d")])
+    @Test(arguments: [Key.up, .down, .left, .backTab, .function(1), .control("d")])
     func `every other key does nothing`(key: Key) {
         var state = asked()
         #expect(state.hit(key) == [])

@@ -256,7 +256,11 @@ private enum RandomEvent {
     private static func build(_ random: inout SeededRandom) -> Event {
         let result = BuildResult(family: web, image: newImage, isNew: true, keptParameters: nil)
         return pick(
-            [.folderFound(web, folder: "/src"), .folderFound(api, folder: ""), .buildEnded(web, .built(result))],
+            [
+                .folderFound(web, folder: "/src"), .folderFound(api, folder: ""), .buildEnded(web, .built(result)),
+                .folderCompleted("/src", FolderCompletion("/src", among: ["src", "srv"])),
+                .folderCompleted("", FolderCompletion("", among: [])),
+            ],
             &random)
     }
 }

@@ -214,6 +214,23 @@ struct PaletteTests {
         #expect(run("").effects == [])
     }
 
+    @Test func `of build the folder is completed; of several one is chosen`() {
+        func words(_ state: State) -> [String] {
+            guard case .commanding(let palette) = state.mode else { return [] }
+            return [palette.text] + palette.candidates(in: state).map(\.word)
+        }
+        var state = State.live()
+        state.type(":build web /srv/w")
+        #expect(state.hit(.tab) == [.completeFolder("/srv/w")])
+        state.hear(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web", "web old"])))
+        #expect(words(state) == ["build web /srv/web", "/srv/web/", "/srv/web old/"])
+        state.hit(.down)
+        #expect(state.hit(.enter) == [])
+        #expect(words(state) == ["build web '/srv/web old/'"])
+        #expect(state.hit(.tab) == [.completeFolder("/srv/web old/")])
+        #expect(state.hit(.enter) == [.build(BuildOrder(family: web, path: "/srv/web old/")), .tick])
+    }
+
     @Test(arguments: [Key.escape, .control("c")])
     func `it closes without doing anything`(key: Key) {
         var state = State.live()

@@ -12,7 +12,7 @@ extension Builder {
     }
 
     func place(of order: BuildOrder, last: ImageDetails?) throws(Refusal) -> Place {
-        if let path = order.path { return try place(in: absolute(path), order) }
+        if let path = order.path { return try place(in: folder.absolute(path), order) }
         if order.dockerfile != nil || firstDockerfile(of: order.family, in: folder.current) != nil {
             return try place(in: folder.current, order)
         }
@@ -42,11 +42,11 @@ extension Builder {
                 remedy: "Name the folder with the sources: dockervisor build \(order.family) PATH")
         }
         if let named = order.dockerfile {
-            guard isFile(absolute(named)) else {
+            guard isFile(folder.absolute(named)) else {
                 throw .state(
-                    problem: "there is no file \(absolute(named))", remedy: "-f counts from the current folder")
+                    problem: "there is no file \(folder.absolute(named))", remedy: "-f counts from the current folder")
             }
-            return Place(context: context, dockerfile: absolute(named))
+            return Place(context: context, dockerfile: folder.absolute(named))
         }
         if let found = firstDockerfile(of: order.family, in: context) {
             return Place(context: context, dockerfile: found)
@@ -62,18 +62,13 @@ extension Builder {
             where: isFile)
     }
 
-    private func isFolder(_ path: String) -> Bool {
-        var isFolder = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
-    }
-
     private func isFile(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder
     }
+}
 
-    private func absolute(_ path: String) -> String {
-        if path == "~" || path.hasPrefix("~/") { return normalizedPath(folder.home + path.dropFirst()) }
-        return normalizedPath(path.hasPrefix("/") ? path : folder.current + "/" + path)
-    }
+func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
 }

@@ -22,6 +22,12 @@ package struct DockerparamsFolder: Hashable, Sendable {
         self.init(current: current, kept: normalizedPath(kept), home: home)
     }
 
+    /// A path as people type it: from the current folder on, or with `~`.
+    func absolute(_ path: String) -> String {
+        if path == "~" || path.hasPrefix("~/") { return normalizedPath(home + path.dropFirst()) }
+        return normalizedPath(path.hasPrefix("/") ? path : current + "/" + path)
+    }
+
     package func fileName(of family: FamilyName) -> String { "dcv-\(family.fitted)" }
 
     /// The family's file in the current folder, else the one kept by the last build; nil if there is none.
