@@ -9,7 +9,11 @@ package enum Drift: Hashable, Sendable {
     /// It ends again and again, and docker starts it again.
     case restartLoop(container: String, restarts: Int, exitCode: Int, hasStable: Bool)
     /// The image that was marked is there, its container is not.
-    case stableGone(reference: String)
+    ///
+    /// - Parameter successor: one of the same image that serves, if one does.
+    case stableGone(reference: String, successor: String? = nil)
+    /// It was stopped with docker itself, or docker could not start it; and nothing else serves.
+    case nothingServes(container: String, policy: RestartPolicy)
     /// It should lead into the container, and does not.
     case portNotPublished(container: String, PublishedPort)
 }
@@ -31,8 +35,15 @@ extension Drift {
         case .restartLoop(let container, let restarts, let code, _):
             return
                 "\(container) ends again and again: docker has started it \(restarts) times, the last exit code is \(code)"
-        case .stableGone(let reference):
+        case .stableGone(let reference, nil):
             return "the stable container is gone; its image is there, tagged \(reference)"
+        case .stableGone(let reference, let successor?):
+            return
+                "no container is called the stable one; \(successor) serves, of the image that is tagged \(reference)"
+        case .nothingServes(let container, let policy):
+            return
+                "nothing serves: \(container) was stopped with docker itself, or could not be started by it, since its "
+                + "restart policy is still \(policy.words)"
         case .portNotPublished(let container, let port):
             return "the port \(port.hostPort)/\(port.transport) of \(container) is not published, though it runs"
         }
@@ -49,7 +60,10 @@ extension Drift {
             "docker logs \(container)"
                 + (hasStable
                     ? "; dockervisor rollback \(family)" : "; dockervisor undo \(family) starts what ran before")
-        case .stableGone: "dockervisor start \(family) :stable --from-tag"
+        case .stableGone(_, nil): "dockervisor start \(family) :stable --from-tag"
+        case .stableGone: "dockervisor stable mark \(family)"
+        case .nothingServes(let container, _):
+            "dockervisor start \(container); or dockervisor doctor \(family) --fix, if it is meant to be stopped"
         case .portNotPublished(let container, _): "docker restart \(container)"
         }
     }
@@ -58,7 +72,7 @@ extension Drift {
     package var isMendable: Bool {
         switch self {
         case .interrupted(_, let isUnderWay): !isUnderWay
-        case .wrongPolicy: true
+        case .wrongPolicy, .nothingServes: true
         case .severalActive, .restartLoop, .stableGone, .portNotPublished: false
         }
     }
@@ -74,10 +88,16 @@ extension Family {
         if let interruption {
             return [.interrupted(interruption, isUnderWay: mine.map(interruption.isUnderWay) ?? false)]
         }
-        let gone = stable == nil && hasStableTag ? [Drift.stableGone(reference: name.stableReference)] : []
+        let gone = stable == nil && hasStableTag ? [goneDrift] : []
         guard active.count < 2 else { return [.severalActive(active.map(\.name))] + gone }
         return active.flatMap { loopDrift($0, details) } + gone
             + members.flatMap { policyDrift($0, details) + portDrifts($0, details) }
+    }
+
+    private var goneDrift: Drift {
+        let tagged = images.first { $0.tag == "dcv-stable" }?.id
+        return .stableGone(
+            reference: name.stableReference, successor: active.first { $0.imageID == tagged }?.name)
     }
 
     /// Waiting for its next start, or started for the third time or later by docker, less than a minute ago.
@@ -95,6 +115,9 @@ extension Family {
     private func policyDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {
         let right: RestartPolicy = member.container.state.isActive ? .unlessStopped : .no
         guard let policy = details[member.id]?.restartPolicy, policy != right else { return [] }
+        if active.isEmpty, policy == .unlessStopped || policy == .always {
+            return [.nothingServes(container: member.name, policy: policy)]
+        }
         return [.wrongPolicy(container: member.name, is: policy, should: right)]
     }
 

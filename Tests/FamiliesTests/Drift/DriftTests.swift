@@ -59,6 +59,28 @@ import Testing
             ])
     }
 
+    @Test func `a stable one that has lost its name, or was made again of its image, is to be marked`() {
+        let images = [image("web", tag: "dcv-stable", id: imageB)]
+        let again = container("dcv_web", .running, image: imageB)
+        #expect(
+            said([again], images: images) == [
+                "no container is called the stable one; dcv_web serves, of the image that is tagged web:dcv-stable",
+                "dockervisor stable mark web",
+            ])
+        #expect(said([container("dcv_web", .running)], images: images)[1] == "dockervisor start web :stable --from-tag")
+    }
+
+    @Test func `where nothing serves since somebody stopped it with docker itself`() {
+        let stable = container("dcv_web_stable")
+        #expect(
+            said([stable], [details(of: stable, policy: .unlessStopped)]) == [
+                "nothing serves: dcv_web_stable was stopped with docker itself, or could not be started by it, "
+                    + "since its restart policy is still unless-stopped",
+                "dockervisor start dcv_web_stable; or dockervisor doctor web --fix, if it is meant to be stopped",
+            ])
+        #expect(said([stable], [details(of: stable, policy: .no)]) == [])
+    }
+
     @Test func `a port that is not published`() {
         let web = container("dcv_web", .running)
         let found = details(of: web, ports: [PublishedPort(hostPort: 8080, containerPort: 80)])
