@@ -55,7 +55,8 @@ extension CreateRequest {
 
 extension BuildRequest {
     fileprivate var commandLine: [String] {
-        var line = ["build", "--tag", reference]
+        // What fails leaves no container behind (the legacy builder; BuildKit has none).
+        var line = ["build", "--tag", reference, "--force-rm"]
         line += option("--file", dockerfile)
         line += labels.sorted { $0.key < $1.key }.flatMap { ["--label", "\($0.key)=\($0.value)"] }
         return line + options + [context]
