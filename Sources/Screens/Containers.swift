@@ -120,24 +120,28 @@ private struct ContainerList {
 private struct ContainerEntry {
     let container: Container
     private let role: Role?
+    private let hasFailed: Bool
 
     init(_ member: Member) {
         container = member.container
         role = member.role
+        hasFailed = member.hasFailed
     }
 
     init(_ row: Row) {
         container = row.container
         role = row.family?.role(ofContainer: row.container.name)
+        hasFailed = role.map { Member(container: row.container, role: $0).hasFailed } ?? false
     }
 
     func draw(_ text: String, _ inside: Rectangle, row: Int, _ look: Look, on canvas: inout Canvas) {
         let words = FamilyWords(container, look)
         // A candidate serves, but has not passed yet.
         let isOnProbation = role == .candidate && words.tone == .good
-        canvas.draw(
-            isOnProbation ? look.marks.probation : words.mark, column: inside.column, row: row,
-            tone: isOnProbation ? .warning : words.tone, columns: 1)
+        let (mark, tone) =
+            isOnProbation
+            ? (look.marks.probation, .warning) : hasFailed ? (look.marks.failed, .bad) : (words.mark, words.tone)
+        canvas.draw(mark, column: inside.column, row: row, tone: tone, columns: 1)
         if role == .stable {
             canvas.draw(look.marks.stable, column: inside.column + 1, row: row, tone: .star, columns: 1)
         }

@@ -9,18 +9,20 @@ struct FamilyWords: Equatable {
     let word: String
     let tone: Tone
 
-    init(_ family: Family, work: Work?, _ look: Look) {
+    /// - Parameter isBusy: somebody else is at work on it.
+    init(_ family: Family, work: Work?, isBusy: Bool = false, _ look: Look) {
         if let work, work.isUnderWay {
-            let word = if case .building = work { "building" } else { "switching" }
-            self.init(look.marks.probation, word, .warning)
+            self.init(look.marks.probation, work.progressWord, .warning)
         } else if family.active.count > 1 {
             self.init(look.marks.drift, "\(family.active.count) running", .bad)
+        } else if family.interruption != nil, isBusy {
+            self.init(look.marks.probation, "busy", .warning)
         } else if family.interruption != nil {
             self.init(look.marks.drift, "unfinished", .bad)
         } else if let shown = family.active.first ?? family.latest {
             self.init(shown.container, look)
         } else {
-            self.init(look.marks.stopped, family.members.isEmpty ? "only built" : "stopped", .dim)
+            self.init(look.marks.stopped, family.words, .dim)
         }
     }
 
@@ -50,9 +52,29 @@ struct FamilyWords: Equatable {
     }
 }
 
+extension Family {
+    /// Where nothing runs and nothing is the latest.
+    fileprivate var words: String { !members.isEmpty ? "stopped" : images.isEmpty ? "not built" : "only built" }
+}
+
+extension Work {
+    /// What goes on, in at most ten letters.
+    fileprivate var progressWord: String {
+        guard case .switching(let work) = self else { return "building" }
+        return switch work.plan.operation {
+        case .stop: "stopping"
+        case .markStable: "marking"
+        case .cleanUp: "cleaning"
+        case .recover: "recovering"
+        default: "switching"
+        }
+    }
+}
+
 /// 0, and the ends by SIGINT, SIGKILL and SIGTERM that `docker stop` brings about.
 func isOrderlyEnd(_ exitCode: Int) -> Bool { [0, 130, 137, 143].contains(exitCode) }
 
 func roleWord(_ member: Member, in family: Family) -> String {
-    member.role == .stable && family.latest?.id == member.id ? "stable+latest" : member.role.word
+    if member.hasFailed { return "failed" }
+    return member.role == .stable && family.latest?.id == member.id ? "stable+latest" : member.role.word
 }

@@ -64,7 +64,8 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
     guard !families.isEmpty else { return drawNoFamilies(state, inside, on: &canvas) }
     for (offset, family) in families[page].enumerated() {
         let row = inside.row + offset
-        drawFamily(family, work: state.works[family.name], inside, row: row, look, on: &canvas)
+        let isBusy = state.engine.interruptions[family.name]?.isUnderWay ?? false
+        drawFamily(family, work: state.works[family.name], isBusy: isBusy, inside, row: row, look, on: &canvas)
         if state.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
         if family.name == state.engine.selectedFamily {
             select(row: row, of: inside, isFocused: isFocused, on: &canvas)
@@ -90,9 +91,10 @@ func family(_ state: State, in area: Rectangle, row: Int) -> Family? {
 
 /// Mark, name, word; then whether it has a stable one, whether that one serves, and whether a build waits.
 private func drawFamily(
-    _ family: Family, work: Work?, _ inside: Rectangle, row: Int, _ look: Look, on canvas: inout Canvas
+    _ family: Family, work: Work?, isBusy: Bool, _ inside: Rectangle, row: Int, _ look: Look,
+    on canvas: inout Canvas
 ) {
-    let words = FamilyWords(family, work: work, look)
+    let words = FamilyWords(family, work: work, isBusy: isBusy, look)
     let isStableServing = family.active.first?.role == .stable
     let marks = inside.column + inside.columns - 3
     let word = marks - 11

@@ -54,7 +54,7 @@ struct WordsTests {
         ([container("dcv_web", .restarting, "Restarting (1) 1 second ago")], "✖ restarting"),
         ([container("dcv_web", .exited, "Exited (1) 1 second ago")], "✖ exited 1"),
         ([container("dcv_web", .exited, "Exited (137) 1 second ago")], "○ stopped"),
-        ([container("dcv_web", .created, "Created")], "○ created"), ([], "○ only built"),
+        ([container("dcv_web", .created, "Created")], "○ created"), ([], "○ not built"),
         ([container("dcv_web", .running, "Up 1 minute"), container("dcv_web_stable", .running, "Up")], "! 2 running"),
         ([container("dcv_web", .running, "Up 1 minute"), container("dcv_web_next")], "! unfinished"),
         ([container("dcv_web", .running, "Up 1 minute"), container("dcv_web_op", .created)], "! unfinished"),
@@ -74,6 +74,18 @@ struct WordsTests {
         #expect([building.mark, building.word] == ["~", "building"])
         let switching = FamilyWords(family, work: .switching(.init(plan: confirmed(.rollback(web)).plan)), .ascii)
         #expect([switching.mark, switching.word] == ["~", "switching"])
+        let stopping = FamilyWords(family, work: .switching(.init(plan: confirmed(.stop(web)).plan)), .ascii)
+        #expect([stopping.mark, stopping.word] == ["~", "stopping"])
+    }
+
+    @Test func `what somebody else is at is told from what was interrupted`() {
+        let family = Family(
+            name: web, containers: [container("dcv_web", .running, "Up"), container("dcv_web_op", .created, "")],
+            images: [])
+        let busy = FamilyWords(family, work: nil, isBusy: true, .ascii)
+        #expect([busy.mark, busy.word] == ["~", "busy"])
+        let left = FamilyWords(family, work: nil, isBusy: false, .ascii)
+        #expect([left.mark, left.word] == ["!", "unfinished"])
     }
 
     @Test func `texts wrap at blanks, and words that are too long are cut`() {

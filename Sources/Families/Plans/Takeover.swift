@@ -38,8 +38,11 @@ extension Planning {
         return try start(last)
     }
 
+    /// One that did not pass its probation never took over.
     var lastStopped: Member? {
-        let stopped = family.members.filter { !$0.container.state.isActive && $0.role != .candidate }
+        let stopped = family.members.filter {
+            !$0.container.state.isActive && $0.role != .candidate && !$0.hasFailed
+        }
         return stopped.max { end(of: $0) < end(of: $1) }.flatMap { end(of: $0) > .distantPast ? $0 : nil }
     }
 

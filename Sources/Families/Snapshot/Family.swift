@@ -119,6 +119,9 @@ package struct Member: Hashable, Sendable, Identifiable {
     /// Full id of the image that it was made from.
     package var imageID: String { container.labels[Label.image] ?? container.image }
 
+    /// It was started, and did not pass its probation.
+    package var hasFailed: Bool { role == .saved && name.hasSuffix("_failed") && !container.state.isActive }
+
     private var rank: Int {
         switch role {
         case .candidate: 0

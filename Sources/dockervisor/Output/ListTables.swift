@@ -64,7 +64,7 @@ func roleWords(_ member: Member, in family: Family) -> String {
         switch member.role {
         case .latest: "latest"
         case .stable: family.latest?.id == member.id ? "stable, latest" : "stable"
-        case .candidate, .operationRecord, .recoveryLock, .saved: member.role.word
+        case .candidate, .operationRecord, .recoveryLock, .saved: member.hasFailed ? "failed" : member.role.word
         }
     return member.container.state.isActive ? role + ", active" : role
 }

@@ -31,6 +31,20 @@ import Testing
         #expect(plan.steps.allSatisfy { $0.undo == nil && $0.phase == .commitment })
     }
 
+    @Test func `undo goes back to what served before, not to what did not pass`() throws {
+        let old = container(saved, image: imageB)
+        var new = container(failed, image: imageB)
+        new.status = "Exited (143) 1 second ago"
+        var (before, after) = (details(of: old), details(of: new))
+        before.finishedAt = before.createdAt.addingTimeInterval(1)
+        after.finishedAt = after.createdAt.addingTimeInterval(9)
+        let found = situation([container("dcv_web", .running), old, new], details: [before, after])
+        #expect(try plan(.undo("web"), in: found).promoted?.name == saved)
+        #expect(
+            refusal(.undo("web"), in: situation([container("dcv_web", .running), new], details: [after]))
+                .hasPrefix("no container of web was stopped"))
+    }
+
     @Test func `an image goes with its last container, unless it has a tag`() throws {
         let untagged = full(images: [image(nil, tag: nil, id: imageB)])
         expectNoDifference(
