@@ -111,6 +111,7 @@ private func roleSentence(_ member: Member, in family: Family) -> String {
     case .latest: "latest"
     case .candidate: "candidate of an operation under way or interrupted"
     case .operationRecord, .recoveryLock: "record of an operation"
+    case .saved where member.hasFailed: "failed: did not pass, kept for its logs"
     case .saved: "saved: kept from before"
     }
 }
@@ -123,7 +124,10 @@ private func buildSentence(_ member: Member, in family: Family) -> String {
 private func longFacts(_ details: ContainerDetails, _ state: State, own: [Fact] = []) -> [Fact] {
     let words = details.healthOutput.split(whereSeparator: \.isNewline).joined(separator: " ")
     let health = details.health.map { health in
-        [Fact(label: "Health", value: "\(health.rawValue)  \(words)", tone: health == .unhealthy ? .bad : .plain)]
+        // Docker calls every container unhealthy that was stopped.
+        details.state.isActive
+            ? [Fact(label: "Health", value: "\(health.rawValue)  \(words)", tone: health == .unhealthy ? .bad : .plain)]
+            : facts("Last check", words.isEmpty ? [] : [words])
     }
     let ports = details.ports.map { port in
         "\(port.address.isEmpty ? "*" : port.address):\(port.hostPort) -> \(port.containerPort)/\(port.transport)"

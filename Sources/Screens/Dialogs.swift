@@ -132,11 +132,20 @@ private func lossWords(of plan: Plan) -> [String] {
         unreachable = "\(new.name) serves already, and \(old.name) is stopped: nothing is interrupted"
     } else if let old = plan.replaced, let new = plan.promoted {
         unreachable =
-            "Unreachable from the stop of \(old.name) to the start of \(new.name): mostly under a second; 10 s if it "
-            + "ignores SIGTERM"
+            "Unreachable from the stop of \(old.name) to the start of \(new.name): "
+            + (plan.killedBefore.map { "about 10 s, as docker had to kill \($0), too" }
+                ?? "mostly under a second; 10 s if it ignores SIGTERM")
     }
     let unmarked = plan.unmarked.map { "\($0.name) (\(shortID($0.argument))) loses the stable mark and is kept" }
     return [unreachable, unmarked].compactMap(\.self)
+}
+
+extension Plan {
+    /// One of the family that did not end by SIGTERM when it was stopped.
+    fileprivate var killedBefore: String? {
+        let family = basis?.snapshot.family(operation.family)
+        return family?.members.first { $0.container.state == .exited && $0.container.exitCode == 137 }?.name
+    }
 }
 
 private func actLines(_ act: Plan.Act, of family: FamilyName, _ columns: Int) -> [Line] {

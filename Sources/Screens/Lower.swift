@@ -14,6 +14,11 @@ func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inou
     let end = max(0, lines.count - inside.rows)
     let first = state.shownLower == .output ? max(0, end - state.scrolled) : state.scrolled
     drawLines(lines, from: state.shownLower == .logs ? 0 : first, in: inside, on: &canvas)
+    if state.shownLower != .logs {
+        let top = min(first, end)
+        drawCount(
+            top..<min(top + inside.rows, lines.count), of: lines.count, of: lines.count, area, on: &canvas)
+    }
     if isFocused { canvas.cursor = Position(column: inside.column, row: inside.row) }
 }
 

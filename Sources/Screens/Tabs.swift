@@ -51,6 +51,8 @@ func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     switch state.shownLower {
     case .details, .output: detailLines(state, columns: size.columns)
     case .parameters: parameterLines(state, columns: size.columns)
+    case .logs where state.isFrozen && state.log.isEmpty, .stats where state.isFrozen && !state.isMeasured:
+        sentence("Frozen: nothing is read. \(state.keymap.label(of: .freeze)) goes on.", .dim, size.columns)
     case .logs: streamLines(state, size) { shownLog(state, size, look) }
     case .stats: streamLines(state, size) { shownStats(state, size, look) }
     case .compare: comparisonLines(state, columns: size.columns, look)
@@ -59,6 +61,10 @@ func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
 }
 
 // MARK: What flows in
+
+extension State {
+    fileprivate var isMeasured: Bool { engine.anyContainer.map { stats.last(of: $0.id) != nil } ?? false }
+}
 
 private func streamLines(_ state: State, _ size: Size, _ lines: () -> [Line]) -> [Line] {
     guard state.engine.anyContainer != nil else { return [Line("No container is selected.", .dim)] }
@@ -169,6 +175,8 @@ private func nextLines(_ state: State, columns: Int) -> [Line] {
         return title + [Line("Looking ...", .dim)]
     }
     switch found.result {
+    case .failure where state.work?.isUnderWay == true:
+        return title + sentence("Known again when \(state.work?.words ?? "it") is over.", .dim, columns)
     case .failure(let refusal):
         return title + sentence(refusal.problem, .bad, columns) + sentence(refusal.remedy, .plain, columns)
     case .success(let parameters):

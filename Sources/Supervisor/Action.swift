@@ -99,7 +99,7 @@ extension Action {
         Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),
         Binding(
             action: .reveal, keys: [.character("E")], short: "",
-            summary: "values of env; not longer than it is selected"),
+            summary: "show values of env, while it is selected"),
         Binding(
             action: .copy, keys: [.character("y")], short: "copy", summary: "copy its name, id or docker command"),
         Binding(

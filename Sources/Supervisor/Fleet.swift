@@ -13,7 +13,7 @@ package struct Fleet: Equatable, Sendable {
     let containerCount: Int
     let runningCount: Int
     /// Where each family is, and the row of each container by its id: screens ask often.
-    private let familyIndices: [FamilyName: Int]
+    private var familyIndices: [FamilyName: Int]
     private let rowIndices: [String: Int]
 
     package init(_ snapshot: Snapshot) {
@@ -21,8 +21,21 @@ package struct Fleet: Equatable, Sendable {
         rows = Row.all(of: snapshot, families: families)
         containerCount = snapshot.containers.count { $0.labels[Label.operation] == nil }
         runningCount = snapshot.containers.count { $0.state.isActive }
-        familyIndices = Dictionary(uniqueKeysWithValues: zip(families.map(\.name), families.indices))
+        familyIndices = Fleet.indices(of: families)
         rowIndices = Dictionary(zip(rows.map(\.id), rows.indices)) { first, _ in first }
+    }
+
+    private static func indices(of families: [Family]) -> [FamilyName: Int] {
+        Dictionary(uniqueKeysWithValues: zip(families.map(\.name), families.indices))
+    }
+
+    /// Families that there will be, or were to be, of which the engine knows nothing yet.
+    mutating func expect(_ names: some Collection<FamilyName>) {
+        let unknown = names.filter { familyIndices[$0] == nil }
+        guard !unknown.isEmpty else { return }
+        families += unknown.map { Family(name: $0, containers: [], images: []) }
+        families.sort { $0.name < $1.name }
+        familyIndices = Fleet.indices(of: families)
     }
 
     func family(_ name: FamilyName) -> Family? { familyIndices[name].map { families[$0] } }

@@ -41,6 +41,13 @@ extension State {
         return [.follow(stream, after: log.lastTime)]
     }
 
+    /// What was printed meanwhile, and is printed from now on.
+    mutating func logAgain() -> [Effect] {
+        guard let stream, case .logs = stream else { return [] }
+        isStreamOver = false
+        return [.follow(stream, after: log.lastTime)]
+    }
+
     mutating func take(_ lines: [LogLine], of container: String) {
         guard case .logs(container, _) = stream, !isFrozen else { return }
         log.append(lines)

@@ -20,6 +20,17 @@ extension State {
         if focus == .containers { holdContainer() }
     }
 
+    /// Where another one serves than before, that is the one to look at, unless somebody has the containers in hand.
+    mutating func followService(since before: Fleet) {
+        guard focus == .families else { return }
+        for family in engine.families {
+            guard let active = family.active.first?.id, active != before.family(family.name)?.active.first?.id else {
+                continue
+            }
+            engine.selectedContainers[family.name] = nil
+        }
+    }
+
     private func isThere(_ item: Item) -> Bool {
         switch item {
         case .family(let name): engine.fleet.family(name) != nil
@@ -80,6 +91,7 @@ extension State {
         case .family(let name) where name != engine.selectedFamily:
             let trail = trail
             engine.selectedFamily = name
+            engine.selectedContainers[name] = nil
             engine.containerFilter = nil
             scrolled = 0
             return begin(trail) + detailsWanted()

@@ -57,14 +57,16 @@ extension State {
         engine.loops.judge(&fleet)
         engine.isReading = false
         engine.connection = .live
-        let rows = engine.rows
+        let before = engine.fleet
         engine.fleet = fleet
+        engine.fleet.expect(works.filter { $0.value.isBuild }.keys)
         engine.readAt = time
         let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
         // What waits for somebody comes first.
         if isFirst { engine.selectedFamily = engine.families.first { unsteady.contains($0.name) }?.name }
-        keepSelection(before: rows)
+        keepSelection(before: before.rows)
+        followService(since: before)
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
     }
 

@@ -118,6 +118,10 @@ extension State {
         let member = engine.family?.members.first { $0.name == blamed }
         let effects = member.map { select(.container($0.id)) } ?? []
         show(.logs)
+        if focus != .lower {
+            message = Message(
+                .hint, "\(keymap.label(of: .logs)) again gives it the keys: \(keymap.label(of: .searchLog)) searches")
+        }
         return effects
     }
 
@@ -129,6 +133,7 @@ extension State {
         }
         revealed = container.id
         lower = .details
+        message = Message(.hint, "Values of env are shown below, while \(container.name) is selected")
     }
 
     private mutating func toggleOutput() {

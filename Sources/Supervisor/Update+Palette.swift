@@ -72,8 +72,8 @@ extension State {
             return [.readConfigurations(name)]
         case .build(let order):
             guard mayChange(order.family) else { return [] }
-            let isKnown = engine.fleet.family(order.family) != nil
-            return (isKnown ? goTo(order.family) : []) + beginBuild(order)
+            let effects = beginBuild(order)
+            return goTo(order.family) + effects
         }
     }
 

@@ -31,9 +31,10 @@ extension State {
     mutating func thaw() -> [Effect] {
         guard isFrozen else { return [] }
         isFrozen = false
-        guard engine.isStale else { return [] }
+        let missed = logAgain()
+        guard engine.isStale else { return missed }
         engine.isStale = false
-        return readAgain()
+        return readAgain() + missed
     }
 
     // MARK: Shell

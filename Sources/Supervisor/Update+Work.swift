@@ -177,7 +177,11 @@ extension State {
         isPreparing = false
         if planning == operation { planning = nil }
         withdraw(operation)
-        message = Message(.failure, refusal.problem, remedy: remedy(of: refusal))
+        if case .interrupted = refusal, let found = engine.interruptions[operation.family], found.isUnderWay {
+            message = Message(.hint, found.problem, remedy: "It is shown here when it is over")
+        } else {
+            message = Message(.failure, refusal.problem, remedy: remedy(of: refusal))
+        }
         return leaving == .decided ? quit() : []
     }
 
@@ -208,6 +212,7 @@ extension State {
     mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
         guard leaving != .decided, isFree(order.family) else { return [] }
         works[order.family] = .building(Work.Building(order: order))
+        engine.fleet.expect([order.family])
         lower = .output
         scrolled = 0
         return [.build(order), .tick] + thaw()

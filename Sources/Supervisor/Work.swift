@@ -13,6 +13,8 @@ package enum Work: Equatable, Sendable {
         }
     }
 
+    var isBuild: Bool { if case .building = self { true } else { false } }
+
     /// A second more.
     mutating func tick() {
         switch self {

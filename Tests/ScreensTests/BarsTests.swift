@@ -19,7 +19,7 @@ struct BarsTests {
             picture(said(Message(.failure, "web has no stable container", remedy: "Press m")), rows: 20..<24),
             """
             │Command    /app/web --listen :8080                                            │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
              web has no stable container. Press m
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
@@ -31,7 +31,7 @@ struct BarsTests {
             picture(said(Message(.failure, "web has no stable container", remedy: remedy)), rows: 19..<24),
             """
             │Restart    unless-stopped                                                     │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 1-10 of 13 ┘
              web has no stable container
              Start one that works, then mark it: dockervisor stable mark web
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
@@ -45,7 +45,7 @@ struct BarsTests {
             ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
-            └──────────────────────────────────────────────────────────┘
+            └─────────────────────────────────────────────── 1-2 of 16 ┘
              driver failed programming external connectivity on
              endpoint dcv_web: Bind for 0.0.0.0:8080 failed: port i ...
              Start one that works, then mark it: dockervisor stable

@@ -35,7 +35,7 @@ struct BuildOutputTests {
             │Step 29/30 : RUN \e[1mmake\e[0m                                               │
             │Step 30/30 : RUN \e[1mmake\e[0m                                               │
             │◐ building, step 30 of 30, 1 s: RUN \e[1mmake\e[0m                            │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └───────────────────────────────────────────────────────────────── 21-31 of 31 ┘
              Under way: build web
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)

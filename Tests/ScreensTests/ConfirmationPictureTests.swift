@@ -35,7 +35,7 @@ struct ConfirmationPictureTests {
              │ y or Enter: do it    n or Esc: leave it                                    │
              └────────────────────────────────────────────────────────────────────────────┘
             │Command    /app/web --listen :8080                                            │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)

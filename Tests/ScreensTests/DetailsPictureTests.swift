@@ -25,7 +25,7 @@ struct DetailsPictureTests {
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
             """)
         #expect(tones(state, row: 10, columns: 0..<14) == "|ddddddddddd..")
         #expect(!screen(state, look: .unicode).text.contains("hunter2"))
@@ -86,7 +86,7 @@ struct DetailsPictureTests {
             │Command    /app/web --listen :8080                                            │
             │Env        TOKEN=***                                                          │
             │           PATH=***                                                           │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 3-13 of 13 ┘
             """)
         state.hear(.scrollEnded(at: 2))
         #expect(scrollEnd(state, look: .unicode) == nil)

@@ -169,7 +169,7 @@ struct EngineStateTests {
             │           /etc/web  folder /srv/conf, read-only                              │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 1-10 of 13 ┘
              docker ps did not answer within 12 s
              Look whether the engine still works: docker version
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit

@@ -33,7 +33,7 @@ struct OverviewTests {
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
@@ -56,7 +56,7 @@ struct OverviewTests {
             │Role       latest                                         │
             │Image      a81b77e01c20, an older build (the newest is    │
             │           4f1c09d2ab10)                                  │
-            └──────────────────────────────────────────────────────────┘
+            └─────────────────────────────────────────────── 1-5 of 16 ┘
 
              b build n new s start r rollback Enter menu ? help q quit
             """)
@@ -88,7 +88,7 @@ struct OverviewTests {
             |Networks   front  172.18.0.2  as web                                          |
             |Restart    unless-stopped                                                     |
             |Command    /app/web --listen :8080                                            |
-            +------------------------------------------------------------------------------+
+            +------------------------------------------------------------------ 1-11 of 13 +
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)

@@ -78,7 +78,7 @@ struct PointingTests {
             │Ports      *:80 -> 8080/tcp  http://localhost/            │
             │Mounts     /data  volume web_data                         │
             │           /etc/web  folder /srv/conf, read-only          │
-            └──────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────── 1-11 of 16 ┘
 
              b build n new s start r rollback Enter menu ? help q quit
             """)

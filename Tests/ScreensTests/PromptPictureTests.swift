@@ -132,7 +132,7 @@ struct PromptPictureTests {
              │               container back                           │
              │                                                        │
              │ Esc: close    j k: scroll                              │
-             └──────────────────────────────────────────── 1-10 of 59 ┘
+             └──────────────────────────────────────────── 1-10 of 58 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -153,7 +153,7 @@ struct PromptPictureTests {
              │ ▲ a build nobody runs yet   ! needs you   ▸ marked     │
              │                                                        │
              │ Esc: close    j k: scroll                              │
-             └─────────────────────────────────────────── 50-59 of 59 ┘
+             └─────────────────────────────────────────── 49-58 of 58 ┘
             """)
     }
 

@@ -114,7 +114,7 @@ struct SwitchOutputTests {
             │dcv_web_stable, the stable one, is suspect now                                │
             │dcv_web serves again, as before                                               │
             │L shows all that dcv_web_stable printed                                       │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 6-15 of 15 ┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
              dcv_web serves again, as before
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
@@ -127,7 +127,7 @@ struct SwitchOutputTests {
             │dcv_web_stable, the stable one, is suspect now            │
             │dcv_web serves again, as before                           │
             │L shows all that dcv_web_stable printed                   │
-            └──────────────────────────────────────────────────────────┘
+            └───────────────────────────────────────────── 13-15 of 15 ┘
              rollback web failed: dcv_web_stable ended at once, with
              exit code 127
              dcv_web serves again, as before
@@ -175,7 +175,7 @@ struct SwitchOutputTests {
             │docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable         │
             │L shows all that dcv_web_stable printed                                       │
             │When that is mended: R recovers                                               │
-            └──────────────────────────────────────────────────────────────────────────────┘
+            └────────────────────────────────────────────────────────────────── 7-16 of 16 ┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
              dcv_web_stable serves, but not all was done
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit

@@ -23,6 +23,8 @@ struct KeysTests {
         let effects = state.hit(key)
         #expect(effects == KeysTests.effects[action, default: []])
         let nothing: [Action: Message] = [
+            .logs: Message(.hint, "L again gives it the keys: / searches"),
+            .reveal: Message(.hint, "Values of env are shown below, while dcv_web is selected"),
             .toggleOutput: nothingShown, .recover: Message(.hint, "Nothing of web was interrupted"),
         ]
         if ![.mouse, .shell].contains(action) { #expect(state.message == nothing[action]) }

@@ -156,14 +156,22 @@ struct PaletteTests {
         #expect(run("recover web").state.message == Message(.hint, "Nothing of web was interrupted"))
     }
 
-    @Test func `a build goes to its family; where there is none yet, the way to it is said`() {
+    @Test func `a build goes to its family, also to one that there is not yet`() {
         #expect(run("build api /src").state.engine.selectedFamily == api)
         var state = run("build shop /src").state
-        #expect(state.engine.selectedFamily == web)
+        #expect(state.engine.selectedFamily == family("shop"))
+        #expect(state.shownLower == .output && state.work?.isUnderWay == true)
+        state.hear(.snapshotRead(ordinary, at: now))
+        #expect(state.engine.selectedFamily == family("shop"))
+        #expect(state.type("xx") == [.cancelBuild(family("shop"))])
         let image = String(repeating: "b", count: 64)
         let result = BuildResult(family: family("shop"), image: image, isNew: true, keptParameters: nil)
         state.hear(.buildEnded(family("shop"), .built(result)))
-        #expect(state.message?.remedy == "Go to shop: n starts it as a new container")
+        #expect(state.message?.remedy == "n starts it as a new container")
+        state.type("g")
+        state.hear(.buildEnded(family("shop"), .failed(.state(problem: "no", remedy: ""))))
+        state.hear(.snapshotRead(ordinary, at: now))
+        #expect(state.engine.families.map(\.name) == [api, cron, family("shop"), web])
     }
 
     @Test func `doctor answers also where there is nothing to mend`() {

@@ -38,6 +38,17 @@ struct ScreenKeysTests {
         #expect(state.engine.families.isEmpty)
     }
 
+    @Test func `what was printed while it was frozen is shown afterwards`() {
+        var state = State.live()
+        let time = LogTime(nanoseconds: 1)
+        state.type("L")
+        state.hear(.logged([LogLine("before", at: time)], "#dcv_web"))
+        state.type("!")
+        state.hear(.logged([LogLine("meanwhile", at: LogTime(nanoseconds: 2))], "#dcv_web"))
+        #expect(state.log.numbers.count == 1)
+        #expect(state.type("!") == [.follow(.logs(container: "#dcv_web"), after: time)])
+    }
+
     @Test func `if nothing happened meanwhile nothing is looked up`() {
         var state = State.live()
         #expect(state.type("!!") == [])

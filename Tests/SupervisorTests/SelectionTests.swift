@@ -87,11 +87,27 @@ struct SelectionTests {
         #expect(state.engine.container?.name == "dcv_web")
     }
 
-    @Test func `each family remembers its container`() {
+    @Test func `whoever comes back to a family finds the container that serves`() {
         var state = State.live()
-        state.type("2j1gG")
-        #expect(state.engine.selectedFamily == web)
+        state.type("2j1")
         #expect(state.engine.container?.name == "dcv_web_stable")
+        state.type("gG")
+        #expect(state.engine.selectedFamily == web)
+        #expect(state.engine.container?.name == "dcv_web")
+    }
+
+    @Test func `where another one serves than before it is selected, unless somebody has the containers in hand`() {
+        func after(_ keys: String) -> String? {
+            var state = State.live()
+            state.type(keys)
+            state.hear(
+                .snapshotRead(ordinary.with("dcv_web", .exited).with("dcv_web_stable", .running), at: now))
+            return state.engine.container?.name
+        }
+        #expect(after("2jj1") == "dcv_web_stable")
+        #expect(after("2jj") == "dcv_web_save_1")
+        #expect(after("2jjLL") == "dcv_web_save_1")
+        #expect(after("2k1") == "dcv_web_stable")
     }
 
     @Test func `another family or container is shown from its first row`() {

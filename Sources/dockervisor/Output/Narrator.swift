@@ -53,7 +53,7 @@ actor Narrator {
         if isTerminal { return draw("\(watch.container.name): \(watch.words)") }
         guard watched != watch.container.name else { return }
         watched = watch.container.name
-        Printing.line("  \(watch.container.name) serves; it has to be good for \(watch.needed.components.seconds) s")
+        Printing.line("  \(watch.container.name) runs; it has to be good for \(watch.needed.components.seconds) s")
     }
 
     private func tick(_ words: String) {
