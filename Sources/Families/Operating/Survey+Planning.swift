@@ -91,6 +91,7 @@ extension Survey {
             touched(by: operation, in: snapshot.family(name)).contains($0.key)
         }
         situation.parameters = try parameters(for: operation, in: snapshot.family(name))
+        situation.parameters.otherFile = fileBesideSources(of: name, situation)
         situation.networks = try await networks(for: operation, in: situation)
         return situation
     }
@@ -173,6 +174,15 @@ extension Survey {
         case .startFromTag(let name) where family.stable == nil: try parameters(of: name, asked: nil, family: family)
         default: ChosenConfiguration()
         }
+    }
+
+    /// Where the copy that the last build kept is used, and somebody has changed the original since.
+    private func fileBesideSources(of name: FamilyName, _ situation: Situation) -> String? {
+        guard let sources = situation.newestImage?.labels[Label.buildContext],
+            situation.parameters.file == folder.kept + "/" + folder.fileName(of: name),
+            let kept = try? folder.read(name, in: folder.kept), let other = try? folder.read(name, in: sources)
+        else { return nil }
+        return other.content.canonicalText == kept.content.canonicalText ? nil : other.file
     }
 
     private func parameters(

@@ -137,7 +137,32 @@ struct NewContainer {
         }
         return dropped.map { "\($0.path) is not mounted any more (it was \(words($0)))" }
             + moved.map { "\($0.path) gets another volume (it was \(words($0)))" }
-            + builtElsewhereNotes
+            + changeNotes + otherFileNotes + builtElsewhereNotes
+    }
+
+    /// What the predecessor was given and this one is not, and the other way round; of volumes that is said by path.
+    private var changeNotes: [String] {
+        guard let predecessor, let label = predecessor.labels[Label.parameters],
+            let made = try? RecordedParameters(label)
+        else { return [] }
+        let kinds = [
+            ("port", made.ports, ports.map(\.argument)), ("network", made.networks, configuration.networks),
+            ("env", made.env, configuration.env.keys.sorted()),
+            ("argument", made.arguments, configuration.arguments), ("raw", made.raw, configuration.raw),
+        ]
+        return kinds.compactMap { kind, old, new in
+            let gone = old.filter { !new.contains($0) }
+            let come = new.filter { !old.contains($0) }
+            let without = gone.isEmpty ? nil : "without \(kind) \(gone.joined(separator: " "))"
+            let with = come.isEmpty ? nil : "with \(kind) \(come.joined(separator: " "))"
+            let words = [without, with].compactMap(\.self)
+            return words.isEmpty ? nil : "Other than \(predecessor.name): \(words.joined(separator: ", "))"
+        }
+    }
+
+    private var otherFileNotes: [String] {
+        guard let other = parameters.otherFile, let used = parameters.file else { return [] }
+        return ["\(other) says something else than \(used), which is used: build again, or start in that folder"]
     }
 
     private func words(_ mount: Mount) -> String {

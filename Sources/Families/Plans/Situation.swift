@@ -47,6 +47,8 @@ package struct ChosenConfiguration: Hashable, Sendable {
     package var configuration: Configuration
     /// The file's path; nil if there is no file.
     package var file: String?
+    /// One beside the sources of the newest build that says something else, and is not used.
+    package var otherFile: String?
 
     package init(name: String? = nil, configuration: Configuration = Configuration(), file: String? = nil) {
         self.name = name

@@ -161,6 +161,20 @@ import Testing
             ])
     }
 
+    @Test func `what the container before was given and this one is not is said, and what is new`() throws {
+        var old = details(of: container("dcv_web", .running))
+        old.labels[Label.parameters] =
+            #"{"arguments":[],"env":["LOG_LEVEL","A"],"networks":["front"],"ports":["80:80/tcp"],"raw":[],"volumes":[]}"#
+        let found = situation(
+            [container("dcv_web", .running)], details: [old], newest: build(ports: ["81/tcp"]),
+            parameters: Configuration(networks: ["front"], env: ["A": "1"]))
+        #expect(
+            try Families.plan(order, in: found).notes == [
+                "Other than dcv_web: without port 80:80/tcp, with port 81:81/tcp",
+                "Other than dcv_web: without env LOG_LEVEL",
+            ])
+    }
+
     @Test func `with configured volumes a volume path falls back to its own name`() throws {
         let plan = try plan(from: build(volumes: ["/data"]), with: Configuration(volumes: []), after: Self.before)
         #expect(request(plan)?.volumes == ["web_data:/data"])
