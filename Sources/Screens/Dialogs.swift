@@ -118,7 +118,7 @@ private func targetWords(of plan: Plan) -> [String] {
         return "\(name) \(shortID(image)), \(ageWords(from: found.createdAt, to: basis.now))"
     }
     let made = basis.newestImage.map {
-        "the new one \(shortID($0.id)), \(ageWords(from: $0.createdAt, to: basis.now))"
+        "new \(shortID($0.id)), \(ageWords(from: $0.createdAt, to: basis.now))"
     }
     let new = if case .planned = promoted { made } else { words(promoted) }
     guard let old = words(replaced), let new else { return [] }

@@ -8,8 +8,10 @@ import Supervisor
 func drawLower(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
     let isFocused = state.focus == .lower
     let state = state.below
-    let inside = drawPane(lowerTitle(state), area, isFocused: isFocused, look, on: &canvas)
-    drawTabs(state, in: area, on: &canvas)
+    let tabs = tabWords(state, columns: area.columns)
+    let room = area.columns - tabs.reduce(0) { $0 + columns(of: $1) + 2 } - 7
+    let inside = drawPane(lowerTitle(state, room: room, look), area, isFocused: isFocused, look, on: &canvas)
+    drawTabs(tabs, state, in: area, on: &canvas)
     let lines = lowerLines(state, inside.size, look)
     let end = max(0, lines.count - inside.rows)
     let first = state.shownLower == .output ? max(0, end - state.scrolled) : state.scrolled
@@ -29,11 +31,14 @@ func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
     return max(0, lowerLines(state, inside.size, look).count - inside.rows)
 }
 
-func lowerTitle(_ state: State) -> String {
+/// - Parameter room: columns; of a longer one the middle of the name is left out.
+func lowerTitle(_ state: State, room: Int = .max, _ look: Look = .unicode) -> String {
     if state.shownLower == .output, let work = state.work { return "3 Output of \(work.words)" }
     let subject = state.shownLower == .history ? state.engine.family?.name.text : state.engine.anyContainer?.name
-    let of = subject.map { " of \($0)" } ?? ""
-    return "3 \(state.shownLower.title)" + of + (state.shownLower == .logs ? logPlace(state) : "")
+    let begin = "3 \(state.shownLower.title)" + (subject == nil ? "" : " of ")
+    let end = state.shownLower == .logs ? logPlace(state) : ""
+    let rest = max(12, room - columns(of: begin) - columns(of: end))
+    return begin + (subject.map { clippedName($0, to: rest, ellipsis: look.glyphs.ellipsis) } ?? "") + end
 }
 
 /// From when on the log is shown, and how far it is read back.

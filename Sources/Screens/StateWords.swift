@@ -5,7 +5,7 @@ import FoundationEssentials
 /// Docker's words about a container's state, short: `up 3m healthy`, `exited 1, 2d ago`, `restarting 78, <1m ago`.
 ///
 /// Words that are not docker's (28 and before) stay as they are.
-func stateWords(_ container: Container) -> String {
+package func stateWords(_ container: Container) -> String {
     let status = container.status
     switch container.state {
     case .running, .paused:
@@ -51,7 +51,7 @@ private func shortAge(_ words: Substring) -> String? {
 }
 
 /// `<1m`, `3m`, `5h`, `12d`.
-func ageWords(from: Date, to now: Date) -> String {
+package func ageWords(from: Date, to now: Date) -> String {
     let seconds = max(0, Int(now.timeIntervalSince(from)))
     switch seconds {
     case ..<60: return "<1m"

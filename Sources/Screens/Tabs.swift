@@ -29,16 +29,22 @@ extension State.Lower {
     }
 }
 
-/// The tabs in the upper border, the shown one in bold: by their words where there is room, else by their keys.
-func drawTabs(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
-    let tabs = State.Lower.allCases.filter { $0 != .output || state.work != nil }
-    let taken = 4 + columns(of: lowerTitle(state))
-    let long = tabs.map { state.keymap.label(of: $0.action) + " " + $0.title }
-    let short = tabs.map { state.keymap.label(of: $0.action) }
-    let words = width(of: long) + taken <= area.columns ? long : short
-    guard width(of: words) + 12 <= area.columns else { return }
+private func tabs(_ state: State) -> [State.Lower] {
+    State.Lower.allCases.filter { $0 != .output || state.work != nil }
+}
+
+/// By their words where there is room, else by their keys; none where there is no room for these.
+func tabWords(_ state: State, columns limit: Int) -> [String] {
+    let long = tabs(state).map { state.keymap.label(of: $0.action) + " " + $0.title }
+    let short = tabs(state).map { state.keymap.label(of: $0.action) }
+    let words = width(of: long) + 4 + columns(of: lowerTitle(state)) <= limit ? long : short
+    return width(of: words) + 12 <= limit ? words : []
+}
+
+/// The tabs in the upper border, the shown one in bold.
+func drawTabs(_ words: [String], _ state: State, in area: Rectangle, on canvas: inout Canvas) {
     var column = area.endColumn - 1 - width(of: words)
-    for (tab, word) in zip(tabs, words) {
+    for (tab, word) in zip(tabs(state), words) {
         let tone: Tone = tab == state.shownLower ? .title : .dim
         column += canvas.draw(" \(word) ", column: column, row: area.row, tone: tone)
     }

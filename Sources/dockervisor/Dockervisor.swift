@@ -76,7 +76,8 @@ struct Dockervisor: AsyncParsableCommand {
         let verbs = names(of: configuration.subcommands) + ["help"]
         guard let word = arguments.first, !word.hasPrefix("-") else { return }
         guard verbs.contains(word) else {
-            let meant = nearest(to: word, among: verbs).map { "Did you mean 'dockervisor \($0)'? " } ?? ""
+            let known = wordsOfOthers.first { $0.words.contains(word) }?.verb
+            let meant = (known ?? nearest(to: word, among: verbs)).map { "Did you mean 'dockervisor \($0)'? " } ?? ""
             refuse("there is no command '\(word)'", remedy: meant + "See: dockervisor --help")
         }
         guard word == StableCommand.configuration.commandName, arguments.count > 1 else { return }
@@ -88,6 +89,14 @@ struct Dockervisor: AsyncParsableCommand {
             remedy: "Mark what runs: dockervisor stable mark \(name). "
                 + "See which one is marked: dockervisor stable show \(name)")
     }
+
+    /// What it is called in docker and elsewhere.
+    private static let wordsOfOthers: [(words: Set<String>, verb: String)] = [
+        (["rm", "remove", "delete", "prune"], "clean"), (["ps", "ls", "status", "show"], "list"),
+        (["mark"], "stable mark"), (["run", "up", "new", "deploy", "restart"], "start"), (["down", "kill"], "stop"),
+        (["back", "revert"], "rollback"), (["log", "journal"], "history"), (["check"], "doctor"),
+        (["logs", "stats", "exec", "ui", "tui"], "screen"),
+    ]
 
     private static func names(of commands: [any ParsableCommand.Type]) -> [String] {
         commands.compactMap { $0.configuration.commandName }

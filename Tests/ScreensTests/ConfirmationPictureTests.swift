@@ -50,7 +50,7 @@ struct ConfirmationPictureTests {
             """
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
              │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
-             │ Image, age: dcv_web a81b77e01c20, 2m; the new one 4f1c09d2ab10, <1m                                            │
+             │ Image, age: dcv_web a81b77e01c20, 2m; new 4f1c09d2ab10, <1m                                                    │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
              │ SIGTERM                                                                                                        │
              │                                                                                                                │
@@ -83,7 +83,7 @@ struct ConfirmationPictureTests {
              ┌ start web :new ────────────────────────────────────────┐
              │ Afterwards: the new dcv_web serves,                    │
              │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
-             │ Image, age: dcv_web a81b77e01c20, 2m; the new one      │
+             │ Image, age: dcv_web a81b77e01c20, 2m; new              │
              │ 4f1c09d2ab10, <1m                                      │
              │ Unreachable from the stop of dcv_web to the start of   │
              │ dcv_web_next: mostly under a second; 10 s if it        │

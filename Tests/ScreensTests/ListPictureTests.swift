@@ -121,10 +121,10 @@ struct ListPictureTests {
             """
             ┌ 2 Containers of web ◂ ─────────────────────────┐
             │   NAME             ROLE   STATE             AGE│
-            │○  dcv_web_save_28  saved  exited 0, 2d ago  28d│
-            │○  dcv_web_save_29  saved  exited 0, 2d ago  29d│
-            │○  dcv_web_save_30  saved  exited 0, 2d ago  30d│
-            │○  dcv_web_save_31  saved  exited 0, 2d ago  31d│
+            │○  dcv_web_save_21  saved  exited 0, 2d ago  21d│
+            │○  dcv_web_save_20  saved  exited 0, 2d ago  20d│
+            │○  dcv_web_save_19  saved  exited 0, 2d ago  19d│
+            │○  dcv_web_save_18  saved  exited 0, 2d ago  18d│
             │▲  build 4f1c09d2ab10, 12m old: n starts it     │
             └─────────────────────────────────── 19-22 of 30 ┘
             """)
@@ -134,10 +134,10 @@ struct ListPictureTests {
             """
             ┌ 2 Containers of web ◂ ─────────────────────────┐
             │   NAME             ROLE   STATE             AGE│
-            │○  dcv_web_save_36  saved  exited 0, 2d ago  36d│
-            │○  dcv_web_save_37  saved  exited 0, 2d ago  37d│
-            │○  dcv_web_save_38  saved  exited 0, 2d ago  38d│
-            │○  dcv_web_save_39  saved  exited 0, 2d ago  39d│
+            │○  dcv_web_save_13  saved  exited 0, 2d ago  13d│
+            │○  dcv_web_save_12  saved  exited 0, 2d ago  12d│
+            │○  dcv_web_save_11  saved  exited 0, 2d ago  11d│
+            │○  dcv_web_save_10  saved  exited 0, 2d ago  10d│
             │▲  build 4f1c09d2ab10, 12m old: n starts it     │
             └─────────────────────────────────── 27-30 of 30 ┘
             """)
@@ -158,7 +158,7 @@ struct ListPictureTests {
             │                        ││○★ dcv_re…_stable  exited 0, 2d…│
             │                        ││○  dcv_re…00.000Z  exited 0, 2d…│
             └────────────────────────┘└────────────────────────────────┘
-            ┌ 3 Details of dcv_registry.5000.team.fro D  L  S  C  H  P ┐
+            ┌ 3 Details of dcv_regist…am.frontend ─── D  L  S  C  H  P ┐
             │State      exited 0, 2d ago                               │
             │Role       latest                                         │
             │Image      a81b77e01c20                                   │

@@ -38,7 +38,7 @@ struct CommandLineInTerminalTests {
                 let rows = try await window.screen().split(separator: "\n")
                 let head = try #require(rows.first { $0.hasPrefix("CONTAINER  ") })
                 #expect(head.contains("  PORTS") == (columns == 160))
-                #expect(rows.contains { $0.hasPrefix("    IMAGE  ") } == (columns == 80))
+                #expect(rows.contains { $0.hasPrefix("    ") && $0.contains("PORTS") } == (columns == 80))
             }
         }
     }

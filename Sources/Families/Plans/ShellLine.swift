@@ -1,20 +1,18 @@
 import Engine
 
 extension Plan {
-    /// The commands in order, for `--dry-run`; comments start with `#`.
-    package var dryRunLines: [String] {
+    /// The docker commands in order, for `--dry-run`, those of the record included; comments start with `#`.
+    ///
+    /// - Parameter isShort: our own labels are only counted: as they are, nobody can read them.
+    package func dryRunLines(isShort: Bool = false) -> [String] {
         if isAlreadySo { return ["# nothing to do: \(summary)"] }
-        return ["# \(operation.words): \(summary)"] + notes.map { "# note: \($0)" } + commandLines
-    }
-
-    /// The docker commands in order, those of the record included; the gate as a comment.
-    package var commandLines: [String] {
-        acts.map { act in
+        let commands = acts.map { act in
             switch act {
-            case .call(let call): call.shellLine
+            case .call(let call): isShort ? call.shortLine : call.shellLine
             case .gate(let words): "# \(words)"
             }
         }
+        return ["# \(operation.words): \(summary)"] + notes.map { "# note: \($0)" } + commands
     }
 
     /// Everything that happens, in order.
@@ -40,6 +38,14 @@ extension EngineCall {
     package var shellLine: String {
         let line = (["docker"] + arguments).map(quoted).joined(separator: " ")
         return line + (remark.map { "  # \($0)" } ?? "")
+    }
+
+    fileprivate var shortLine: String {
+        guard case .create(var request) = self, !request.labels.isEmpty else { return shellLine }
+        let count = request.labels.count
+        request.labels = [:]
+        let line = EngineCall.create(request).shellLine
+        return line + "\(line.contains("  # ") ? "; " : "  # ")\(count) labels, seen with | cat"
     }
 
     private var remark: String? {

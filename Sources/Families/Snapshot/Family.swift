@@ -60,7 +60,7 @@ package struct Snapshot: Hashable, Sendable {
 package struct Family: Hashable, Sendable, Identifiable {
     package let name: FamilyName
     /// What matters most first: a candidate, the latest, the stable one, a displaced one that serves, then the others,
-    /// newest first. Never the record of an operation.
+    /// the displaced last first. Never the record of an operation.
     package let members: [Member]
     /// The record of an operation under way or interrupted.
     package let operationRecord: Container?
@@ -136,6 +136,8 @@ package struct Member: Hashable, Sendable, Identifiable {
 
     fileprivate static func matters(_ left: Member, _ right: Member) -> Bool {
         guard left.rank == right.rank else { return left.rank < right.rank }
+        // Their names tell when they were displaced.
+        if left.name.contains("_save_"), right.name.contains("_save_") { return left.name > right.name }
         return left.container.createdAt == right.container.createdAt
             ? left.name < right.name : left.container.createdAt > right.container.createdAt
     }

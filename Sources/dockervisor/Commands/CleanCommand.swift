@@ -29,8 +29,10 @@ struct CleanCommand: AsyncParsableCommand {
         try await reporting {
             let survey = Invocation.performer(on: try options.engine.engine()).survey
             let plan = try await survey.plan(.cleanUp(family, containers: nil), now: .now)
-            plan.dryRunLines.forEach(Printing.line)
-            guard plan.isDeletion else { return }
+            guard plan.isDeletion else { return plan.dryRunLines().forEach(Printing.line) }
+            let removed = Set(plan.removed.map(\.argument))
+            let members = plan.basis?.snapshot.family(family).members.filter { removed.contains($0.id) } ?? []
+            (spareTable(members) + [""] + plan.dryRunLines(isShort: Printing.isTerminal)).forEach(Printing.line)
             let names = plan.removed.map(\.name).joined(separator: " ")
             Printing.line("Nothing was removed. Remove them: dockervisor clean \(family) \(names)")
         }

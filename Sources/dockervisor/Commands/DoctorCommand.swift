@@ -55,7 +55,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let operation: Operation = isInterrupted ? .recover(one.family) : .mend(one.family)
             Printing.line("")
             let plan = try await performer.survey.plan(operation, on: terms, now: .now)
-            plan.dryRunLines.forEach(Printing.line)
+            plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
             let outcome = try await uninterrupted(operation.words) { tell in
                 isInterrupted
                     ? try await performer.recover(one.family, on: terms, tell: tell)

@@ -25,8 +25,14 @@ struct HistoryCommand: AsyncParsableCommand {
             }
             let entries = reading.entries.filter { name == nil || $0.family == name?.text }
             if json { return Printing.raw(Journal.json(entries) + "\n") }
-            guard !entries.isEmpty else { return Printing.line("Nothing was done from here yet.") }
+            guard !entries.isEmpty else { return Printing.line(nothingWords(name, reading.entries)) }
             historyTable(entries).forEach(Printing.line)
         }
+    }
+
+    private func nothingWords(_ name: FamilyName?, _ entries: [JournalEntry]) -> String {
+        guard let name else { return "Nothing was done from here yet." }
+        let meant = nearest(to: name.text, among: entries.map(\.family)).map { " Did you mean '\($0)'?" } ?? ""
+        return "Nothing was done to \(name) from here yet." + meant
     }
 }

@@ -60,8 +60,10 @@ struct RecoverCommand: AsyncParsableCommand {
         let terms = Terms(gate: try gate.seconds())
         do {
             if dryRun {
-                try await performer.survey.plan(.recover(family), on: terms, now: .now).dryRunLines
-                    .forEach(Printing.line)
+                try await performer.survey.plan(.recover(family), on: terms, now: .now).dryRunLines(
+                    isShort: Printing.isTerminal
+                )
+                .forEach(Printing.line)
                 return 0
             }
             let outcome = try await uninterrupted("recover \(family)") { tell in

@@ -26,7 +26,7 @@ struct SwitchOptions: ParsableArguments {
             let terms = Terms(why: why, gate: try gate.seconds(), isForced: isForced)
             guard !dryRun else {
                 let plan = try await performer.survey.plan(operation, on: terms, now: .now)
-                return plan.dryRunLines.forEach(Printing.line)
+                return plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
             }
             let outcome = try await uninterrupted(operation.words) { tell in
                 try await performer.perform(operation, on: terms, patience: try patience.chosen(), tell: tell)

@@ -1,6 +1,8 @@
 import Console
 import Engine
 import Families
+import FoundationEssentials
+import Screens
 
 /// One line for each family.
 func overviewTable(_ families: [Family]) -> [String] {
@@ -12,7 +14,7 @@ func overviewTable(_ families: [Family]) -> [String] {
             let shown = family.active.first ?? family.latest
             return [
                 family.name.text, active.isEmpty ? "-" : active,
-                shown.map { stateWords($0.container) } ?? "no container",
+                shown.map { (active.isEmpty ? "\($0.name) " : "") + stateWords($0.container) } ?? "no container",
                 family.stable.map(\.name) ?? "-",
                 family.unusedBuild.map { "\(shortID($0.id)) not started yet" } ?? "-",
             ]
@@ -23,21 +25,21 @@ func overviewTable(_ families: [Family]) -> [String] {
 /// A family's containers, then its images.
 func familyTable(_ family: Family) -> [String] {
     let containers = table(
-        ["CONTAINER", "ROLE", "STATE", "IMAGE", "CREATED", "PORTS", "CONFIG"],
+        ["CONTAINER", "ROLE", "STATE", "IMAGE", createdHead, "PORTS", "CONFIG"],
         family.members.map { member in
             [
                 member.name, roleWords(member, in: family), stateWords(member.container), shortID(member.imageID),
-                member.container.createdAt.formatted(.iso8601),
+                createdWords(member.container.createdAt),
                 member.container.ports.isEmpty ? "-" : member.container.ports.words,
                 member.configuration ?? "-",
             ]
         })
     let images = table(
-        ["IMAGE", "TAG", "CREATED", "SIZE", "USED BY"],
+        ["IMAGE", "TAG", createdHead, "SIZE", "USED BY"],
         family.images.map { image in
             let users = family.members.filter { $0.imageID == image.id }.map(\.name)
             return [
-                shortID(image.id), image.tag ?? "-", image.createdAt.formatted(.iso8601), image.size,
+                shortID(image.id), image.tag ?? "-", createdWords(image.createdAt), image.size,
                 users.isEmpty ? "-" : users.joined(separator: ", "),
             ]
         })
@@ -69,8 +71,26 @@ func roleWords(_ member: Member, in family: Family) -> String {
     return member.container.state.isActive ? role + ", active" : role
 }
 
+/// Of containers that could go.
+func spareTable(_ members: [Member]) -> [String] {
+    table(
+        ["CONTAINER", "STATE", "IMAGE", createdHead],
+        members.map {
+            [$0.name, stateWords($0.container), shortID($0.imageID), createdWords($0.container.createdAt)]
+        }
+    ).flatMap(\.self)
+}
+
+/// For people the short words of the full screen; docker's own for whatever reads the output.
 func stateWords(_ container: Container) -> String {
-    container.status.isEmpty ? container.state.rawValue : container.status
+    if Printing.isTerminal { return Screens.stateWords(container) }
+    return container.status.isEmpty ? container.state.rawValue : container.status
+}
+
+private var createdHead: String { Printing.isTerminal ? "AGE" : "CREATED" }
+
+private func createdWords(_ time: Date) -> String {
+    Printing.isTerminal ? ageWords(from: time, to: .now) : time.formatted(.iso8601)
 }
 
 /// Columns as wide as their widest cell, two blanks between them. On a terminal that is narrower than that a row goes on

@@ -25,7 +25,7 @@ import Testing
 
     @Test func `old containers go, but not the one that undo would start`() throws {
         let plan = try plan(clean(), in: full())
-        expectNoDifference(picture(plan), "rm -v #\(saved)\nrm -v #\(failed)")
+        expectNoDifference(picture(plan), "rm -v #\(failed)\nrm -v #\(saved)")
         #expect(plan.summary == "2 containers of web are gone for good; named volumes stay")
         #expect(plan.isDeletion && plan.givesSomethingUp)
         #expect(plan.steps.allSatisfy { $0.undo == nil && $0.phase == .commitment })
@@ -48,10 +48,10 @@ import Testing
     @Test func `an image goes with its last container, unless it has a tag`() throws {
         let untagged = full(images: [image(nil, tag: nil, id: imageB)])
         expectNoDifference(
-            picture(try plan(clean(), in: untagged)), "rm -v #\(saved)\nrm -v #\(failed)\nimage rm IMAGE-B")
+            picture(try plan(clean(), in: untagged)), "rm -v #\(failed)\nrm -v #\(saved)\nimage rm IMAGE-B")
         expectNoDifference(picture(try plan(clean([saved]), in: untagged)), "rm -v #\(saved)")
         let tagged = full(images: [image("web", id: imageB)])
-        expectNoDifference(picture(try plan(clean(), in: tagged)), "rm -v #\(saved)\nrm -v #\(failed)")
+        expectNoDifference(picture(try plan(clean(), in: tagged)), "rm -v #\(failed)\nrm -v #\(saved)")
     }
 
     @Test func `exactly those that are named go, by name or id`() throws {

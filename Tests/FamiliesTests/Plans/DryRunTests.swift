@@ -8,7 +8,7 @@ import Testing
         let both = [container("dcv_web", .running), container("dcv_web_stable")]
         let plan = try plan(.rollback("web"), in: situation(both))
         expectNoDifference(
-            plan.dryRunLines.joined(separator: "\n"),
+            plan.dryRunLines().joined(separator: "\n"),
             """
             # rollback web: dcv_web_stable serves, dcv_web is stopped and kept
             docker update --restart always '#dcv_web'  # dcv_web, if power fails
@@ -21,7 +21,16 @@ import Testing
 
     @Test func `says when there is nothing to do`() throws {
         let plan = try plan(.stop("web"), in: situation([container("dcv_web")]))
-        #expect(plan.dryRunLines == ["# nothing to do: web is stopped already"])
+        #expect(plan.dryRunLines() == ["# nothing to do: web is stopped already"])
+    }
+
+    @Test func `for a person our own labels are only counted`() throws {
+        var found = situation([container("dcv_web", .running)], newest: build())
+        found.parameters.configuration.env = ["KEY": "secret"]
+        let lines = try plan(.startNew("web", configuration: nil), in: found).dryRunLines(isShort: true)
+        let create = try #require(lines.first { $0.hasPrefix("docker create") })
+        #expect(!create.contains("--label"))
+        #expect(create.hasSuffix("  # env: KEY=***; 6 labels, seen with | cat"))
     }
 
     @Test func `masks the values of env`() {
