@@ -98,8 +98,10 @@ extension TerminalWindow {
         try await shows("built web: ")
     }
 
+    /// The question has the words of the end, too: it has to be gone before anything is looked for.
     private func confirm(_ key: String) async throws {
         try await shows("y or Enter: do it")
         try await press(key)
+        try await showsNoMore("y or Enter: do it")
     }
 }
