@@ -28,7 +28,25 @@ struct CommandLineInTerminalTests {
         }
     }
 
-    @Test(arguments: [80, 160])
+    @Test func `^C again gives up the new one that is on probation`() async throws {
+        try await withBench { web in
+            try await web.serve(version: "one")
+            try await web.done("stable mark web")
+            try await web.inTerminal(columns: 160) { window in
+                try await window.enter("\"$dockervisor\" start \(web.web) :new --gate 1000; echo code $?")
+                try await window.shows("dcv_web_next:")
+                try await window.press("C-c")
+                try await window.shows("^C again gives the new one up")
+                try await window.press("C-c")
+                try await window.shows(
+                    "dcv_web_next was given up before it had passed", "dcv_web_stable serves again, as before", "code 1"
+                )
+            }
+            #expect(try await web.containers().hasSuffix("dcv_web_stable running unless-stopped one"))
+        }
+    }
+
+    @Test(arguments: [60, 160])
     func `a table that is wider than the terminal goes on below each row`(columns: Int) async throws {
         try await withBench { web in
             try await web.serve(version: "one")
@@ -38,7 +56,7 @@ struct CommandLineInTerminalTests {
                 let rows = try await window.screen().split(separator: "\n")
                 let head = try #require(rows.first { $0.hasPrefix("CONTAINER  ") })
                 #expect(head.contains("  PORTS") == (columns == 160))
-                #expect(rows.contains { $0.hasPrefix("    ") && $0.contains("PORTS") } == (columns == 80))
+                #expect(rows.contains { $0.hasPrefix("    ") && $0.contains("PORTS") } == (columns == 60))
             }
         }
     }

@@ -35,7 +35,8 @@ package struct Operator: Sendable {
 
     /// Plans and does it; if things change in between, as they are then.
     package func perform(
-        _ operation: Operation, on terms: Terms = Terms(), patience: Patience = .none, tell: @escaping Tell = { _ in }
+        _ operation: Operation, on terms: Terms = Terms(), patience: Patience = .none,
+        tell: @escaping Tell = { _ in }, isGivenUp: @escaping @Sendable () -> Bool = { false }
     ) async throws(Refusal) -> Outcome {
         let waiting = Waiting(patience: patience, pace: pace)
         var changes = 0
@@ -43,7 +44,9 @@ package struct Operator: Sendable {
             do throws(Refusal) {
                 let plan = try await survey.plan(operation, on: terms, now: now())
                 await tell(.planned(plan))
-                if case .ended(let outcome) = try await carryOut(plan, tell: tell) { return outcome }
+                if case .ended(let outcome) = try await carryOut(plan, isGivenUp: isGivenUp, tell: tell) {
+                    return outcome
+                }
                 changes += 1
             } catch {
                 try await makeWay(error, patience, waiting, tell)

@@ -3,6 +3,11 @@ import Console
 import Engine
 import Families
 import FoundationEssentials
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 /// Options of every command that changes which container serves.
 struct SwitchOptions: ParsableArguments {
@@ -28,8 +33,11 @@ struct SwitchOptions: ParsableArguments {
                 let plan = try await performer.survey.plan(operation, on: terms, now: .now)
                 return plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
             }
-            let outcome = try await uninterrupted(operation.words) { tell in
-                try await performer.perform(operation, on: terms, patience: try patience.chosen(), tell: tell)
+            let wish = operation.mayBeGivenUp ? GiveUpWish() : nil
+            let outcome = try await uninterrupted(operation.words, wish) { tell in
+                try await performer.perform(
+                    operation, on: terms, patience: try patience.chosen(), tell: tell,
+                    isGivenUp: { wish?.isThere ?? false })
             }
             Report(outcome).say()
             if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
@@ -75,12 +83,38 @@ struct PatienceOptions: ParsableArguments {
     }
 }
 
+extension Operation {
+    /// Whether there is a new one that somebody may not want. Who asks for the stable one wants that, however impatient.
+    fileprivate var mayBeGivenUp: Bool {
+        switch self {
+        case .startNew, .startLatest, .startContainer, .startFromTag, .undo: true
+        case .startStable, .rollback, .stop, .markStable, .mend, .cleanUp, .recover: false
+        }
+    }
+}
+
+/// That the new one is not waited for any more: ^C a second time says so.
+final class GiveUpWish: Sendable {
+    private let count = Atomic(0)
+
+    var isThere: Bool { count.load(ordering: .relaxed) > 1 }
+
+    /// Whether it was the first time.
+    func hear() -> Bool { count.add(1, ordering: .relaxed).newValue == 1 }
+}
+
 /// Runs what ^C, SIGTERM and a hang-up must not break off; they are answered by a line.
 func uninterrupted<Result>(
-    _ words: String, _ work: (@escaping Operator.Tell) async throws -> Result
+    _ words: String, _ wish: GiveUpWish? = nil, _ work: (@escaping Operator.Tell) async throws -> Result
 ) async throws -> Result {
-    let watching = hearInterrupts {
+    let watching = hearInterrupts { number in
+        let isGivenUp = number == SIGINT && wish?.hear() == false
+        if Printing.isErrorTerminal { Printing.errorLine("") }  // behind the ^C that the terminal shows
+        guard !isGivenUp else { return Printing.errorLine("  the new one is given up as soon as it is on probation") }
         Printing.errorLine("  \(words) is finished first: what it began is not left half way")
+        if number == SIGINT, wish != nil {
+            Printing.errorLine("  ^C again gives the new one up while it is on probation")
+        }
     }
     defer { watching.forEach { $0.cancel() } }
     let narrator = Narrator()

@@ -7,12 +7,12 @@ import Dispatch
 /// From here on ^C, a hang-up and SIGTERM do not end this process; they are told instead.
 ///
 /// A handler, not `SIG_IGN`: that would be handed down to docker.
-/// - Parameter body: called for each of them; until the sources that are returned are cancelled.
-func hearInterrupts(_ body: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+/// - Parameter body: called for each of them, with its number; until the sources that are returned are cancelled.
+func hearInterrupts(_ body: @escaping @Sendable (Int32) -> Void) -> [any DispatchSourceSignal] {
     [SIGINT, SIGTERM, SIGHUP].map { number in
         signal(number) { _ in }
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler(handler: body)
+        source.setEventHandler { body(number) }
         source.activate()
         return source
     }
@@ -25,7 +25,7 @@ func cancelledByInterrupt<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     let task = Task { try await work() }
-    let sources = hearInterrupts { task.cancel() }
+    let sources = hearInterrupts { _ in task.cancel() }
     defer { sources.forEach { $0.cancel() } }
     return try await task.value
 }
