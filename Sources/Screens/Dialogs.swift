@@ -133,7 +133,7 @@ private func lossWords(of plan: Plan) -> [String] {
     } else if let old = plan.replaced, let new = plan.promoted {
         unreachable =
             "Unreachable from the stop of \(old.name) to the start of \(new.name): "
-            + (plan.killedBefore.map { "about 10 s, as docker had to kill \($0), too" }
+            + (plan.killedBefore.map { "perhaps 10 s: \($0) had to be killed when it was stopped" }
                 ?? "mostly under a second; 10 s if it ignores SIGTERM")
     }
     let unmarked = plan.unmarked.map { "\($0.name) (\(shortID($0.argument))) loses the stable mark and is kept" }
@@ -141,7 +141,7 @@ private func lossWords(of plan: Plan) -> [String] {
 }
 
 extension Plan {
-    /// One of the family that did not end by SIGTERM when it was stopped.
+    /// One of the family that did not end by SIGTERM when it was stopped; what serves is likely to be like it.
     fileprivate var killedBefore: String? {
         let family = basis?.snapshot.family(operation.family)
         return family?.members.first { $0.container.state == .exited && $0.container.exitCode == 137 }?.name

@@ -23,11 +23,9 @@ extension State {
     /// Where another one serves than before, that is the one to look at, unless somebody has the containers in hand.
     mutating func followService(since before: Fleet) {
         guard focus == .families else { return }
-        for family in engine.families {
-            guard let active = family.active.first?.id, active != before.family(family.name)?.active.first?.id else {
-                continue
-            }
-            engine.selectedContainers[family.name] = nil
+        engine.selectedContainers = engine.selectedContainers.filter { name, _ in
+            let active = engine.fleet.family(name)?.active.first?.id
+            return active == nil || active == before.family(name)?.active.first?.id
         }
     }
 

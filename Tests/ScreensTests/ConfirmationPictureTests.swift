@@ -42,6 +42,17 @@ struct ConfirmationPictureTests {
         #expect(screen(state, look: .unicode).cursor == Position(column: 3, row: 18))
     }
 
+    @Test func `where one of the family had to be killed before, it is said that this may take as long`() {
+        var killed = fleet
+        for index in killed.containers.indices where killed.containers[index].name == "dcv_web_stable" {
+            killed.containers[index].status = "Exited (137) 2 days ago"
+        }
+        var state = State.live(large)
+        state.planning = .rollback(web)
+        state.hear(.planned(.rollback(web), confirmed(.rollback(web), in: killed)))
+        #expect(picture(state).contains("perhaps 10 s:"))
+    }
+
     @Test func `a large terminal shows the whole plan of a new container`() {
         var state = State.live(large)
         state.ask(.startNew(web, configuration: nil))

@@ -131,13 +131,16 @@ package struct Member: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// Its name tells when it was displaced.
+    private var isDated: Bool { role == .saved && name.contains("_save_") }
+
     /// Name of the configuration that it was made with; nil for none or an unnamed one.
     package var configuration: String? { container.labels[Label.configuration].flatMap { $0.isEmpty ? nil : $0 } }
 
     fileprivate static func matters(_ left: Member, _ right: Member) -> Bool {
         guard left.rank == right.rank else { return left.rank < right.rank }
-        // Their names tell when they were displaced.
-        if left.name.contains("_save_"), right.name.contains("_save_") { return left.name > right.name }
+        guard left.isDated == right.isDated else { return left.isDated }
+        if left.isDated { return left.name > right.name }
         return left.container.createdAt == right.container.createdAt
             ? left.name < right.name : left.container.createdAt > right.container.createdAt
     }

@@ -17,7 +17,7 @@ struct StopCommand: AsyncParsableCommand {
 
 struct UndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Let the container take over that was stopped last.")
+        commandName: "undo", abstract: "Let the container take over that served before.")
 
     @Argument(help: .family, completion: .families)
     var name: String

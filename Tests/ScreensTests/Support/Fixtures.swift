@@ -99,12 +99,14 @@ extension State {
     }
 }
 
-func confirmed(_ operation: Families.Operation, isChanged: Bool = false) -> ConfirmedPlan {
+func confirmed(
+    _ operation: Families.Operation, isChanged: Bool = false, in snapshot: Snapshot = fleet
+) -> ConfirmedPlan {
     let newest = ImageDetails(
         id: imageA, references: ["web:latest"], createdAt: now, exposedPorts: ["8080/tcp"], volumePaths: ["/var/data"],
         labels: [Label.buildFamily: operation.family.text])
     let situation = Situation(
-        snapshot: fleet, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
+        snapshot: snapshot, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
         newestImage: newest, now: now, by: "ada@harbour")
     do throws(Refusal) {
         return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
