@@ -37,7 +37,7 @@ private func tabs(_ state: State) -> [State.Lower] {
 func tabWords(_ state: State, columns limit: Int) -> [String] {
     let long = tabs(state).map { state.keymap.label(of: $0.action) + " " + $0.title }
     let short = tabs(state).map { state.keymap.label(of: $0.action) }
-    let words = width(of: long) + 4 + columns(of: lowerTitle(state)) <= limit ? long : short
+    let words = width(of: long) + 7 + columns(of: lowerTitle(state)) <= limit ? long : short
     return width(of: words) + 12 <= limit ? words : []
 }
 

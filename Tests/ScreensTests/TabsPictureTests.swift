@@ -28,6 +28,15 @@ struct TabsPictureTests {
             """)
     }
 
+    @Test(arguments: 60..<160)
+    func `a name in the border is cut only where there is no room for it`(columns: Int) {
+        var state = State.live(Size(columns: columns, rows: 24))
+        state.type("2jL")
+        state.hear(.followingEnded(.logs(container: stableDetails.id), nil))
+        let border = picture(state).split(separator: "\n").first { $0.contains("3 Logs of") } ?? ""
+        #expect(border.contains("3 Logs of dcv_web_stable, ended") || !border.contains("───"))
+    }
+
     @Test func `parameters are those that the container was made with`() {
         var state = State.live()
         var details = webDetails
