@@ -94,6 +94,27 @@ import Testing
         #expect(await place(BuildOrder(family: family), in: "elsewhere") == expected)
     }
 
+    @Test func `a Dockerparams file that was changed beside the sources is named where its copy is used`() async throws
+    {
+        let (beside, kept) = ("app/dcv-team.web", "dcv/dcv-team.web")
+        await engine.remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
+        func notes(in current: String) async throws -> [String] {
+            let folder = DockerparamsFolder(
+                current: place.path + "/" + current, kept: place.path + "/dcv", home: place.path + "/home")
+            let survey = Survey(engine: engine, folder: folder, by: "ada@harbour")
+            return try await survey.plan(.startNew(family, configuration: nil), now: .now).notes.map(shortened)
+        }
+        try place.write(#"{"ports": {"81": "80"}}"#, to: kept)
+        try place.write(#"{ "ports": {"81": "80"} }"#, to: beside)
+        #expect(try await notes(in: "elsewhere").filter { $0.contains("dcv-") } == [])
+        try place.write(#"{"ports": {"82": "80"}}"#, to: beside)
+        #expect(
+            try await notes(in: "elsewhere").first
+                == "…/app/dcv-team.web says something else than …/dcv/dcv-team.web, which is used: "
+                + "build again, or start in that folder")
+        #expect(try await notes(in: "app").filter { $0.contains("dcv-") } == [])
+    }
+
     @Test func `a folder without a Dockerfile is refused`() async throws {
         try place.write("", to: "app/x")
         #expect(
