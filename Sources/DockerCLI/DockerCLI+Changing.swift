@@ -64,8 +64,8 @@ extension EngineCall {
     /// volumes; `start` waits for networks and volumes.
     fileprivate var isLong: Bool {
         switch self {
-        case .stop, .create, .remove, .removeImage, .start: true
-        case .build, .rename, .setRestartPolicy, .connect, .tag: false
+        case .stop, .create, .remove, .removeImage, .untag, .start: true
+        case .build, .rename, .setRestartPolicy, .connect, .tag, .importEmpty: false
         }
     }
 }

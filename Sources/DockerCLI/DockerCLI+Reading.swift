@@ -28,13 +28,13 @@ extension DockerCLI: Engine {
         }
     }
 
-    /// Untagged images that others are built FROM are not in it (`docker images` without `--all`): neither are the
-    /// layers in between that the legacy builder leaves.
+    /// With `--all`, since docker 29 hides untagged images without it. What the legacy builder leaves between the steps
+    /// comes along only where a label is inherited: it sets those of the command line in its last step.
     package func images(labelled key: String) async throws(EngineError) -> [Image] {
         let command = Command(
             title: "images",
             arguments: [
-                "images", "--no-trunc", "--filter", "label=\(key)", "--format", rowTemplate(Image.fields),
+                "images", "--all", "--no-trunc", "--filter", "label=\(key)", "--format", rowTemplate(Image.fields),
             ])
         return try await rows(of: command).map { row throws(EngineError) in
             guard let image = Image(row: row) else {
@@ -44,33 +44,32 @@ extension DockerCLI: Engine {
         }
     }
 
-    /// Docker prints those it finds and complains about the others; its exit code is 1 for both reasons.
     package func inspect(containers: [String]) async throws(EngineError) -> [ContainerDetails] {
         guard !containers.isEmpty else { return [] }
         let command = Command(
             title: "container inspect", arguments: ["container", "inspect", "--"] + containers)
-        let ending = try await collect(command)
-        if ending.exitCode != 0 {
-            for complaint in ending.words.split(whereSeparator: \.isNewline) {
-                let error = error(of: command, exitCode: ending.exitCode, words: String(complaint))
-                guard case .noSuchContainer = error else { throw error }
-            }
-        }
-        return try decode([ContainerInspection].self, ending.output, command).map(ContainerDetails.init)
+        let output = try await found(by: command) { if case .noSuchContainer = $0 { true } else { false } }
+        return try decode([ContainerInspection].self, output, command).map(ContainerDetails.init)
     }
 
-    package func inspect(image: String) async throws(EngineError) -> ImageDetails {
-        let command = Command(title: "image inspect", arguments: ["image", "inspect", "--", image])
+    /// Docker prints those it finds and complains about the others, one line each; its exit code is 1 for both reasons.
+    private func found(
+        by command: Command, isMissing: (EngineError) -> Bool
+    ) async throws(EngineError) -> [UInt8] {
         let ending = try await collect(command)
-        if ending.exitCode != 0 {
-            let complaint = error(of: command, exitCode: ending.exitCode, words: ending.words)
-            guard case .noSuchImage = complaint else { throw complaint }
-            throw .noSuchImage(image)
+        guard ending.exitCode != 0 else { return ending.output }
+        for complaint in ending.words.split(whereSeparator: \.isNewline) {
+            let error = error(of: command, exitCode: ending.exitCode, words: String(complaint))
+            guard isMissing(error) else { throw error }
         }
-        guard let inspection = try decode([ImageInspection].self, ending.output, command).first else {
-            throw .noSuchImage(image)
-        }
-        return ImageDetails(inspection)
+        return ending.output
+    }
+
+    package func inspect(images: [String]) async throws(EngineError) -> [ImageDetails] {
+        guard !images.isEmpty else { return [] }
+        let command = Command(title: "image inspect", arguments: ["image", "inspect", "--"] + images)
+        let ending = try await found(by: command) { if case .noSuchImage = $0 { true } else { false } }
+        return try decode([ImageInspection].self, ending, command).map(ImageDetails.init)
     }
 
     package func networks() async throws(EngineError) -> [String] {

@@ -20,15 +20,16 @@ package protocol Engine: Sendable {
     ///   - label: only those that have it with that value; nil: every container.
     func containers(labels: [String], having label: LabelValue?) async throws(EngineError) -> [Container]
 
-    /// The images that have a label of that key, or with that value if the key is `key=value`, one entry per tag, also those without any tag; but no untagged ones
-    /// that another image is built FROM.
+    /// The images that have a label of that key, or with that value if the key is `key=value`, one entry per tag, and
+    /// one for each image without any tag.
     func images(labelled key: String) async throws(EngineError) -> [Image]
 
     /// Details of containers by id or name, in the order asked for; those that do not exist are left out.
     func inspect(containers: [String]) async throws(EngineError) -> [ContainerDetails]
 
-    /// Throws ``EngineError/noSuchImage(_:)`` if there is none. Asks no registry.
-    func inspect(image: String) async throws(EngineError) -> ImageDetails
+    /// Details of images by id or reference, in the order asked for; those that do not exist are left out. Asks no
+    /// registry.
+    func inspect(images: [String]) async throws(EngineError) -> [ImageDetails]
 
     /// The names of all networks, docker's own (`bridge`, `host`, `none`) included.
     func networks() async throws(EngineError) -> [String]
@@ -102,6 +103,12 @@ extension Engine {
     /// Every container.
     package func containers(labels: [String]) async throws(EngineError) -> [Container] {
         try await containers(labels: labels, having: nil)
+    }
+
+    /// Throws ``EngineError/noSuchImage(_:)`` if there is none.
+    package func inspect(image: String) async throws(EngineError) -> ImageDetails {
+        guard let found = try await inspect(images: [image]).first else { throw .noSuchImage(image) }
+        return found
     }
 
     @discardableResult

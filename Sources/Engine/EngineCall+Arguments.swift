@@ -16,21 +16,30 @@ extension EngineCall {
         case .remove(let container): ["rm", "-v", container.argument]
         case .removeImage(let image): ["image", "rm", image]
         case .tag(let image, let reference): ["tag", image, reference]
+        case .untag(let reference): ["image", "rm", reference]
+        case .importEmpty(let reference): ["import", "-", reference]
         case .build(let request): request.commandLine
         }
     }
 
-    /// What docker reads from its standard input, secret; nil if nothing.
+    /// What docker reads from its standard input, perhaps secret; nil if nothing.
     package var standardInput: String? {
-        guard case .create(let request) = self, !request.environmentFile.isEmpty else { return nil }
-        return request.environmentFile.map { "\($0.key)=\($0.value)\n" }.joined()
+        switch self {
+        case .create(let request) where !request.environmentFile.isEmpty:
+            request.environmentFile.map { "\($0.key)=\($0.value)\n" }.joined()
+        case .importEmpty: emptyArchive
+        default: nil
+        }
     }
 
-    /// What docker finds in its own environment, secret; empty unless a value has line breaks, which
-    /// `--env-file` cannot carry.
+    /// What docker finds in its own environment: of `create` the secret values with line breaks, which `--env-file`
+    /// cannot carry; of `build` a setting.
     package var environment: [String: String] {
-        guard case .create(let request) = self else { return [:] }
-        return request.environment.filter { $0.value.hasLineBreak }
+        switch self {
+        case .create(let request): request.environment.filter { $0.value.hasLineBreak }
+        case .build(let request): request.settings
+        default: [:]
+        }
     }
 }
 
@@ -53,7 +62,18 @@ extension CreateRequest {
     }
 }
 
+/// A tar archive without files: two blocks of zeros.
+private let emptyArchive = String(repeating: "\0", count: 1024)
+
 extension BuildRequest {
+    /// A build that stays on the engine gets no attestations: with them the same sources give another id each time
+    /// (BuildKit, containerd image store). The legacy builder knows neither them nor the option that turns them off.
+    package var settings: [String: String] {
+        let own = ["--push", "--output", "-o", "--provenance", "--attest", "--sbom"]
+        let isTheUsers = options.contains { option in own.contains { option == $0 || option.hasPrefix($0 + "=") } }
+        return isTheUsers ? [:] : ["BUILDX_NO_DEFAULT_ATTESTATIONS": "1"]
+    }
+
     fileprivate var commandLine: [String] {
         // What fails leaves no container behind (the legacy builder; BuildKit has none).
         var line = ["build", "--tag", reference, "--force-rm"]

@@ -11,6 +11,8 @@ extension EngineCall {
         case .remove(let container): "rm \(container.name)"
         case .removeImage(let image): "image rm \(shortID(image))"
         case .tag(let image, let reference): "tag \(shortID(image)) \(reference)"
+        case .untag(let reference): "image rm \(reference)"
+        case .importEmpty(let reference): "import \(reference)"
         case .build(let request): "build \(request.reference)"
         }
     }
@@ -18,7 +20,7 @@ extension EngineCall {
     /// The container it acts on; nil for those that make one or act on an image.
     package var container: ContainerReference? {
         switch self {
-        case .create, .removeImage, .tag, .build: nil
+        case .create, .removeImage, .tag, .untag, .importEmpty, .build: nil
         case .start(let container), .stop(let container), .rename(let container, _),
             .setRestartPolicy(let container, _), .connect(let container, _, _), .remove(let container):
             container

@@ -15,6 +15,11 @@ package enum EngineCall: Hashable, Sendable {
     case removeImage(String)
     /// `image` is an id; `reference` moves if another image had it.
     case tag(image: String, reference: String)
+    /// Removes a reference, and the image with it if nothing else names it. Refused for the last reference of an image
+    /// that a container uses.
+    case untag(String)
+    /// Makes an image without any content, under that reference.
+    case importEmpty(reference: String)
     case build(BuildRequest)
 }
 

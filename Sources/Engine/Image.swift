@@ -22,7 +22,7 @@ package struct Image: Hashable, Sendable {
 }
 
 /// An image as `image inspect` shows it: what a container made from it gets.
-package struct ImageDetails: Hashable, Sendable {
+package struct ImageDetails: Hashable, Sendable, Identifiable {
     package var id: String
     /// Every reference it has: `web:latest`.
     package var references: [String]
@@ -37,11 +37,13 @@ package struct ImageDetails: Hashable, Sendable {
     /// Entry point and default arguments.
     package var command: [String]
     package var hasHealthCheck: Bool
+    /// Tells two builds of the same content from others, whatever their ids; empty if unknown.
+    package var content: ContentHash
 
     package init(
         id: String, references: [String] = [], createdAt: Date, size: Int = 0, exposedPorts: [String] = [],
         volumePaths: [String] = [], labels: [String: String] = [:], command: [String] = [],
-        hasHealthCheck: Bool = false
+        hasHealthCheck: Bool = false, content: ContentHash = ContentHash()
     ) {
         self.id = id
         self.references = references
@@ -52,6 +54,7 @@ package struct ImageDetails: Hashable, Sendable {
         self.labels = labels
         self.command = command
         self.hasHealthCheck = hasHealthCheck
+        self.content = content
     }
 }
 

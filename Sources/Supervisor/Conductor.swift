@@ -83,7 +83,7 @@ package struct Conductor: Sendable {
         }
         defer { clock.cancel() }
         let snapshot: Snapshot
-        do throws(EngineError) { snapshot = try await Snapshot(of: engine) } catch {
+        do throws(EngineError) { snapshot = try await Snapshot(of: engine, knowing: survey.contents) } catch {
             return tell(.snapshotFailed(error, at: now()))
         }
         tell(.fleetRead(Fleet(snapshot), at: now()))
@@ -117,7 +117,9 @@ package struct Conductor: Sendable {
             let entries = (try? journal?.read().entries) ?? []
             tell(
                 .historyRead(
-                    .init(family: family, builds: builds, entries: entries.filter { $0.family == family.text })))
+                    .init(
+                        family: family, builds: builds.withoutMemberTags,
+                        entries: entries.filter { $0.family == family.text })))
         case .parameters(let family):
             do throws(Refusal) {
                 let found = try await survey.effectiveParameters(of: family, now: now())

@@ -51,8 +51,6 @@ package struct Fleet: Equatable, Sendable {
         guard let found = family.flatMap({ familyIndices[$0] }) else { return }
         let old = families[found]
         let members = old.members.map { $0.id == container.id ? container : $0.container }
-        families[found] = Family(
-            name: old.name, containers: members + [old.operationRecord, old.recoveryLock].compactMap(\.self),
-            images: old.images)
+        families[found] = old.replacing(members + [old.operationRecord, old.recoveryLock].compactMap(\.self))
     }
 }

@@ -57,7 +57,7 @@ struct ConfirmationPictureTests {
         var state = State.live(large)
         state.ask(.startNew(web, configuration: nil))
         expectNoDifference(
-            picture(state, rows: 15..<36, columns: 22..<138),
+            picture(state, rows: 14..<36, columns: 22..<138),
             """
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
              │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
@@ -65,6 +65,7 @@ struct ConfirmationPictureTests {
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
              │ SIGTERM                                                                                                        │
              │                                                                                                                │
+             │ docker tag 4f1c09d2ab10 web:dcv-4f1c09d2ab10                                                                   │
              │ docker create --pull never --name dcv_web_next --restart no --publish 8080:8080/tcp --volume web_data:/data    │
              │   --volume /srv/conf:/etc/web:ro --volume web_var_data:/var/data 4f1c09d2ab10                                  │
              │   and 6 labels of dockervisor's own                                                                            │
@@ -100,11 +101,11 @@ struct ConfirmationPictureTests {
              │ dcv_web_next: mostly under a second; 10 s if it        │
              │ ignores SIGTERM                                        │
              │                                                        │
+             │ docker tag 4f1c09d2ab10 web:dcv-4f1c09d2ab10           │
              │ docker create --pull never --name dcv_web_next         │
-             │   --restart no --publish 8080:8080/tcp --volume        │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └──────────────────────────────────────────── 1-10 of 24 ┘
+             └──────────────────────────────────────────── 1-10 of 25 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -127,7 +128,7 @@ struct ConfirmationPictureTests {
              │ docker rename dcv_web_next dcv_web                     │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └─────────────────────────────────────────── 15-24 of 24 ┘
+             └─────────────────────────────────────────── 16-25 of 25 ┘
             """)
     }
 
@@ -180,8 +181,8 @@ struct ConfirmationPictureTests {
     @Test func `the record of an operation is named as such`() throws {
         let holder = Holder(by: "ada@harbour", machine: "m", boot: "b", namespace: "n", process: 1, processStart: "1")
         let situation = Situation(
-            snapshot: fleet, details: [webDetails.id: webDetails, stableDetails.id: stableDetails], newestImage: nil,
-            now: now, by: "ada@harbour", holder: holder)
+            snapshot: fleet, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
+            memberImages: memberImages(of: web), now: now, by: "ada@harbour", holder: holder)
         let operation = Families.Operation.rollback(family("web"))
         var state = State.live(large)
         state.planning = operation

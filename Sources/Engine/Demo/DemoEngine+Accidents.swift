@@ -76,6 +76,13 @@ extension DemoEngine {
         if isOccupied { world.occupiedPorts.insert(port) } else { world.occupiedPorts.remove(port) }
     }
 
+    /// `docker rmi --force`, by somebody else: of an image that only stopped containers use it takes every name.
+    package func forceRemove(image: String) throws(EngineError) {
+        settle()
+        world.delete(world.images[try world.place(ofImage: image)].id)
+        tell()
+    }
+
     package func addNetwork(_ name: String) {
         world.networks.insert(name)
     }

@@ -40,6 +40,8 @@ extension DemoEngine {
             try named(container) { () throws(EngineError) in try world.remove(container.argument) }
         case .removeImage(let image): try world.remove(image: image)
         case .tag(let image, let reference): try world.tag(image, as: reference)
+        case .untag(let reference): try world.untag(reference)
+        case .importEmpty(let reference): world.importEmpty(as: reference)
         case .build(let request): try await build(request, output)
         }
         return ""

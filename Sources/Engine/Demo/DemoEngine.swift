@@ -27,11 +27,23 @@ package actor DemoEngine: Engine {
     /// - Parameters:
     ///   - pace: how long a line of a build takes, a start, and a tenth of a stop that has to kill; also how often
     ///     somebody who listens to events hears of what happens by itself. Zero: nothing ever waits.
+    ///   - store: how images are kept.
     ///   - now: the engine's clock.
     package init(
-        endpoint: String = "demo", pace: Duration = .zero, now: @escaping @Sendable () -> Date = { Date() }
+        endpoint: String = "demo", pace: Duration = .zero, store: ImageStore = .classic,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        self.init(endpoint: endpoint, pace: pace, now: now, world: DemoWorld(now: now()))
+        var world = DemoWorld(now: now())
+        world.store = store
+        self.init(endpoint: endpoint, pace: pace, now: now, world: world)
+    }
+
+    /// What becomes of an image whose last reference a build gives to another one.
+    package enum ImageStore: Hashable, Sendable {
+        /// It stays, without a name (docker's own store; the legacy builder on any).
+        case classic
+        /// It is gone, even if a container uses it (BuildKit on the containerd store, engine 26 to 29).
+        case containerd
     }
 
     init(endpoint: String, pace: Duration, now: @escaping @Sendable () -> Date, world: DemoWorld) {
@@ -68,9 +80,9 @@ package actor DemoEngine: Engine {
         return places.map { world.containers[$0].detailed(address: "172.17.0.\(2 + $0 % 250)") }
     }
 
-    package func inspect(image: String) async throws(EngineError) -> ImageDetails {
+    package func inspect(images: [String]) async throws(EngineError) -> [ImageDetails] {
         try look()
-        return world.images[try world.place(ofImage: image)].details
+        return images.compactMap { try? world.place(ofImage: $0) }.map { world.images[$0].details }
     }
 
     package func networks() -> [String] {

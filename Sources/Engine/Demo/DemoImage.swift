@@ -20,6 +20,7 @@ struct DemoImage: Sendable {
     var chatter: [String] = []
     /// What it was made of, newest first.
     var layers: [ImageLayer] = []
+    var content = ContentHash()
 
     /// The command that starts with these arguments after the image.
     func command(arguments: [String]) -> [String] {
@@ -44,7 +45,7 @@ extension DemoImage {
         ImageDetails(
             id: id, references: references.sorted(), createdAt: createdAt, size: size, exposedPorts: exposedPorts,
             volumePaths: volumePaths.sorted(), labels: labels, command: entryPoint + command,
-            hasHealthCheck: healthCheck != nil)
+            hasHealthCheck: healthCheck != nil, content: content)
     }
 
     /// One entry per tag; an image without any has one entry all the same.

@@ -62,6 +62,7 @@ extension DemoWorld {
         image.executables = release.lacksProgram ? ["/bin/sh"] : [release.program, "/bin/sh"]
         image.healthCheck = release.health.map { DemoHealthCheck(answer: $0, delay: $0 == .healthy ? 3 : 6) }
         image.chatter = release.crash == nil ? release.chatter : []
+        image.content = ContentHash(of: [seed])
         image.layers = DemoWorld.layers(of: Array(release.steps.dropFirst()), image)
         return image
     }

@@ -104,7 +104,7 @@ extension DemoStage {
 }
 
 extension DemoStage {
-    private mutating func build(_ cast: inout Cast, at date: Date) -> String {
+    private mutating func build(_ cast: inout Cast, at date: Date) -> DemoImage {
         world.now = date
         cast.version += 1
         let labels = [
@@ -113,7 +113,7 @@ extension DemoStage {
         ]
         let image = world.image(of: cast.release, labels: labels, seed: "\(cast.family) \(cast.version)")
         world.finish(image, "\(cast.family):latest")
-        return image.id
+        return image
     }
 
     private mutating func create(
@@ -121,17 +121,19 @@ extension DemoStage {
     ) -> String {
         let image = build(&cast, at: date - 600)
         world.now = date
-        if isStable { try? world.tag(image, as: "\(cast.family):dcv-stable") }
+        if isStable { try? world.tag(image.id, as: "\(cast.family):dcv-stable") }
+        try? world.tag(image.id, as: "\(cast.family):dcv-\(shortID(image.id))")
         let request = CreateRequest(
-            name: name, image: image, restartPolicy: policy, labels: labels(cast, image: image), publish: cast.ports,
+            name: name, image: image.id, restartPolicy: policy, labels: labels(cast, image: image), publish: cast.ports,
             volumes: cast.volumes,
             environment: ["LOG_LEVEL": "info"])
         return (try? world.create(request)) ?? ""
     }
 
-    private func labels(_ cast: Cast, image: String) -> [String: String] {
+    private func labels(_ cast: Cast, image: DemoImage) -> [String: String] {
         [
-            "dockervisor.family": cast.family, "dockervisor.image": image, "dockervisor.config": cast.configuration,
+            "dockervisor.family": cast.family, "dockervisor.image": image.id, "dockervisor.config": cast.configuration,
+            "dockervisor.content": image.content.text,
             "dockervisor.params": cast.recorded, "dockervisor.by": "ada@harbour",
             "dockervisor.why": "start \(cast.family) :new",
         ]

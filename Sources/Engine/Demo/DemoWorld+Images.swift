@@ -8,15 +8,50 @@ extension DemoWorld {
         tell("tag", image: images[place].id)
     }
 
+    /// By id: refused while it has several references, or a container uses it.
     mutating func remove(image: String) throws(EngineError) {
         let place = try place(ofImage: image)
-        let id = images[place].id
-        if let user = containers.first(where: { $0.imageID == id }) {
-            let words =
-                "conflict: unable to delete \(shortID(id)): image is being used by container \(shortID(user.id))"
-            throw .refused(command: "image rm \(shortID(id))", exitCode: 1, words: words)
+        let found = images[place]
+        func refused(_ why: String) -> EngineError {
+            .refused(
+                command: "image rm \(shortID(found.id))", exitCode: 1,
+                words: "conflict: unable to delete \(shortID(found.id)) (must be forced) - \(why)")
         }
-        images.remove(at: place)
+        if found.references.count > 1 { throw refused("image is referenced in multiple repositories") }
+        if let user = user(of: found) { throw refused("image is being used by stopped container \(shortID(user.id))") }
+        delete(found.id)
+    }
+
+    /// By reference: the image goes with its last one.
+    mutating func untag(_ reference: String) throws(EngineError) {
+        let (repository, tag) = splitReference(reference)
+        let name = "\(repository):\(tag)"
+        guard let place = images.firstIndex(where: { $0.references.contains(name) }) else {
+            throw .noSuchImage(reference)
+        }
+        let found = images[place]
+        guard found.references.count == 1 else {
+            images[place].references.removeAll { $0 == name }
+            return tell("untag", image: found.id)
+        }
+        if let user = user(of: found) {
+            let why = "container \(shortID(user.id)) is using its referenced image \(shortID(found.id))"
+            throw .refused(
+                command: "image rm \(reference)", exitCode: 1,
+                words: "conflict: unable to remove repository reference \"\(reference)\" (must force) - \(why)")
+        }
+        delete(found.id)
+    }
+
+    /// An image that has nothing in it.
+    mutating func importEmpty(as reference: String) {
+        finish(DemoImage(id: "sha256:" + demoID("import " + nextID()), createdAt: now), reference)
+    }
+
+    private func user(of image: DemoImage) -> DemoContainer? { containers.first { $0.imageID == image.id } }
+
+    mutating func delete(_ id: String) {
+        images.removeAll { $0.id == id }
         tell("delete", image: id)
     }
 
@@ -41,6 +76,7 @@ extension DemoWorld {
             lines.append(" ---> \(demoID(image.id + "\(index)").prefix(12))")
         }
         image.labels.merge(request.labels) { _, own in own }
+        image.content = ContentHash(of: file.instructions.map(\.text))
         let base = instructions.first { $0.word == "FROM" }.flatMap { try? place(ofImage: $0.argument) }
         let own = DemoWorld.layers(of: instructions.filter { $0.word != "FROM" }.map(\.text), image)
         image.layers = own + (base.map { images[$0].layers } ?? [])
@@ -51,8 +87,10 @@ extension DemoWorld {
     mutating func finish(_ image: DemoImage, _ reference: String) {
         if !images.contains(where: { $0.id == image.id }) { images.append(image) }
         let (repository, tag) = splitReference(reference)
+        let loser = images.first { $0.id != image.id && $0.references == ["\(repository):\(tag)"] }
         move("\(repository):\(tag)", to: image.id)
         tell("tag", image: image.id)
+        if let loser, store == .containerd { delete(loser.id) }
     }
 
     /// As docker's legacy builder writes them, newest first; what copies or runs has the image's size, in equal parts.

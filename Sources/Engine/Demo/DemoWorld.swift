@@ -7,6 +7,7 @@ struct DemoWorld: Sendable {
     /// In the order of their making.
     var containers: [DemoContainer] = []
     var images: [DemoImage] = []
+    var store = DemoEngine.ImageStore.classic
     var networks: Set<String> = ["bridge", "host", "none"]
     /// Named and anonymous ones.
     var volumes: Set<String> = []
@@ -32,6 +33,7 @@ extension DemoWorld {
     /// A world without anything, whose ids will be other ones.
     var emptied: DemoWorld {
         var world = DemoWorld(now: now)
+        world.store = store
         world.idCount = idCount
         return world
     }

@@ -22,8 +22,11 @@ package struct BuildOrder: Hashable, Sendable {
 /// A build that can be begun: everything was found and checked.
 package struct BuildPlan: Hashable, Sendable {
     package let request: BuildRequest
-    /// Id of the image that has the name now; nil if none does.
-    package let imageBefore: String?
+    /// The image that has the name now; nil if none does.
+    package let imageBefore: ImageDetails?
+    /// What gives the images of members a reference of their own first: BuildKit deletes those that lose their last one
+    /// to the new image (containerd image store).
+    package let keeping: [EngineCall]
     /// The Dockerparams that will be kept; nil if there is none beside the sources.
     package let parametersFile: String?
     /// What was decided without being asked for, in sentences.
@@ -32,13 +35,15 @@ package struct BuildPlan: Hashable, Sendable {
     let parameters: Dockerparams?
 
     package static func == (left: BuildPlan, right: BuildPlan) -> Bool {
-        left.request == right.request && left.imageBefore == right.imageBefore && left.notes == right.notes
+        left.request == right.request && left.imageBefore == right.imageBefore && left.keeping == right.keeping
+            && left.notes == right.notes
             && left.parametersFile == right.parametersFile
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(request) }
 
-    package var call: EngineCall { .build(request) }
+    /// Everything that is done, in order.
+    package var calls: [EngineCall] { keeping + [.build(request)] }
 }
 
 /// How a build ended well.
@@ -46,7 +51,7 @@ package struct BuildResult: Hashable, Sendable {
     package let family: FamilyName
     /// Full id of what `NAME:latest` is now.
     package let image: String
-    /// False if the same sources gave the same image.
+    /// False if the image holds what the one before held.
     package let isNew: Bool
     /// Where the Dockerparams are kept now; nil if there were none.
     package let keptParameters: String?

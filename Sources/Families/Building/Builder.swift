@@ -17,7 +17,7 @@ package struct Builder: Sendable {
     package func plan(_ order: BuildOrder) async throws(Refusal) -> BuildPlan {
         try refuseOwnOptions(order.options)
         let before = try await latestImage(of: order.family)
-        try await refuseClash(order.family)
+        let snapshot = try await snapshotWithoutClash(order.family)
         let place = try place(of: order, last: before)
         let parameters = try parameters(of: order.family, beside: place.context)
         return BuildPlan(
@@ -27,7 +27,8 @@ package struct Builder: Sendable {
                     Label.buildFamily: order.family.text, Label.buildContext: place.context,
                     Label.buildDockerfile: place.dockerfile,
                 ], options: order.options),
-            imageBefore: before?.id, parametersFile: parameters?.file, notes: place.notes, family: order.family,
+            imageBefore: before, keeping: try await keepingImages(of: snapshot.family(order.family)),
+            parametersFile: parameters?.file, notes: place.notes, family: order.family,
             parameters: parameters?.content)
     }
 
@@ -69,11 +70,19 @@ package struct Builder: Sendable {
         }
     }
 
-    private func refuseClash(_ name: FamilyName) async throws(Refusal) {
+    private func keepingImages(of family: Family) async throws(Refusal) -> [EngineCall] {
+        let images: [ImageDetails]
+        do { images = try await engine.inspect(images: family.memberImages) } catch { throw .engine(error) }
+        return untaggedImages(of: family, among: byID(images)).map {
+            .tag(image: $0, reference: family.name.memberReference(of: $0))
+        }
+    }
+
+    private func snapshotWithoutClash(_ name: FamilyName) async throws(Refusal) -> Snapshot {
         let snapshot: Snapshot
         do { snapshot = try await Snapshot(of: engine) } catch { throw .engine(error) }
         guard let clash = snapshot.families.first(where: { $0.name != name && $0.name.fitted == name.fitted }) else {
-            return
+            return snapshot
         }
         throw .state(
             problem: "the containers of \(name) would have the names of those of the family \(clash.name)",
@@ -103,7 +112,8 @@ package struct Builder: Sendable {
     ) async throws(Refusal) -> BuildResult {
         let image: ImageDetails
         do {
-            try await engine.perform(plan.call, output: output)
+            for call in plan.keeping { try await keep(call) }
+            try await engine.perform(.build(plan.request), output: output)
             image = try await engine.inspect(image: plan.request.reference)
         } catch {
             throw .engine(error)
@@ -113,6 +123,17 @@ package struct Builder: Sendable {
             do { kept = try folder.keep(parameters, of: plan.family) } catch { throw .parameters(error) }
         }
         return BuildResult(
-            family: plan.family, image: image.id, isNew: image.id != plan.imageBefore, keptParameters: kept)
+            family: plan.family, image: image.id, isNew: !isSame(image, plan.imageBefore), keptParameters: kept)
+    }
+
+    private func isSame(_ image: ImageDetails, _ before: ImageDetails?) -> Bool {
+        before.map { $0.id == image.id || $0.content.matches(image.content) } ?? false
+    }
+
+    /// One that is gone by now cannot be kept, and need not be.
+    private func keep(_ call: EngineCall) async throws(EngineError) {
+        do throws(EngineError) { try await engine.perform(call) } catch {
+            guard case .noSuchImage = error else { throw error }
+        }
     }
 }

@@ -16,6 +16,8 @@ package enum Drift: Hashable, Sendable {
     case nothingServes(container: String, policy: RestartPolicy)
     /// It should lead into the container, and does not.
     case portNotPublished(container: String, PublishedPort)
+    /// Somebody removed the images of these containers, or a build did.
+    case imageGone(containers: [String])
 }
 
 extension Drift {
@@ -46,6 +48,11 @@ extension Drift {
                 + "restart policy is still \(policy.words)"
         case .portNotPublished(let container, let port):
             return "the port \(port.hostPort)/\(port.transport) of \(container) is not published, though it runs"
+        case .imageGone(let containers):
+            let verb =
+                containers.count == 1 ? "the image of \(containers[0]) is" : "the images of \(list(containers)) are"
+            let what = containers.count == 1 ? "the container still starts" : "the containers still start"
+            return "\(verb) gone: \(what), but cannot be created anew"
         }
     }
 
@@ -65,6 +72,8 @@ extension Drift {
         case .nothingServes(let container, _):
             "dockervisor start \(container); or dockervisor doctor \(family) --fix, if it is meant to be stopped"
         case .portNotPublished(let container, _): "docker restart \(container)"
+        case .imageGone:
+            "Nothing needs to be done now. For an image that can be used again: dockervisor build \(family)"
         }
     }
 
@@ -73,12 +82,23 @@ extension Drift {
         switch self {
         case .interrupted(_, let isUnderWay): !isUnderWay
         case .wrongPolicy, .nothingServes: true
-        case .severalActive, .restartLoop, .stableGone, .portNotPublished: false
+        case .severalActive, .restartLoop, .stableGone, .portNotPublished, .imageGone: false
         }
     }
 }
 
+/// `a, b and c`.
+private func list(_ names: [String]) -> String {
+    names.count < 2 ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+}
+
 extension Family {
+    /// - Parameter images: the ids of those that are there.
+    func goneImages(besides images: Set<String>) -> [Drift] {
+        let gone = members.filter { !images.contains($0.imageID) }.map(\.name)
+        return gone.isEmpty ? [] : [.imageGone(containers: gone)]
+    }
+
     /// What is not as it should be, worst first.
     ///
     /// - Parameters:

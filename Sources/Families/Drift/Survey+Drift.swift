@@ -14,8 +14,17 @@ extension Survey {
         let ids = families.flatMap(\.members).map(\.id)
         let details: [ContainerDetails]
         do { details = try await engine.inspect(containers: ids) } catch { throw .engine(error) }
-        let byID = Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
-        return families.map { FamilyDrift(family: $0.name, drifts: $0.drifts(byID, seenFrom: holder)) }
-            .filter { !$0.drifts.isEmpty }
+        let images = try await images(of: families)
+        return families.map { family in
+            FamilyDrift(
+                family: family.name,
+                drifts: family.drifts(byID(details), seenFrom: holder) + family.goneImages(besides: images))
+        }.filter { !$0.drifts.isEmpty }
+    }
+
+    /// The images of all members, by id.
+    private func images(of families: [Family]) async throws(Refusal) -> Set<String> {
+        let ids = Set(families.flatMap(\.memberImages)).sorted()
+        do { return Set(try await engine.inspect(images: ids).map(\.id)) } catch { throw .engine(error) }
     }
 }

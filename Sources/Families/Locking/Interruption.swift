@@ -49,10 +49,12 @@ extension Family {
     /// What stands in the record of an operation under way or interrupted.
     package var operation: OperationRecord? { operationRecord.flatMap { OperationRecord(labels: $0.labels) } }
 
+    /// What stands in the record of a recovery under way or interrupted.
+    var recovery: OperationRecord? { recoveryLock.flatMap { OperationRecord(labels: $0.labels) } }
+
     /// What is under way or was interrupted; nil in a steady state.
     package var interruption: Interruption? {
         guard operationRecord != nil || candidate != nil || recoveryLock != nil else { return nil }
-        return Interruption(
-            family: name, record: operation, recovery: recoveryLock.flatMap { OperationRecord(labels: $0.labels) })
+        return Interruption(family: name, record: operation, recovery: recovery)
     }
 }

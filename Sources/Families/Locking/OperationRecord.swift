@@ -21,14 +21,20 @@ package struct OperationRecord: Hashable, Sendable {
     package var from: String?
     /// Id of who is to serve, or loses the mark; nil for a new one, which has no id yet.
     package var to: String?
+    /// Full id of the image that a new container is made from; nil if none is made.
+    package var image: String?
     package var holder: Holder
     package var at: Date
 
-    package init(kind: Kind, words: String, from: String? = nil, to: String? = nil, holder: Holder, at: Date) {
+    package init(
+        kind: Kind, words: String, from: String? = nil, to: String? = nil, image: String? = nil, holder: Holder,
+        at: Date
+    ) {
         self.kind = kind
         self.words = words
         self.from = from
         self.to = to
+        self.image = image
         self.holder = holder
         self.at = at
     }
@@ -38,7 +44,7 @@ package struct OperationRecord: Hashable, Sendable {
         guard let kind = labels[Label.operation].flatMap(Kind.init) else { return nil }
         self.init(
             kind: kind, words: labels[Label.operationWords] ?? kind.rawValue, from: labels[Label.operationFrom],
-            to: labels[Label.operationTo],
+            to: labels[Label.operationTo], image: labels[Label.operationImage],
             holder: Holder(
                 by: labels[Label.operationBy] ?? "", machine: labels[Label.operationMachine] ?? "",
                 boot: labels[Label.operationBoot] ?? "", namespace: labels[Label.operationNamespace] ?? "",
@@ -57,6 +63,7 @@ package struct OperationRecord: Hashable, Sendable {
         ]
         labels[Label.operationFrom] = from
         labels[Label.operationTo] = to
+        labels[Label.operationImage] = image
         return labels
     }
 
@@ -65,12 +72,36 @@ package struct OperationRecord: Hashable, Sendable {
 
     /// How the container is created that holds it: never started, so that the word that is its command is never run.
     ///
-    /// - Parameters:
-    ///   - image: one that exists for certain: that of a container that is there.
-    ///   - volumePaths: covered by a file system in memory, so that no volume is made and nothing is copied.
-    func request(in family: FamilyName, named name: String, image: String, volumePaths: [String]) -> CreateRequest {
+    /// - Parameter base: what it is made from. Its volumes are covered by file systems in memory, so that none is made
+    ///   and nothing is copied.
+    func request(in family: FamilyName, named name: String, base: Base) -> CreateRequest {
         CreateRequest(
-            name: name, image: image, labels: labels.merging([Label.family: family.text, Label.image: image]) { $1 },
-            network: "none", options: volumePaths.sorted().flatMap { ["--tmpfs", $0] }, arguments: ["-"])
+            name: name, image: base.image,
+            labels: labels.merging([Label.family: family.text, Label.image: base.image]) { $1 }, network: "none",
+            options: base.volumePaths.sorted().flatMap { ["--tmpfs", $0] }, arguments: ["-"])
+    }
+
+    /// The image that a record is made from.
+    struct Base: Hashable, Sendable {
+        /// Full id, or a reference.
+        var image: String
+        var volumePaths: [String] = []
+
+        /// An image without content, for when a family has no image left. It is made when it is needed.
+        static let empty = Base(image: "dockervisor/lock:latest")
+
+        /// The first of these images that exists, else ``empty``.
+        init(firstOf ids: [String], in images: [String: ImageDetails]) {
+            guard let found = ids.lazy.compactMap({ images[$0] }).first else {
+                self = .empty
+                return
+            }
+            self.init(image: found.id, volumePaths: found.volumePaths)
+        }
+
+        private init(image: String, volumePaths: [String] = []) {
+            self.image = image
+            self.volumePaths = volumePaths
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// The name of a family: an image name that docker accepts, without tag or digest.
 ///
 /// `web`, `team/web`, `registry:5000/team/web`. Grammar: distribution/reference, as in docker 20.10 to 28. As docker
@@ -26,6 +28,10 @@ package struct FamilyName: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// The reference that the stable container's image keeps.
     package var stableReference: String { "\(text):dcv-stable" }
+
+    /// The reference that keeps the image of a member: without one of its own, the next build may delete it (BuildKit on
+    /// the containerd image store, engine 26 to 29).
+    package func memberReference(of image: String) -> String { "\(text):\(memberTag(of: image))" }
 
     package var description: String { text }
 
@@ -103,6 +109,9 @@ extension FamilyName {
         return ["_stable", "_next", "_op"].first(where: fitted.hasSuffix)
     }
 }
+
+/// `dcv-` and the first twelve digits of the image's id.
+package func memberTag(of image: String) -> String { "dcv-" + shortID(image) }
 
 /// Why a word is no family name.
 package enum NameError: Error, Hashable, Sendable {

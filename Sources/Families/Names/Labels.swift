@@ -14,6 +14,8 @@ package enum Label {
     package static let family = "dockervisor.family"
     /// On containers: full id of the image.
     package static let image = "dockervisor.image"
+    /// On containers: the ``ContentHash`` of the image.
+    package static let content = "dockervisor.content"
     /// On containers: name of the configuration, or empty.
     package static let configuration = "dockervisor.config"
     /// On containers: the effective parameters as canonical JSON, of `env` the names only.
@@ -31,6 +33,8 @@ package enum Label {
     package static let operationFrom = "dockervisor.op.from"
     /// Id of the container that is to serve, or loses the mark.
     package static let operationTo = "dockervisor.op.to"
+    /// Full id of the image that a new container is made from.
+    package static let operationImage = "dockervisor.op.image"
     /// user@host
     package static let operationBy = "dockervisor.op.by"
     package static let operationMachine = "dockervisor.op.machine"
@@ -43,8 +47,8 @@ package enum Label {
 
     /// What a listing of containers reads along.
     package static let listed =
-        [family, image, configuration, by, why] + [
-            operation, operationWords, operationFrom, operationTo, operationBy, operationMachine, operationBoot,
-            operationNamespace, operationProcess, operationProcessStart, operationAt,
+        [family, image, content, configuration, by, why] + [
+            operation, operationWords, operationFrom, operationTo, operationImage, operationBy, operationMachine,
+            operationBoot, operationNamespace, operationProcess, operationProcessStart, operationAt,
         ]
 }

@@ -36,6 +36,11 @@ package struct Execution: Sendable {
                 try await perform(step.call, done: index == 0 ? opened : nil)
                 if case .start(let container) = step.call { try await prove(container, after: step) }
             } catch {
+                if step.isOptional {
+                    await progress(.remarked("not done: \(step.call.words) (\(error.problem))"))
+                    await progress(.finished(step.call))
+                    continue
+                }
                 await progress(.failed(step.call, problem: error.problem))
                 return await failure(at: index, error)
             }
@@ -53,7 +58,7 @@ package struct Execution: Sendable {
             let answer = if let done { try done.get() } else { try await engine.perform(call) }
             if case .create(let request) = call { created[request.name] = answer }
         } catch {
-            throw .engine(error)
+            if !call.isDone(by: error) { throw .engine(error) }
         }
         await progress(.finished(planned))
     }
@@ -159,11 +164,12 @@ extension Execution {
         return .undone(failure)
     }
 
-    /// Looks again after a start. A new one that is gone cannot keep the old one down.
+    /// Looks again after a start. A new one that is gone cannot keep the old one down, nor can a reference that stays.
     private func takeBack(with call: EngineCall) async throws(StepError) {
         do throws(EngineError) {
             try await engine.perform(resolved(call))
         } catch {
+            if case .untag = call { return }
             guard case .noSuchContainer = error, let container = call.container, container == plan.promoted else {
                 throw .engine(error)
             }
@@ -186,12 +192,29 @@ extension Execution {
             default: return call
             }
         case .setAside(let candidate, let name):
-            let reference = resolved(candidate)
-            if case .planned = reference { return nil }
-            guard let details = try? await engine.inspect(containers: [reference.argument]) else {
-                return .rename(candidate, to: name)
-            }
-            return details.first.map { $0.startedAt == nil ? .remove(candidate) : .rename(candidate, to: name) }
+            return await undoing(candidate, ran: .rename(candidate, to: name))
+        case .putDown(let candidate): return await undoing(candidate, ran: .stop(candidate))
+        case .untag(let reference, let image): return await isUsed(image) ? nil : .untag(reference)
+        }
+    }
+
+    /// What takes a candidate away if it never ran.
+    ///
+    /// - Parameter ran: what is done if it ran, or if that is not known.
+    private func undoing(_ candidate: ContainerReference, ran: EngineCall) async -> EngineCall? {
+        let reference = resolved(candidate)
+        if case .planned = reference { return nil }
+        guard let details = try? await engine.inspect(containers: [reference.argument]) else { return ran }
+        return details.first.map { $0.startedAt == nil ? .remove(candidate) : ran }
+    }
+
+    /// Whether a container was made from it that is no record; also if that cannot be known.
+    private func isUsed(_ image: String) async -> Bool {
+        let labels = [Label.image, Label.operation]
+        guard let containers = try? await engine.containers(labels: labels) else { return true }
+        return containers.contains { container in
+            container.labels[Label.operation] == nil
+                && [container.labels[Label.image], container.image].contains(image)
         }
     }
 
@@ -199,6 +222,16 @@ extension Execution {
     private func lastLines(at step: Step) async -> [String] {
         guard case .start(let container) = step.call else { return [] }
         return (try? await engine.logs(container: resolved(container).argument, lines: 10)) ?? []
+    }
+}
+
+extension EngineCall {
+    /// Whether what it should bring about is so, though it failed: what it takes away is not there.
+    fileprivate func isDone(by error: EngineError) -> Bool {
+        switch (self, error) {
+        case (.remove, .noSuchContainer), (.untag, .noSuchImage), (.removeImage, .noSuchImage): true
+        default: false
+        }
     }
 }
 
@@ -215,7 +248,7 @@ extension Execution {
         case .connect(let container, let network, let alias):
             .connect(resolved(container), network: network, alias: alias)
         case .remove(let container): .remove(resolved(container))
-        case .create, .removeImage, .tag, .build: call
+        case .create, .removeImage, .tag, .untag, .importEmpty, .build: call
         }
     }
 

@@ -65,7 +65,11 @@ package struct Operator: Sendable {
     ) async throws(Refusal) -> Attempt {
         guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.summary)) }
         let begin = now()
-        let lock = try await take(plan)
+        let lock: String?
+        do throws(Refusal) { lock = try await take(plan) } catch {
+            guard case .engine(.noSuchImage) = error else { throw error }
+            return .changed(try await survey.plan(plan.operation, on: plan.terms, now: now()))
+        }
         async let opening = open(plan)
         async let looking = lookAgain(plan, holding: lock)
         let (opened, again) = await (opening, looking)
@@ -141,11 +145,21 @@ package struct Operator: Sendable {
     private func take(_ plan: Plan) async throws(Refusal) -> String? {
         guard let lock = plan.lock else { return nil }
         do throws(EngineError) {
-            return try await engine.perform(.create(lock))
+            return try await createRecord(lock)
         } catch .nameInUse {
             throw try await busy(plan.operation.family)
         } catch {
             throw .engine(error)
+        }
+    }
+
+    /// Makes the empty image first where it is needed and missing.
+    private func createRecord(_ request: CreateRequest) async throws(EngineError) -> String {
+        do throws(EngineError) {
+            return try await engine.perform(.create(request))
+        } catch .noSuchImage where request.image == OperationRecord.Base.empty.image {
+            try await engine.perform(.importEmpty(reference: request.image))
+            return try await engine.perform(.create(request))
         }
     }
 
@@ -199,9 +213,8 @@ extension Operator {
         if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) { throw .busy(interruption) }
         await tell(.recovering(interruption))
         if let dead = found.recoveryLock { await remove(dead.id, named: dead.name, of: family, tell) }
-        guard let image = (found.operationRecord ?? found.candidate?.container)?.labels[Label.image] else { return nil }
         let begin = now()
-        let lock = try await takeRecovery(of: family, image: image)
+        let lock = try await takeRecovery(of: found)
         do throws(Refusal) {
             let plan = try await survey.plan(.recover(family), on: terms, now: begin, holding: [lock])
             let outcome = await carryOutRecovery(plan, lock: lock, record: found.operationRecord, tell)
@@ -220,23 +233,24 @@ extension Operator {
         var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
         let outcome = await execution.outcome()
         let family = plan.operation.family
-        if case .needsPerson = outcome {
-        } else if let record {
-            await remove(record.id, named: record.name, of: family, tell)
-        }
+        if case .undone = outcome, let record { await remove(record.id, named: record.name, of: family, tell) }
         await remove(lock, named: family.recoveryContainer, of: family, tell)
         return outcome
     }
 
-    private func takeRecovery(of family: FamilyName, image: String) async throws(Refusal) -> String {
+    /// The image that may go with its reference is not what this record is made from.
+    private func takeRecovery(of family: Family) async throws(Refusal) -> String {
+        let name = family.name
+        let orphan = [family.operation, family.recovery].compactMap { $0?.image }.first
         let record = OperationRecord(
-            kind: .recover, words: Operation.recover(family).words, holder: survey.holder, at: now())
+            kind: .recover, words: Operation.recover(name).words, image: orphan, holder: survey.holder, at: now())
+        let ids = family.memberImages + family.images.map(\.id)
         do throws(EngineError) {
-            let paths = try await engine.inspect(image: image).volumePaths
-            return try await engine.perform(
-                .create(record.request(in: family, named: family.recoveryContainer, image: image, volumePaths: paths)))
+            let images = byID(try await engine.inspect(images: ids.filter { $0 != orphan }))
+            let base = OperationRecord.Base(firstOf: ids, in: images)
+            return try await createRecord(record.request(in: name, named: name.recoveryContainer, base: base))
         } catch .nameInUse {
-            throw try await busy(family)
+            throw try await busy(name)
         } catch {
             throw .engine(error)
         }

@@ -28,8 +28,11 @@ extension Survey {
         let before = situation.snapshot.containers
         let now = try await containersNow(for: plan).filter { !locks.contains($0.id) }
         situation.snapshot.containers = now
-        if !now.isSame(as: before) { situation.details = [:] }
         let family = situation.snapshot.family(plan.operation.family)
+        if !now.isSame(as: before) {
+            situation.details = [:]
+            situation.memberImages = try await images(of: family)
+        }
         if situation.snapshot.images.isEmpty, isInDoubt(family, plan.operation) {
             situation.snapshot.images = try await builds()
         }
@@ -72,19 +75,20 @@ extension Survey {
         async let details = answer { () throws(EngineError) in try await engine.inspect(containers: guess) }
         async let source = answer { () throws(EngineError) in try await sourceImage(of: operation) }
         async let free = operation.makesContainer ? engine.freeBytes() : nil
-        async let images = answer { () throws(EngineError) in
+        async let builds = answer { () throws(EngineError) in
             wantsImages ? try await engine.images(labelled: operation.builds) : []
         }
-        var snapshot = Snapshot(containers: try await containers.get(), images: try await images.get())
+        var snapshot = Snapshot(containers: try await containers.get(), images: try await builds.get())
         if operation.isTakeover, snapshot.containers.isEmpty { snapshot.containers = try await others(than: name) }
         if !wantsImages, isInDoubt(snapshot.family(name), operation) {
-            snapshot.images = try await builds()
+            snapshot.images = try await self.builds()
         }
         try refuseUnknown(snapshot.family(name), operation, snapshot)
         snapshot.containers.removeAll { locks.contains($0.id) }
+        let memberImages = try await images(of: snapshot.family(name))
         var situation = Situation(
-            snapshot: snapshot, details: byID(try await details.get()), newestImage: try await source.get(), now: now,
-            by: holder.by, terms: terms, holder: holder)
+            snapshot: snapshot, details: byID(try await details.get()), memberImages: memberImages,
+            newestImage: try await source.get(), now: now, by: holder.by, terms: terms, holder: holder)
         situation.freeBytes = await free
         try await addDetails(of: operation, to: &situation)
         situation.details = situation.details.filter {
@@ -116,10 +120,6 @@ extension Survey {
         do { situation.details.merge(byID(try await engine.inspect(containers: missing))) { $1 } } catch {
             throw .engine(error)
         }
-    }
-
-    private func byID(_ details: [ContainerDetails]) -> [String: ContainerDetails] {
-        Dictionary(details.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Asked for only where somebody's own networks are wanted: most containers have none.
@@ -218,7 +218,8 @@ extension EngineCall {
     fileprivate var isNaming: Bool {
         switch self {
         case .create, .rename: true
-        case .start, .stop, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .build: false
+        case .start, .stop, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .untag, .importEmpty, .build:
+            false
         }
     }
 }
@@ -244,6 +245,11 @@ extension Operation {
         default: false
         }
     }
+}
+
+/// The first of each id.
+func byID<Found: Identifiable>(_ found: [Found]) -> [Found.ID: Found] {
+    Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
 }
 
 /// What an engine answered; for questions that are asked at once.

@@ -6,6 +6,7 @@ package struct Survey: Sendable {
     package let engine: any Engine
     package let folder: DockerparamsFolder
     package let holder: Holder
+    package let contents = ImageContents()
 
     /// - Parameter by: user@host
     package init(engine: any Engine, folder: DockerparamsFolder, by: String) {
@@ -33,16 +34,24 @@ package struct Survey: Sendable {
     }
 
     package func snapshot() async throws(Refusal) -> Snapshot {
-        do { return try await Snapshot(of: engine) } catch { throw .engine(error) }
+        do { return try await Snapshot(of: engine, knowing: contents) } catch { throw .engine(error) }
+    }
+
+    /// The images of the family's members, by id; those that are gone are left out.
+    func images(of family: Family) async throws(Refusal) -> [String: ImageDetails] {
+        do { return byID(try await engine.inspect(images: family.memberImages)) } catch { throw .engine(error) }
     }
 
     /// The family with all its images, also those that lost their tag; refused if nothing has that name.
     package func known(_ name: FamilyName) async throws(Refusal) -> Family {
         let snapshot: Snapshot
-        do { snapshot = try await Snapshot(of: engine, buildsOf: name) } catch { throw .engine(error) }
+        do { snapshot = try await Snapshot(of: engine, buildsOf: name, knowing: contents) } catch {
+            throw .engine(error)
+        }
         let family = Family(
             name: name, containers: snapshot.containers.filter { $0.labels[Label.family] == name.text },
-            images: snapshot.images.filter { $0.repository == nil || $0.repository == name.text })
+            images: snapshot.images.filter { $0.repository == nil || $0.repository == name.text },
+            contents: snapshot.contents)
         guard family.members.isEmpty, family.images.isEmpty else { return family }
         throw unknownFamily(name, in: snapshot)
     }

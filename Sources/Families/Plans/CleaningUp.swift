@@ -7,23 +7,29 @@ extension Planning {
     func cleanUp(_ chosen: [String]?) throws(Refusal) -> Plan {
         let last = lastStopped
         let removed = try chosen.map { names throws(Refusal) in try names.map(removable) } ?? spare(besides: last)
-        guard !removed.isEmpty else {
+        let images = doomedImages(with: removed)
+        let orphans = chosen == nil ? orphanedReferences(besides: images) : []
+        guard !removed.isEmpty || !orphans.isEmpty else {
             let kept = family.members.first { isSpare($0) }.map { "; \($0.name) is kept for undo" } ?? ""
             return Plan(operation: operation, steps: [], summary: "\(name) has nothing to be cleaned up\(kept)")
         }
         let references = removed.map { ContainerReference($0.container) }
-        let images = imagesOnly(of: removed)
-        let count = removed.count == 1 ? "1 container" : "\(removed.count) containers"
-        let verb = removed.count + images.count == 1 ? "is" : "are"
-        let unused = images.isEmpty ? "" : " and \(images.count == 1 ? "1 image" : "\(images.count) images")"
+        let imageCount = images.count { situation.memberImages[$0].map(losesEverything) ?? false } + orphans.count
+        let counts = [counted(removed.count, "container"), counted(imageCount, "image")].compactMap(\.self)
+        let verb = removed.count + imageCount == 1 ? "is" : "are"
         return Plan(
             operation: operation,
-            steps: references.map { Step(.remove($0), .commitment) }
-                + images.map { Step(.removeImage($0), .commitment) },
-            summary: "\(count)\(unused) of \(name) \(verb) gone for good; named volumes stay",
+            steps: references.map { Step(.remove($0), .commitment) } + images.compactMap(removal)
+                + orphans.map { Step(.untag($0), .commitment, isOptional: true) },
+            summary: "\(counts.joined(separator: " and ")) of \(name) \(verb) gone for good; named volumes stay",
             notes: volumeNotes(removed) + (removed.contains { $0.id == last?.id } ? [undoNote] : []),
-            hasStable: family.stable != nil, removed: references
-        ).locked(by: record(.mend, from: keeper(besides: removed)))
+            hasStable: family.stable != nil, removed: references, removesImages: imageCount > 0
+        ).locked(by: record(.mend, from: keeper(besides: removed), sparing: images))
+    }
+
+    /// `2 images`; nil for none.
+    private func counted(_ count: Int, _ noun: String) -> String? {
+        count == 0 ? nil : "\(count) \(noun)" + (count == 1 ? "" : "s")
     }
 
     private var undoNote: String { "undo has nothing to go back to afterwards" }
@@ -57,17 +63,35 @@ extension Planning {
         family.members.first { member in !removed.contains { $0.id == member.id } } ?? removed.first
     }
 
-    /// Without a tag, and used by nobody else: neither by others nor by the record.
-    private func imagesOnly(of removed: [Member]) -> [String] {
+    /// Images that no container uses afterwards, and that have no reference but their own: `latest`, the stable one's and
+    /// those that people gave stay.
+    private func doomedImages(with removed: [Member]) -> [String] {
         let gone = Set(removed.map(\.id))
-        let used = situation.snapshot.containers.filter { !gone.contains($0.id) }
-            .map { $0.labels[Label.image] ?? $0.image }
-        let untagged = Set(situation.snapshot.images.filter { $0.repository == nil }.map(\.id))
-        let record = keeper(besides: removed)?.imageID
         return removed.map(\.imageID).reduce(into: []) { images, image in
-            let isWanted = used.contains(image) || image == record || !untagged.contains(image)
+            let isWanted = isUsed(image: image, besides: gone) || situation.memberImages[image] == nil
             if !isWanted, !images.contains(image) { images.append(image) }
         }
+    }
+
+    /// Whether nothing names it but its own reference, with which it goes.
+    private func losesEverything(_ image: ImageDetails) -> Bool {
+        image.references.allSatisfy { $0 == name.memberReference(of: image.id) }
+    }
+
+    /// By reference: by id an image is not removed that has several. One without any goes by its id.
+    private func removal(of image: String) -> Step? {
+        guard let found = situation.memberImages[image] else { return nil }
+        let own = name.memberReference(of: image)
+        if found.references.contains(own) { return Step(.untag(own), .commitment, isOptional: true) }
+        return found.references.isEmpty ? Step(.removeImage(image), .commitment, isOptional: true) : nil
+    }
+
+    /// References of members whose containers somebody removed.
+    private func orphanedReferences(besides doomed: [String]) -> [String] {
+        let kept = situation.snapshot.images.filter {
+            $0.repository == name.text && $0.tag == memberTag(of: $0.id) && !doomed.contains($0.id)
+        }
+        return kept.filter { !isUsed(image: $0.id) }.map { name.memberReference(of: $0.id) }
     }
 
     /// An anonymous volume has an id for a name, and nobody would find it again.

@@ -21,8 +21,9 @@ extension Planning {
         try refuseIfRemovedWhenStopped(marked)
         try refuseForeignHolder(of: name.stableContainer)
         return Plan(
-            operation: operation, steps: try markingSteps(of: marked),
-            summary: "\(marked.name) becomes \(name.stableContainer) and runs on", notes: healthNotes(of: marked),
+            operation: operation, steps: keepingImages() + markingSteps(of: marked),
+            summary: "\(marked.name) becomes \(name.stableContainer) and runs on",
+            notes: healthNotes(of: marked) + goneImageNotes(of: marked),
             unmarked: family.stable.map { ContainerReference($0.container) }, hasStable: family.stable != nil
         ).locked(by: record(.mark, from: marked, to: family.stable))
     }
@@ -51,13 +52,8 @@ extension Planning {
         return situation.now.timeIntervalSince(start) < 10
     }
 
-    private func markingSteps(of marked: Member) throws(Refusal) -> [Step] {
-        let untagging = family.stable.map { stable in
-            Step.Undo.call(.tag(image: stable.imageID, reference: name.stableReference))
-        }
-        var steps = [
-            Step(.tag(image: marked.imageID, reference: name.stableReference), .preparation, undo: untagging)
-        ]
+    private func markingSteps(of marked: Member) -> [Step] {
+        var steps = [stableTagging(to: marked, from: family.stable, .preparation)]
         if let stable = family.stable {
             let isLatestFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
             let rename = EngineCall.rename(
@@ -75,6 +71,19 @@ extension Planning {
                 undo: .call(.rename(reference, to: marked.name))
             ))
         return steps
+    }
+
+    /// The stable reference follows the mark. Where the image is gone, there must be none: it would name another one.
+    func stableTagging(to marked: Member, from before: Member?, _ phase: Step.Phase) -> Step {
+        let reference = name.stableReference
+        let former = before.flatMap { situation.memberImages[$0.imageID] }
+        guard situation.memberImages[marked.imageID] != nil else {
+            let back = former.map { Step.Undo.call(.tag(image: $0.id, reference: reference)) }
+            return Step(.untag(reference), phase, undo: back, isOptional: true)
+        }
+        let tag = EngineCall.tag(image: marked.imageID, reference: reference)
+        return Step(
+            tag, phase, undo: .call(former.map { .tag(image: $0.id, reference: reference) } ?? .untag(reference)))
     }
 
     private func healthNotes(of marked: Member) -> [String] {

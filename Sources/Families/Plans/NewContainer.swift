@@ -87,19 +87,21 @@ struct NewContainer {
 
     /// Not one that somebody created.
     static func isDockers(network: String) -> Bool {
-        ["bridge", "host", "none", "default"].contains(network) || network.hasPrefix("container:")
+        ["bridge", "host", "none", "default", "podman"].contains(network) || network.hasPrefix("container:")
     }
 
     // MARK: The request
 
     func request(named container: String, by: String, why: String) -> CreateRequest {
         let network = configuration.networks.first
+        var labels = [
+            Label.family: name.text, Label.image: image.id, Label.configuration: parameters.name ?? "",
+            Label.parameters: parametersLabel, Label.by: by, Label.why: why,
+        ]
+        if image.content.isKnown { labels[Label.content] = image.content.text }
         return CreateRequest(
-            name: container, image: image.id, restartPolicy: .no,
-            labels: [
-                Label.family: name.text, Label.image: image.id, Label.configuration: parameters.name ?? "",
-                Label.parameters: parametersLabel, Label.by: by, Label.why: why,
-            ], publish: ports.map(\.argument), volumes: volumes.map(\.argument), network: network,
+            name: container, image: image.id, restartPolicy: .no, labels: labels, publish: ports.map(\.argument),
+            volumes: volumes.map(\.argument), network: network,
             networkAlias: network.flatMap { NewContainer.alias(of: name, on: $0) }, environment: configuration.env,
             options: configuration.raw, arguments: configuration.arguments)
     }
@@ -120,8 +122,12 @@ struct NewContainer {
 
     /// Whether that container was made from the same image with the same parameters, values of `env` included.
     func isSame(as other: ContainerDetails) -> Bool {
-        other.imageID == image.id && other.labels[Label.parameters] == parametersLabel
+        isSameImage(as: other) && other.labels[Label.parameters] == parametersLabel
             && configuration.env.allSatisfy { other.environment.contains("\($0.key)=\($0.value)") }
+    }
+
+    private func isSameImage(as other: ContainerDetails) -> Bool {
+        other.imageID == image.id || image.content.matches(ContentHash(label: other.labels[Label.content] ?? ""))
     }
 
     // MARK: Notes

@@ -10,7 +10,7 @@ package struct Plan: Hashable, Sendable {
     /// Creates the lock and record; nil if nothing is to be done, and while one that exists is recovered.
     package var lock: CreateRequest?
     /// Empty if things are so already; then ``summary`` says it.
-    package let steps: [Step]
+    package private(set) var steps: [Step]
     /// What will be so at the end, in one sentence without a full stop.
     package let summary: String
     /// What people should know before they agree.
@@ -23,6 +23,8 @@ package struct Plan: Hashable, Sendable {
     package let unmarked: ContainerReference?
     /// The containers that are gone afterwards.
     package let removed: [ContainerReference]
+    /// Whether images are gone afterwards.
+    package let removesImages: Bool
     /// Whether there is a stable container to fall back on.
     package let hasStable: Bool
     /// For how many seconds ``promoted`` must be good once it was started, before the next step is done; nil if it has
@@ -43,7 +45,7 @@ package struct Plan: Hashable, Sendable {
         operation: Operation, steps: [Step], summary: String, notes: [String] = [],
         replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
         hasStable: Bool = false, gate: Int? = 0, settling: ContainerReference? = nil,
-        removed: [ContainerReference] = []
+        removed: [ContainerReference] = [], removesImages: Bool = false
     ) {
         self.operation = operation
         self.steps = steps
@@ -56,9 +58,16 @@ package struct Plan: Hashable, Sendable {
         self.gate = gate
         self.settling = settling
         self.removed = removed
+        self.removesImages = removesImages
     }
 
     package var isAlreadySo: Bool { steps.isEmpty }
+
+    /// What makes the image of the record, if it is one that may have to be made first.
+    var lockImage: EngineCall? {
+        lock?.image == OperationRecord.Base.empty.image
+            ? .importEmpty(reference: OperationRecord.Base.empty.image) : nil
+    }
 
     /// The first step, if it only arms the one that serves: no harm, whatever has changed.
     var opening: EngineCall? {
@@ -98,6 +107,13 @@ package struct Plan: Hashable, Sendable {
         return plan
     }
 
+    /// The same with further steps.
+    func followed(by further: [Step]) -> Plan {
+        var plan = self
+        plan.steps += further
+        return plan
+    }
+
     /// The same, for a container that publishes these.
     func publishing(_ ports: [PublishedPort]) -> Plan {
         var plan = self
@@ -118,7 +134,7 @@ package struct Plan: Hashable, Sendable {
     package var needsCare: Bool { isDeletion || (replaced != nil && promoted == nil) }
 
     /// Whether something is gone for good afterwards.
-    package var isDeletion: Bool { !removed.isEmpty }
+    package var isDeletion: Bool { !removed.isEmpty || removesImages }
 }
 
 /// One docker command of a plan.
@@ -127,11 +143,14 @@ package struct Step: Hashable, Sendable {
     package let phase: Phase
     /// What takes the step back; nil if nothing needs to be.
     package let undo: Undo?
+    /// Whether the plan goes on if the step fails: what it is for is not what the plan is for.
+    package let isOptional: Bool
 
-    package init(_ call: EngineCall, _ phase: Phase, undo: Undo? = nil) {
+    package init(_ call: EngineCall, _ phase: Phase, undo: Undo? = nil, isOptional: Bool = false) {
         self.call = call
         self.phase = phase
         self.undo = undo
+        self.isOptional = isOptional
     }
 
     package enum Phase: Hashable, Sendable {
@@ -147,6 +166,10 @@ package struct Step: Hashable, Sendable {
         case call(EngineCall)
         /// Renames the candidate if it ever ran, so that its logs are kept; else removes it.
         case setAside(ContainerReference, as: String)
+        /// Stops the candidate if it ever ran; else removes it: podman lets one that could not start keep its ports.
+        case putDown(ContainerReference)
+        /// Removes the reference, unless a container uses that image.
+        case untag(String, image: String)
     }
 }
 
@@ -163,6 +186,8 @@ extension EngineCall {
         case .remove(let container): "remove \(container.name)"
         case .removeImage(let image): "remove the image \(shortID(image))"
         case .tag(_, let reference): "tag the image \(reference)"
+        case .untag(let reference): "remove the tag \(reference)"
+        case .importEmpty(let reference): "make the empty image \(reference)"
         case .build(let request): "build \(request.reference)"
         }
     }

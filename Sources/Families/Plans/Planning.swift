@@ -29,6 +29,13 @@ extension Planning {
     }
 }
 
+/// Ids of members' images that exist and have no reference of their own.
+func untaggedImages(of family: Family, among images: [String: ImageDetails]) -> [String] {
+    family.memberImages.filter { id in
+        images[id].map { !$0.references.contains(family.name.memberReference(of: id)) } ?? false
+    }
+}
+
 /// What all plans share: the family, and the refusals that hold for each.
 struct Planning {
     let operation: Operation
@@ -106,17 +113,48 @@ struct Planning {
     // MARK: The record
 
     /// What is created before anything else; nil if nobody is going to carry it out.
+    ///
+    /// It is made from the image of `from`, `to` or the new container, else from another one of the family.
+    ///
+    /// - Parameters:
+    ///   - new: what a new container is made from.
+    ///   - doomed: images that will be removed, and so must not be used.
     func record(
-        _ kind: OperationRecord.Kind, from: Member?, to: Member? = nil, image: String? = nil,
-        volumePaths: [String]? = nil
+        _ kind: OperationRecord.Kind, from: Member?, to: Member? = nil, new: ImageDetails? = nil,
+        sparing doomed: [String] = []
     ) -> CreateRequest? {
-        guard let holder = situation.holder, let image = image ?? (from ?? to)?.imageID else { return nil }
-        let paths = (from ?? to).flatMap { situation.details[$0.id]?.mounts.map(\.path) }
+        guard let holder = situation.holder else { return nil }
         let record = OperationRecord(
-            kind: kind, words: operation.words, from: from?.id, to: to?.id, holder: holder, at: situation.now)
+            kind: kind, words: operation.words, from: from?.id, to: to?.id, image: new?.id, holder: holder,
+            at: situation.now)
+        let ids = [from?.imageID, to?.imageID, new?.id].compactMap(\.self) + family.memberImages
+        let images = situation.memberImages.merging(new.map { [$0.id: $0] } ?? [:]) { $1 }
         return record.request(
-            in: name, named: name.operationContainer, image: image,
-            volumePaths: volumePaths ?? paths ?? [])
+            in: name, named: name.operationContainer,
+            base: OperationRecord.Base(firstOf: ids.filter { !doomed.contains($0) }, in: images))
+    }
+
+    // MARK: Images
+
+    /// Gives the image of each member a reference of its own, if it has none yet.
+    func keepingImages() -> [Step] {
+        untaggedImages(of: family, among: situation.memberImages).map {
+            Step(.tag(image: $0, reference: name.memberReference(of: $0)), .preparation, isOptional: true)
+        }
+    }
+
+    /// The container starts all the same: it has all it needs.
+    func goneImageNotes(of member: Member) -> [String] {
+        guard situation.memberImages[member.imageID] == nil else { return [] }
+        return ["The image of \(member.name) is gone: the container still starts, but it cannot be created anew"]
+    }
+
+    /// Whether a container uses it; a record is none.
+    func isUsed(image: String, besides gone: Set<String> = []) -> Bool {
+        situation.snapshot.containers.contains { container in
+            !gone.contains(container.id) && container.labels[Label.operation] == nil
+                && [container.labels[Label.image], container.image].contains(image)
+        }
     }
 
     /// On a full disk docker stops a container and cannot start one.

@@ -9,12 +9,29 @@ import FoundationEssentials
 extension Planning {
     func recover() throws(Refusal) -> Plan {
         let record = family.operation
-        switch record?.kind {
-        case .mark: return recovery(markingAgain(record), "the mark is where it was meant to be")
-        case .stop: return recovery(stoppingAgain(), "\(name) is stopped, as it was meant to be")
-        case .mend, .recover: return recovery([], "nothing was left to do")
-        case .new, .existing, nil: return recoveringSwitch(record)
+        let plan =
+            switch record?.kind {
+            case .mark: recovery(markingAgain(record), "the mark is where it was meant to be")
+            case .stop: recovery(stoppingAgain(), "\(name) is stopped, as it was meant to be")
+            case .mend, .recover: recovery([], "nothing was left to do")
+            case .new, .existing, nil: recoveringSwitch(record)
+            }
+        return plan.followed(by: closing(plan))
+    }
+
+    /// The record goes, and then the reference of an image that no container was made from after all: a record may be
+    /// made from it. Whoever recovers holds a lock of their own meanwhile, which knows of it.
+    private func closing(_ plan: Plan) -> [Step] {
+        let record = family.operationRecord.map {
+            Step(.remove(ContainerReference($0)), .commitment, isOptional: true)
         }
+        let removed = plan.steps.compactMap {
+            if case .remove(let container) = $0.call { container.argument } else { nil }
+        }
+        let interrupted = [family.operation, family.recovery].compactMap { $0?.image }.first
+        let orphan = interrupted.filter { !isUsed(image: $0, besides: Set(removed)) }
+        let untag = orphan.map { Step(.untag(name.memberReference(of: $0)), .commitment, isOptional: true) }
+        return [record, untag].compactMap(\.self)
     }
 
     private func recovery(_ steps: [Step], _ summary: String) -> Plan {
@@ -100,9 +117,10 @@ extension Planning {
     private func takingBack(to old: Member?, from new: Member?) -> Plan {
         let isOtherActive = family.active.contains { $0.id != old?.id }
         let comingBack = old.map { isOtherActive ? [] : bringingBack($0) } ?? []
-        let puttingAway = new.map(puttingAway) ?? []
+        let removing = new.filter(neverRan).map { Step(.remove(ContainerReference($0.container)), .takeover) }
+        let puttingAway = new.filter { !neverRan($0) }.map(puttingAway) ?? []
         return Plan(
-            operation: operation, steps: comingBack + puttingAway,
+            operation: operation, steps: [removing].compactMap(\.self) + comingBack + puttingAway,
             summary: old.map { "\($0.name) serves, as before" } ?? "\(name) is as it was before",
             settling: old.filter(mayBeStopping).map { ContainerReference($0.container) })
     }
@@ -124,11 +142,13 @@ extension Planning {
         return start < begin
     }
 
+    /// A candidate that does not need to be kept. It goes before the old one comes back: podman lets it keep its ports.
+    private func neverRan(_ new: Member) -> Bool {
+        new.role == .candidate && situation.details[new.id]?.startedAt == nil
+    }
+
     private func puttingAway(_ new: Member) -> [Step] {
         let reference = ContainerReference(new.container)
-        if new.role == .candidate, situation.details[new.id]?.startedAt == nil {
-            return [Step(.remove(reference), .commitment)]
-        }
         let disarming = policy(new) == .no ? nil : Step(.setRestartPolicy(reference, .no), .commitment)
         let renaming =
             new.role == .candidate
@@ -144,7 +164,7 @@ extension Planning {
             return member(record?.to).filter { _ in stable == nil }.map(restoringMark) ?? []
         }
         let reference = ContainerReference(marked.container)
-        let tag = Step(.tag(image: marked.imageID, reference: name.stableReference), .commitment)
+        let tag = stableTagging(to: marked, from: nil, .commitment)
         guard marked.id != stable?.id else { return [tag] }
         let displacing = stable.map { stable in
             let isFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
@@ -159,7 +179,7 @@ extension Planning {
     /// The marked one is gone: the one before is the known good again.
     private func restoringMark(_ before: Member) -> [Step] {
         [
-            Step(.tag(image: before.imageID, reference: name.stableReference), .commitment),
+            stableTagging(to: before, from: nil, .commitment),
             Step(.rename(ContainerReference(before.container), to: name.stableContainer), .commitment),
         ]
     }

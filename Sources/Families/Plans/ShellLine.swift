@@ -17,7 +17,7 @@ extension Plan {
 
     /// Everything that happens, in order.
     package var acts: [Act] {
-        let opening = lock.map { [Act.call(.create($0))] } ?? []
+        let opening = [lockImage, lock.map(EngineCall.create)].compactMap { $0.map(Act.call) }
         let closing = lock.map { [Act.call(.remove(.planned(name: $0.name)))] } ?? []
         return opening + steps.flatMap { [.call($0.call)] + (hasGate(after: $0) ? [.gate(gateWords)] : []) } + closing
     }
@@ -36,7 +36,7 @@ extension Plan {
 extension EngineCall {
     /// The command as it could be typed, its container named behind it; values of env are masked.
     package var shellLine: String {
-        let line = (["docker"] + arguments).map(quoted).joined(separator: " ")
+        let line = before + (["docker"] + arguments).map(quoted).joined(separator: " ")
         return line + (remark.map { "  # \($0)" } ?? "")
     }
 
@@ -46,6 +46,15 @@ extension EngineCall {
         request.labels = [:]
         let line = EngineCall.create(request).shellLine
         return line + "\(line.contains("  # ") ? "; " : "  # ")\(count) labels, seen with | cat"
+    }
+
+    /// What its input and its settings come from, where they are no secret.
+    private var before: String {
+        switch self {
+        case .importEmpty: "head -c 1024 /dev/zero | "
+        case .build(let request): request.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value) " }.joined()
+        default: ""
+        }
     }
 
     private var remark: String? {
@@ -59,7 +68,8 @@ extension EngineCall {
             .setRestartPolicy(.existing(_, let name), _), .connect(.existing(_, let name), _, _),
             .remove(.existing(_, let name)):
             name
-        case .start, .stop, .rename, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .build: nil
+        case .importEmpty: "an image without content, for the record"
+        case .start, .stop, .rename, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .untag, .build: nil
         }
     }
 }

@@ -6,6 +6,8 @@ package struct Situation: Hashable, Sendable {
     package var snapshot: Snapshot
     /// Details of the containers that the operation touches, by id.
     package var details: [String: ContainerDetails]
+    /// The images of the members, by id; those that are gone are missing.
+    package var memberImages: [String: ImageDetails]
     /// The newest build; nil if it was not asked for or there is none.
     package var newestImage: ImageDetails?
     /// The networks there are; nil if the operation needs none but docker's own.
@@ -24,12 +26,14 @@ package struct Situation: Hashable, Sendable {
     package var holder: Holder?
 
     package init(
-        snapshot: Snapshot, details: [String: ContainerDetails] = [:], newestImage: ImageDetails? = nil,
+        snapshot: Snapshot, details: [String: ContainerDetails] = [:], memberImages: [String: ImageDetails] = [:],
+        newestImage: ImageDetails? = nil,
         networks: [String]? = nil, parameters: ChosenConfiguration = ChosenConfiguration(), now: Date, by: String,
         terms: Terms = Terms(), holder: Holder? = nil
     ) {
         self.snapshot = snapshot
         self.details = details
+        self.memberImages = memberImages
         self.newestImage = newestImage
         self.networks = networks
         self.parameters = parameters

@@ -17,11 +17,12 @@ extension Planning {
         let candidate = ContainerReference.planned(name: name.candidateContainer)
         return Plan(
             operation: operation,
-            steps: creation(new, of: candidate) + takeover(from: old, to: candidate) + renaming(candidate),
+            steps: keepingImages() + creation(new, of: candidate) + takeover(from: old, to: candidate)
+                + renaming(candidate),
             summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
             notes: new.notes + sameAgainNotes(new, old: old), replaced: old.map { ContainerReference($0.container) },
             promoted: candidate, hasStable: family.stable != nil, gate: situation.terms.gate
-        ).locked(by: record(.new, from: old, image: image.id, volumePaths: image.volumePaths))
+        ).locked(by: record(.new, from: old, new: image))
             .publishing(new.takenPorts)
     }
 
@@ -49,12 +50,20 @@ extension Planning {
         let create = Step(
             .create(request), .preparation,
             undo: .setAside(candidate, as: name.failedContainer(at: situation.now)))
-        return [create]
+        return tagging(new.image) + [create]
             + new.furtherNetworks.map { network in
                 Step(
                     .connect(candidate, network: network, alias: NewContainer.alias(of: name, on: network)),
                     .preparation)
             }
+    }
+
+    /// Before the container is created: from then on no build takes its image away.
+    private func tagging(_ image: ImageDetails) -> [Step] {
+        let reference = name.memberReference(of: image.id)
+        guard !image.references.contains(reference), !family.memberImages.contains(image.id) else { return [] }
+        let tag = EngineCall.tag(image: image.id, reference: reference)
+        return [Step(tag, .preparation, undo: .untag(reference, image: image.id))]
     }
 
     private func renaming(_ candidate: ContainerReference) -> [Step] {

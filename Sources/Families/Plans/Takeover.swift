@@ -20,9 +20,9 @@ extension Planning {
         let preparation =
             policy == .no ? [] : [Step(.setRestartPolicy(reference, .no), .preparation)]
         return Plan(
-            operation: operation, steps: preparation + takeover(from: old, to: reference),
+            operation: operation, steps: keepingImages() + preparation + takeover(from: old, to: reference),
             summary: "\(new.name) serves" + (old.map { ", \($0.name) is stopped and kept" } ?? ""),
-            notes: sharedDataNotes(of: new) + suspectNotes(of: new),
+            notes: sharedDataNotes(of: new) + suspectNotes(of: new) + goneImageNotes(of: new),
             replaced: old.map { ContainerReference($0.container) }, promoted: reference,
             hasStable: family.stable != nil, gate: situation.terms.gate
         ).locked(by: record(.existing, from: old, to: new)).publishing(ports)
@@ -57,7 +57,8 @@ extension Planning {
     /// From the first step to the decision the old one has the policy `always`: should the machine lose power while
     /// nothing runs, the engine brings it back by itself.
     func takeover(from old: Member?, to new: ContainerReference) -> [Step] {
-        let start = Step(.start(new), .takeover, undo: .call(.stop(new)))
+        let isCandidate = new.name == name.candidateContainer
+        let start = Step(.start(new), .takeover, undo: isCandidate ? .putDown(new) : .call(.stop(new)))
         let keep = Step(.setRestartPolicy(new, .unlessStopped), .commitment)
         guard let old else { return [start, keep] }
         let reference = ContainerReference(old.container)

@@ -5,21 +5,31 @@ import FoundationEssentials
 package struct Snapshot: Hashable, Sendable {
     package var containers: [Container]
     package var images: [Image]
+    /// What newest builds hold, by image id, as far as that matters.
+    package var contents: [String: ContentHash]
 
-    package init(containers: [Container] = [], images: [Image] = []) {
+    package init(
+        containers: [Container] = [], images: [Image] = [], contents: [String: ContentHash] = [:]
+    ) {
         self.containers = containers
         self.images = images
+        self.contents = contents
     }
 
     /// Asks the engine both questions at once.
     ///
-    /// - Parameter family: whose builds to ask for, those without a tag included; nil: everybody's.
-    package init(of engine: some Engine, buildsOf family: FamilyName? = nil) async throws(EngineError) {
+    /// - Parameters:
+    ///   - family: whose builds to ask for, those without a tag included; nil: everybody's.
+    ///   - known: contents of images that need not be asked for again; nil: builds are told apart by their ids.
+    package init(
+        of engine: some Engine, buildsOf family: FamilyName? = nil, knowing known: ImageContents? = nil
+    ) async throws(EngineError) {
         let builds = Label.buildFamily + (family.map { "=\($0)" } ?? "")
         do {
             async let containers = engine.containers(labels: Label.listed)
             async let images = engine.images(labelled: builds)
             self.init(containers: try await containers, images: try await images)
+            if let known { contents = await known.contents(of: buildsInDoubt, on: engine) }
         } catch let error as EngineError {
             throw error
         } catch {
@@ -33,7 +43,8 @@ package struct Snapshot: Hashable, Sendable {
         let images = Dictionary(grouping: images) { $0.repository }
         let names = Set(members.keys.compactMap(\.self)).union(images.keys.compactMap(\.self))
         return names.compactMap(Snapshot.familyName).sorted().map { name in
-            Family(name: name, containers: members[name.text] ?? [], images: images[name.text] ?? [])
+            Family(
+                name: name, containers: members[name.text] ?? [], images: images[name.text] ?? [], contents: contents)
         }
     }
 
@@ -41,7 +52,7 @@ package struct Snapshot: Hashable, Sendable {
     package func family(_ name: FamilyName) -> Family {
         Family(
             name: name, containers: containers.filter { $0.labels[Label.family] == name.text },
-            images: images.filter { $0.repository == name.text })
+            images: images.filter { $0.repository == name.text }, contents: contents)
     }
 
     /// Containers that no family has.
@@ -66,18 +77,35 @@ package struct Family: Hashable, Sendable, Identifiable {
     package let operationRecord: Container?
     /// Held by whoever recovers an interrupted operation.
     package let recoveryLock: Container?
-    /// Tagged with the family's name, newest first.
+    /// Tagged with the family's name, newest first; without the tags that only keep the images of members.
     package let images: [Image]
+    /// What the newest build holds, as far as that is known.
+    private let newestContent: ContentHash
 
     package var id: FamilyName { name }
 
-    package init(name: FamilyName, containers: [Container], images: [Image]) {
+    package init(
+        name: FamilyName, containers: [Container], images: [Image], contents: [String: ContentHash] = [:]
+    ) {
+        let images = images.withoutMemberTags.sorted { $0.createdAt > $1.createdAt }
+        self.init(
+            name: name, containers: containers, shownImages: images,
+            newestContent: images.first { $0.tag == "latest" }.flatMap { contents[$0.id] } ?? ContentHash())
+    }
+
+    /// The same with other accounts of its containers.
+    package func replacing(_ containers: [Container]) -> Family {
+        Family(name: name, containers: containers, shownImages: images, newestContent: newestContent)
+    }
+
+    private init(name: FamilyName, containers: [Container], shownImages: [Image], newestContent: ContentHash) {
         let all = containers.map { Member(container: $0, role: name.role(ofContainer: $0.name)) }
         self.name = name
         members = all.filter { ![.operationRecord, .recoveryLock].contains($0.role) }.sorted(by: Member.matters)
         operationRecord = all.first { $0.role == .operationRecord }?.container
         recoveryLock = all.first { $0.role == .recoveryLock }?.container
-        self.images = images.sorted { $0.createdAt > $1.createdAt }
+        images = shownImages
+        self.newestContent = newestContent
     }
 
     /// Running, restarting or paused; more than one only if somebody else made it so.
@@ -93,13 +121,34 @@ package struct Family: Hashable, Sendable, Identifiable {
     /// The image that `start :new` would use; nil if it was not built by dockervisor.
     package var newestImage: Image? { images.first { $0.tag == "latest" } }
 
+    /// Full ids of the images that its members were made from, each once.
+    package var memberImages: [String] {
+        members.map(\.imageID).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     /// Whether an image is tagged as the stable one's.
     package var hasStableTag: Bool { images.contains { $0.tag == "dcv-stable" } }
 
-    /// A build that no container was made from yet.
+    /// A build that no container was made from yet, nor from one that holds the same.
     package var unusedBuild: Image? {
-        guard let newestImage, !members.contains(where: { $0.imageID == newestImage.id }) else { return nil }
-        return newestImage
+        guard let newestImage else { return nil }
+        let isUsed = members.contains { $0.imageID == newestImage.id || $0.content.matches(newestContent) }
+        return isUsed ? nil : newestImage
+    }
+}
+
+extension [Image] {
+    /// As people are to see them: without the tags that keep the images of members. One that has no other is untagged.
+    package var withoutMemberTags: [Image] {
+        func isKeeping(_ image: Image) -> Bool { image.tag == memberTag(of: image.id) }
+        let named = Set(filter { !isKeeping($0) }.map(\.id))
+        return compactMap { image in
+            guard isKeeping(image) else { return image }
+            guard !named.contains(image.id) else { return nil }
+            var untagged = image
+            untagged.tag = nil
+            return untagged
+        }
     }
 }
 
@@ -118,6 +167,9 @@ package struct Member: Hashable, Sendable, Identifiable {
 
     /// Full id of the image that it was made from.
     package var imageID: String { container.labels[Label.image] ?? container.image }
+
+    /// What its image holds; unknown of those that older versions made.
+    package var content: ContentHash { ContentHash(label: container.labels[Label.content] ?? "") }
 
     /// It was started, and did not pass its probation.
     package var hasFailed: Bool { role == .saved && name.hasSuffix("_failed") && !container.state.isActive }

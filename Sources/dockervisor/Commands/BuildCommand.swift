@@ -39,7 +39,7 @@ struct BuildCommand: AsyncParsableCommand {
                 family: try familyName(name), path: path, dockerfile: file, options: buildOptions)
             let plan = try await builder.plan(order)
             for note in plan.notes { Printing.line((dryRun ? "# " : "") + note) }
-            guard !dryRun else { return Printing.line(plan.call.shellLine) }
+            guard !dryRun else { return plan.calls.map(\.shellLine).forEach(Printing.line) }
             say(try await cancelledByInterrupt { try await builder.carryOut(plan, output: Printing.line) })
         }
     }

@@ -12,15 +12,18 @@ import Testing
     private func clean(_ containers: [String]? = nil) -> Families.Operation { .cleanUp("web", containers: containers) }
 
     /// Serves, has a stable one, and three older ones of which one was stopped last.
-    private func full(images: [Image] = []) -> Situation {
-        let old = [container(saved, image: imageB), container(failed, image: imageB), container(last)]
-        let ends = old.enumerated().map { second, container in
+    private func full(_ old: ImageDetails = memberImage(imageB, ["shop:1"], own: false), listed: [Image] = [])
+        -> Situation
+    {
+        let kept = memberImage(imageA)
+        let spare = [container(saved, image: imageB), container(failed, image: imageB), container(last)]
+        let ends = spare.enumerated().map { second, container in
             var found = details(of: container)
             found.finishedAt = found.createdAt.addingTimeInterval(Double(second + 1))
             return found
         }
-        let containers = [container("dcv_web", .running), container("dcv_web_stable")] + old
-        return situation(containers, details: ends, images: images)
+        let containers = [container("dcv_web", .running), container("dcv_web_stable")] + spare
+        return situation(containers, details: ends, images: listed, memberImages: [kept, old])
     }
 
     @Test func `old containers go, but not the one that undo would start`() throws {
@@ -45,13 +48,42 @@ import Testing
                 .hasPrefix("no container of web was stopped"))
     }
 
-    @Test func `an image goes with its last container, unless it has a tag`() throws {
-        let untagged = full(images: [image(nil, tag: nil, id: imageB)])
-        expectNoDifference(
-            picture(try plan(clean(), in: untagged)), "rm -v #\(failed)\nrm -v #\(saved)\nimage rm IMAGE-B")
-        expectNoDifference(picture(try plan(clean([saved]), in: untagged)), "rm -v #\(saved)")
-        let tagged = full(images: [image("web", id: imageB)])
-        expectNoDifference(picture(try plan(clean(), in: tagged)), "rm -v #\(failed)\nrm -v #\(saved)")
+    private let both = "rm -v #dcv_web_save_20260102T000000.000Z_failed\nrm -v #dcv_web_save_20260101T000000.000Z"
+
+    @Test func `an image goes with its last container, by its own reference`() throws {
+        let found = full(memberImage(imageB))
+        let plan = try plan(clean(), in: found)
+        expectNoDifference(picture(plan), both + "\nimage rm web:dcv-bbbbbbbbbbbb")
+        #expect(plan.summary == "2 containers and 1 image of web are gone for good; named volumes stay")
+        expectNoDifference(picture(try Families.plan(clean([saved]), in: found)), "rm -v #\(saved)")
+    }
+
+    @Test func `an image without any reference goes by its id`() throws {
+        let found = full(memberImage(imageB, own: false))
+        expectNoDifference(picture(try plan(clean(), in: found)), both + "\nimage rm IMAGE-B")
+    }
+
+    @Test(arguments: ["web:latest", "web:dcv-stable", "shop:1"])
+    func `an image that something else names loses its own reference only`(other: String) throws {
+        let plan = try plan(clean(), in: full(memberImage(imageB, [other])))
+        expectNoDifference(picture(plan), both + "\nimage rm web:dcv-bbbbbbbbbbbb")
+        #expect(plan.summary == "2 containers of web are gone for good; named volumes stay")
+    }
+
+    @Test func `references of containers that somebody removed go too`() throws {
+        let orphan = image("web", tag: "dcv-cccccccccccc", id: imageC)
+        let found = situation([container("dcv_web", .running)], images: [orphan, image("web", id: imageB)])
+        let plan = try plan(clean(), in: found)
+        expectNoDifference(picture(plan), "image rm web:dcv-cccccccccccc")
+        #expect(plan.summary == "1 image of web is gone for good; named volumes stay")
+        #expect(plan.isDeletion && plan.needsCare)
+    }
+
+    @Test func `the record is not made from an image that goes`() throws {
+        var found = full(memberImage(imageB))
+        found.holder = Holder(by: "ann@box", machine: "m", boot: "b", process: 1, processStart: "1")
+        found.snapshot.containers.removeAll { !$0.name.contains("_save_") || $0.name == last }
+        #expect(try plan(clean([saved, failed]), in: found).lock?.image == "dockervisor/lock:latest")
     }
 
     @Test func `exactly those that are named go, by name or id`() throws {

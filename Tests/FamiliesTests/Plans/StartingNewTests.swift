@@ -11,6 +11,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             start dcv_web_next
             update --restart unless-stopped dcv_web_next
@@ -26,6 +27,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             update --restart always #dcv_web
             stop #dcv_web
@@ -38,10 +40,11 @@ import Testing
         expectNoDifference(
             undoPicture(plan),
             """
-            stop dcv_web_next
+            put dcv_web_next down
             start #dcv_web
             update --restart unless-stopped #dcv_web
             set dcv_web_next aside as \(savedNow)_failed
+            remove the tag web:dcv-bbbbbbbbbbbb
             """)
         #expect(plan.summary == "the new dcv_web serves, \(savedNow) is stopped and kept")
         #expect(plan.replaced?.name == "dcv_web")
@@ -54,6 +57,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             update --restart always #dcv_web_stable
             stop #dcv_web_stable
@@ -71,6 +75,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             update --restart always #dcv_web_stable
             stop #dcv_web_stable
@@ -88,6 +93,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             start dcv_web_next
             update --restart unless-stopped dcv_web_next
@@ -111,6 +117,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             update --restart always #by_hand
             stop #by_hand
@@ -132,6 +139,7 @@ import Testing
         expectNoDifference(
             picture(plan),
             """
+            tag IMAGE-B web:dcv-bbbbbbbbbbbb
             create dcv_web_next
             network connect --alias web front dcv_web_next
             network connect --alias web back dcv_web_next
@@ -151,9 +159,33 @@ import Testing
             in: situation([container("dcv_web", .running)], parameters: Configuration(networks: ["front", "back"])))
         #expect(
             plan.steps.map(\.phase) == [
-                .preparation, .preparation, .takeover, .takeover, .takeover, .commitment, .commitment, .commitment,
-                .commitment,
+                .preparation, .preparation, .preparation, .takeover, .takeover, .takeover, .commitment, .commitment,
+                .commitment, .commitment,
             ])
+    }
+
+    @Test func `the image has a reference of its own before the container is created`() throws {
+        let plan = try plan(order, in: situation())
+        #expect(plan.steps.first?.call == .tag(image: imageB, reference: "web:dcv-bbbbbbbbbbbb"))
+        #expect(plan.steps.first?.undo == .untag("web:dcv-bbbbbbbbbbbb", image: imageB))
+    }
+
+    @Test func `an image that has its reference already keeps it`() throws {
+        var newest = build()
+        newest.references = ["web:dcv-bbbbbbbbbbbb", "web:latest"]
+        let plan = try plan(order, in: situation(newest: newest))
+        #expect(!plan.steps.contains { if case .tag = $0.call { true } else { false } })
+    }
+
+    @Test func `images that older versions left without a reference get theirs, if they are still there`() throws {
+        let containers = [container("dcv_web", .running), container("dcv_web_stable", image: imageB)]
+        let found = situation(
+            containers, memberImages: [memberImage(imageA, own: false)], newest: build(id: imageC))
+        let plan = try plan(order, in: found)
+        expectNoDifference(
+            picture(plan).split(separator: "\n").prefix(3).joined(separator: "\n"),
+            "tag IMAGE-A web:dcv-aaaaaaaaaaaa\ntag \(imageC) web:dcv-cccccccccccc\ncreate dcv_web_next")
+        #expect(plan.steps[0].isOptional && !plan.steps[1].isOptional)
     }
 
     @Test func `running the same again is said`() throws {

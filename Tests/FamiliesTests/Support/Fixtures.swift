@@ -10,6 +10,7 @@ let savedNow = "dcv_web_save_20261123T180556.127Z"
 
 let imageA = "sha256:" + String(repeating: "a", count: 64)
 let imageB = "sha256:" + String(repeating: "b", count: 64)
+let imageC = "sha256:" + String(repeating: "c", count: 64)
 
 extension FamilyName: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
@@ -59,16 +60,33 @@ func image(_ repository: String?, tag: String? = "latest", id: String = imageB, 
     Image(id: id, repository: repository, tag: tag, createdAt: now.addingTimeInterval(seconds), size: "1MB")
 }
 
+/// An image that a member was made from, with the references it has besides its own.
+func memberImage(_ id: String, _ references: [String] = [], own: Bool = true, of family: FamilyName = "web")
+    -> ImageDetails
+{
+    ImageDetails(
+        id: id, references: (references + (own ? [family.memberReference(of: id)] : [])).sorted(), createdAt: now,
+        labels: [Label.buildFamily: family.text])
+}
+
 /// A situation in which the engine has those containers; details that are not given are made up from the listing.
+///
+/// - Parameter memberImages: those that are there; nil: all of them, each with a reference of its own.
 func situation(
     _ containers: [Container] = [], details known: [ContainerDetails] = [], images: [Image] = [],
-    newest: ImageDetails? = build(), parameters: Configuration = Configuration(), named configuration: String? = nil,
+    memberImages: [ImageDetails]? = nil, newest: ImageDetails? = build(), parameters: Configuration = Configuration(),
+    named configuration: String? = nil,
     why: String = ""
 ) -> Situation {
     var all = Dictionary(containers.map { ($0.id, details(of: $0)) }) { first, _ in first }
     for one in known { all[one.id] = one }
     return Situation(
-        snapshot: Snapshot(containers: containers, images: images), details: all, newestImage: newest,
+        snapshot: Snapshot(containers: containers, images: images), details: all,
+        memberImages: Dictionary(
+            (memberImages ?? Set(containers.map { $0.labels[Label.image] ?? $0.image }).map { memberImage($0) }).map {
+                ($0.id, $0)
+            }
+        ) { first, _ in first }, newestImage: newest,
         parameters: ChosenConfiguration(name: configuration, configuration: parameters), now: now, by: "ann@box",
         terms: Terms(why: why, gate: 0))
 }

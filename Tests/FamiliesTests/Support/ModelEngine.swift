@@ -104,13 +104,15 @@ actor ModelEngine: Engine {
         }
     }
 
-    func inspect(image: String) async throws(EngineError) -> ImageDetails {
-        let known = world.tags[image] ?? (world.has(image: image) ? image : nil)
-        guard let id = known else { throw .noSuchImage(image) }
-        let family = String(image.prefix { $0 != ":" })
-        return ImageDetails(
-            id: id, references: [image], createdAt: now, exposedPorts: ["8080/tcp"], volumePaths: ["/data"],
-            labels: lastBuild.merging([Label.buildFamily: family]) { $1 })
+    func inspect(images: [String]) async throws(EngineError) -> [ImageDetails] {
+        images.filter { world.has(image: $0) }.map { image in
+            let id = world.tags[image] ?? image
+            let references = world.tags.filter { $0.value == id }.keys.sorted()
+            let family = String((references.first ?? image).prefix { $0 != ":" })
+            return ImageDetails(
+                id: id, references: references, createdAt: now, exposedPorts: ["8080/tcp"], volumePaths: ["/data"],
+                labels: lastBuild.merging([Label.buildFamily: family]) { $1 }, content: ContentHash(of: [id]))
+        }
     }
 
     nonisolated func events() -> AsyncStream<EngineEvent> { AsyncStream { $0.finish() } }

@@ -13,6 +13,8 @@ func undoPicture(_ plan: Plan) -> String {
         switch undo {
         case .call(let call): line(of: call)
         case .setAside(let candidate, let name): "set \(candidate.argument) aside as \(name)"
+        case .putDown(let candidate): "put \(candidate.argument) down"
+        case .untag(let reference, _): "remove the tag \(reference)"
         }
     }.joined(separator: "\n")
 }

@@ -32,6 +32,8 @@ struct World: Equatable {
     var networks: Set = ["bridge", "front", "back"]
     /// Images whose containers end as soon as they start.
     var brokenImages: Set<String> = []
+    /// Whether an image without references stays while a container uses it: not so on the containerd image store.
+    var keepsUntaggedImages = true
     /// Builds give the same image again.
     var isCached = false
     private(set) var removed: [Box] = []
@@ -67,7 +69,17 @@ struct World: Equatable {
         case .removeImage(let image):
             guard !boxes.contains(where: { $0.image == image }) else { throw refused("image rm", "it is used") }
             tags = tags.filter { $0.value != image }
-        case .tag(let image, let reference): tags[reference] = image
+        case .tag(let image, let reference):
+            guard has(image: image) else { throw .noSuchImage(image) }
+            tags[reference] = image
+        case .untag(let reference):
+            guard let image = tags[reference] else { throw .noSuchImage(reference) }
+            let isLast = tags.values.count { $0 == image } == 1
+            guard !isLast || !boxes.contains(where: { $0.image == image }) else {
+                throw refused("image rm", "container is using its referenced image")
+            }
+            tags[reference] = nil
+        case .importEmpty(let reference): tags[reference] = "sha256:empty"
         case .build(let request):
             builds += isCached ? 0 : 1
             tags[request.reference] = "sha256:build\(builds)"
@@ -89,8 +101,20 @@ struct World: Equatable {
         return box
     }
 
-    /// One that lost its tag is kept as long as a container is made from it.
-    func has(image: String) -> Bool { tags.values.contains(image) || boxes.contains { $0.image == image } }
+    /// Without those that only keep the images of members.
+    var tagsWithoutMembers: [String: String] { tags.filter { $0.key != "web:\(memberTag(of: $0.value))" } }
+
+    /// Tags that keep an image of which there is no container.
+    var orphanedTags: [String] {
+        tags.filter { tag in tag.key == "web:\(memberTag(of: tag.value))" && !boxes.contains { $0.image == tag.value } }
+            .keys.sorted()
+    }
+
+    /// One that lost its tag is kept as long as a container is made from it, on a classic image store.
+    func has(image: String) -> Bool {
+        tags.values.contains(image) || tags.keys.contains(image)
+            || (keepsUntaggedImages && boxes.contains { $0.image == image })
+    }
 
     private mutating func create(_ request: CreateRequest) throws(EngineError) -> String {
         guard box(request.name) == nil else { throw .nameInUse(request.name) }
@@ -98,7 +122,8 @@ struct World: Equatable {
         born += 1
         boxes.append(
             Box(
-                id: "id\(born)", name: request.name, policy: request.restartPolicy, image: request.image,
+                id: "id\(born)", name: request.name, policy: request.restartPolicy,
+                image: tags[request.image] ?? request.image,
                 labels: request.labels, ports: request.publish.compactMap(port), volumes: request.volumes,
                 networks: [request.network ?? "bridge"], born: born, isBroken: brokenImages.contains(request.image)))
         return "id\(born)"

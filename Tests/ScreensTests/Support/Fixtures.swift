@@ -99,6 +99,14 @@ extension State {
     }
 }
 
+/// Each with a reference of its own.
+func memberImages(of family: FamilyName) -> [String: ImageDetails] {
+    Dictionary(
+        uniqueKeysWithValues: [imageA, imageB].map { id in
+            (id, ImageDetails(id: id, references: [family.memberReference(of: id)], createdAt: now))
+        })
+}
+
 func confirmed(
     _ operation: Families.Operation, isChanged: Bool = false, in snapshot: Snapshot = fleet
 ) -> ConfirmedPlan {
@@ -107,7 +115,7 @@ func confirmed(
         labels: [Label.buildFamily: operation.family.text])
     let situation = Situation(
         snapshot: snapshot, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
-        newestImage: newest, now: now, by: "ada@harbour")
+        memberImages: memberImages(of: operation.family), newestImage: newest, now: now, by: "ada@harbour")
     do throws(Refusal) {
         return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
     } catch {

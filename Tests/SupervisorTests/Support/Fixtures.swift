@@ -67,9 +67,12 @@ func confirmed(_ operation: Families.Operation, in snapshot: Snapshot = ordinary
 {
     let newest = ImageDetails(id: newImage, references: [operation.family.latestReference], createdAt: now)
     let known = details(snapshot.containers.map(\.id))
+    let images = Set(known.map(\.imageID)).map { id in
+        (id, ImageDetails(id: id, references: [operation.family.memberReference(of: id)], createdAt: now))
+    }
     let situation = Situation(
-        snapshot: snapshot, details: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }), newestImage: newest,
-        now: now, by: "ann@box")
+        snapshot: snapshot, details: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }),
+        memberImages: Dictionary(uniqueKeysWithValues: images), newestImage: newest, now: now, by: "ann@box")
     do throws(Refusal) {
         return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
     } catch {
