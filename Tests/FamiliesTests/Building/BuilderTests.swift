@@ -201,6 +201,24 @@ import Testing
         #expect(try await builder().carryOut(again) { _ in }.isNew == false)
     }
 
+    @Test func `images of members without a reference of their own get one before the build`() async throws {
+        try place.write("FROM scratch", to: "Dockerfile")
+        await engine.change { world in
+            _ = try? world.perform(.build(BuildRequest(reference: "team/web:latest", context: "/")))
+            let labels = [Label.family: "team/web", Label.image: "sha256:build1"]
+            for name in ["dcv_team.web", "dcv_team.web_stable"] {
+                _ = try? world.perform(.create(CreateRequest(name: name, image: "sha256:build1", labels: labels)))
+            }
+            _ = try? world.perform(.create(CreateRequest(name: "other", image: "sha256:build1")))
+        }
+        let plan = try await builder().plan(BuildOrder(family: family))
+        #expect(plan.keeping == [.tag(image: "sha256:build1", reference: "team/web:dcv-build1")])
+        await engine.fail([:])
+        _ = try await builder().carryOut(plan) { _ in }
+        #expect(await engine.calls == plan.calls)
+        #expect(try await builder().plan(BuildOrder(family: family)).keeping == [])
+    }
+
     @Test func `Dockerparams are kept once the build went well`() async throws {
         try place.write("FROM scratch", to: "app/Dockerfile")
         try place.write(#"{"volumes": {"./logs": "/logs"}}"#, to: "app/dcv-team.web")

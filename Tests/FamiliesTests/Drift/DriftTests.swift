@@ -1,5 +1,5 @@
 import Engine
-import Families
+@testable import Families
 import Testing
 
 @Suite struct DriftTests {
@@ -13,6 +13,23 @@ import Testing
 
     @Test func `a family as it should be has none`() {
         #expect(said([container("dcv_web", .running), container("dcv_web_stable")]) == [])
+    }
+
+    @Test func `containers whose images are gone still start, and cannot be created anew`() {
+        let family = Snapshot(containers: [container("dcv_web", .running), container("dcv_web_stable", image: imageB)])
+            .family("web")
+        #expect(family.goneImages(besides: [imageA, imageB]) == [])
+        let one = family.goneImages(besides: [imageA])
+        #expect(
+            one.map(\.problem) == [
+                "the image of dcv_web_stable is gone: the container still starts, but cannot be created anew"
+            ])
+        let both = family.goneImages(besides: [])
+        #expect(
+            both.map(\.problem) == [
+                "the images of dcv_web and dcv_web_stable are gone: the containers still start, but cannot be created anew"
+            ])
+        #expect(both.allSatisfy { !$0.isMendable })
     }
 
     @Test func `a wrong restart policy`() {

@@ -5,7 +5,11 @@ import Testing
 
 /// The client dies before each of its calls, or the machine loses power there; whoever comes next makes it whole.
 @Suite struct RecoveryTests {
-    enum Accident: CaseIterable, Sendable { case death, powerCut }
+    enum Accident: CaseIterable, Sendable {
+        case death, powerCut
+        /// And before anybody recovers, somebody builds, on a store that drops images without a reference.
+        case deathThenBuild
+    }
 
     static let operations: [Families.Operation] =
         FailureTests.operations + [.undo("web"), .startStable("web"), .mend("web")]
@@ -30,11 +34,13 @@ import Testing
     ) async throws -> Bool {
         let bench = await Bench(history)
         if isBroken { await bench.engine.change { $0.happen(.build(isBroken: true)) } }
+        if accident == .deathThenBuild { await bench.engine.change { $0.keepsUntaggedImages = false } }
         let before = await bench.engine.world
         await bench.engine.fail([call: .death])
         _ = try? await bench.performer(process: 1).perform(operation, on: Terms(gate: 3))
         guard await bench.engine.isCallerDead else { return false }
         if accident == .powerCut { await bench.engine.cutPower() } else { await bench.engine.revive() }
+        if accident == .deathThenBuild { await bench.engine.change { $0.happen(.build(isBroken: false)) } }
         let place: Comment = "\(accident) at call \(call) of \(operation.words), broken: \(isBroken)"
         let outcome = try await bench.performer(process: 2).recover("web", on: Terms(gate: 3))
         check(outcome, place)
@@ -63,6 +69,8 @@ import Testing
         #expect(world.removed.filter(\.hasRun).isEmpty, place)
         if before.box("dcv_web_stable") != nil { #expect(world.box("dcv_web_stable") != nil, place) }
         #expect(world.box("dcv_web_stable").map { world.tags["web:dcv-stable"] == $0.image } ?? true, place)
+        #expect(world.orphanedTags == [], place)
+        #expect(world.members.allSatisfy { world.has(image: $0.image) }, place)
     }
 
     // MARK: The recovery dies too

@@ -41,6 +41,23 @@ import Testing
         #expect(plan.givesSomethingUp)
     }
 
+    @Test func `one whose image is gone is marked all the same, and no reference names another image`() throws {
+        let containers = [container("dcv_web", .running, image: imageB), container("dcv_web_stable")]
+        let plan = try plan(.markStable("web"), in: situation(containers, memberImages: [memberImage(imageA)]))
+        expectNoDifference(
+            picture(plan),
+            """
+            image rm web:dcv-stable
+            rename #dcv_web_stable \(savedNow)
+            rename #dcv_web dcv_web_stable
+            """)
+        #expect(undoPicture(plan).hasSuffix("tag IMAGE-A web:dcv-stable"))
+        #expect(
+            plan.notes == [
+                "The image of dcv_web is gone: the container still starts, but it cannot be created anew"
+            ])
+    }
+
     @Test func `the stable one before becomes the latest where nobody is`() throws {
         let plan = try plan(
             .markStable("web"), in: situation([container(saved, .running), container("dcv_web_stable")]))

@@ -4,6 +4,31 @@ import Families
 import Testing
 
 @Suite struct SwitchingTests {
+    @Test func `a stable one whose image is gone comes back all the same, and that is said`() throws {
+        let containers = [container("dcv_web", .running, image: imageB), container("dcv_web_stable")]
+        let plan = try plan(.rollback("web"), in: situation(containers, memberImages: [memberImage(imageB)]))
+        #expect(plan.promoted?.name == "dcv_web_stable")
+        #expect(
+            plan.notes == [
+                "The image of dcv_web_stable is gone: the container still starts, but it cannot be created anew"
+            ])
+    }
+
+    @Test(arguments: [
+        ([imageA, imageB], imageB), ([imageA], imageA), ([], "dockervisor/lock:latest"),
+    ])
+    func `the record is made from the image of who serves, else of who is to serve, else from an empty one`(
+        there: [String], base: String
+    ) throws {
+        let containers = [container("dcv_web", .running, image: imageB), container("dcv_web_stable")]
+        var found = situation(containers, memberImages: there.map { memberImage($0) })
+        found.holder = Holder(by: "ann@box", machine: "m", boot: "b", process: 1, processStart: "1")
+        let plan = try plan(.rollback("web"), in: found)
+        #expect(plan.lock?.image == base)
+        let first = plan.dryRunLines().first { !$0.hasPrefix("#") }
+        #expect(first?.hasPrefix("head -c 1024 /dev/zero | docker import - ") == there.isEmpty)
+    }
+
     private let saved = "dcv_web_save_20260101T000000.000Z"
 
     @Test func `latest takes over from the stable one; nobody is renamed`() throws {

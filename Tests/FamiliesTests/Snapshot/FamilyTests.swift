@@ -50,6 +50,30 @@ import Testing
         #expect(web.operationRecord?.name == "dcv_web_op")
     }
 
+    @Test func `the references that keep images of members are not shown`() {
+        let own = "dcv-aaaaaaaaaaaa"
+        let web = family(
+            [], images: [
+                image("web", id: imageA, created: 1), image("web", tag: own, id: imageA, created: 1),
+                image("web", tag: "dcv-bbbbbbbbbbbb", id: imageB), image("web", tag: own, id: imageC, created: -1),
+            ])
+        #expect(web.images.map(\.tag) == ["latest", nil, own])
+        #expect(web.images.map(\.id) == [imageA, imageB, imageC])
+    }
+
+    @Test func `a build that holds what a container was made from counts as used, whatever its id`() {
+        var member = container("dcv_web", image: imageA)
+        member.labels[Label.content] = "c0ffee"
+        let build = image("web", id: imageB)
+        func unused(_ content: String?) -> Image? {
+            let contents = content.map { [imageB: ContentHash(label: $0)] } ?? [:]
+            return Snapshot(containers: [member], images: [build], contents: contents).family("web").unusedBuild
+        }
+        #expect(unused("c0ffee") == nil)
+        #expect(unused("decaf") == build)
+        #expect(unused(nil) == build)
+    }
+
     @Test func `the latest has the plain name`() {
         #expect(family([container("dcv_web"), container("dcv_web_stable", created: 5)]).latest?.name == "dcv_web")
     }
