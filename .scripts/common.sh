@@ -130,12 +130,25 @@ start() {
 
 # await PID: waits for what was started; its exit code.
 await() {
-    local status=0 index
+    local status=0
     wait "$1" || status=$?
+    forget "$1"
+    return "$status"
+}
+
+# await_any: waits until one of those that were started has ended; its exit code.
+await_any() {
+    local status=0 ended=
+    wait -n -p ended "${running[@]}" || status=$?
+    forget "$ended"
+    return "$status"
+}
+
+forget() {
+    local index
     for index in "${!running[@]}"; do
         [ "${running[index]}" != "$1" ] || unset "running[$index]"
     done
-    return "$status"
 }
 
 end_all() {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
 struct ClientCrashTests {
-    @Test(arguments: Scene.all, PrivateEngine.dockers)
+    @Test(arguments: Scene.chosen, PrivateEngine.dockers)
     func `killed before any of its calls, an operation is recovered to what was or what was promised`(
         scene: Scene, docker: String
     ) async throws {
@@ -19,6 +19,7 @@ struct ClientCrashTests {
                 }
                 let when: Comment = "killed at call \(number), \(call), after \(web.changes)"
                 #expect(ending.exitCode == 137, when)
+                noteCrash(when)
                 let promised = scene.promised(afterKillAt: web.changes)
                 try await web.recover(gate: scene.gate, when)
                 let now = try await scene.prove(web, is: promised, since: start, when)
@@ -42,6 +43,7 @@ struct ClientCrashTests {
             let struck = try web.withStandIn(Strike.killInTheMiddleOfAStop)
             let ending = try await struck.dockervisor(scene.words(on: web))
             #expect(ending.exitCode == 137)
+            noteCrash("killed in the middle of a stop")
             try await web.recover("killed in the middle of a stop")
             let promised = scene.turn == .lock ? scene.after : scene.before
             try await scene.prove(web, is: promised, since: start, "killed in the middle of a stop")

@@ -37,6 +37,7 @@ struct RecoveryCrashTests {
             let ending = try await web.struck(at: number).dockervisor("recover web --gate \(scene.gate)")
             isStruck = web.struckCall != nil
             #expect(ending.exitCode == (isStruck ? 137 : 0), "\(when): \(ending.errors)")
+            noteCrash(when)
             if isStruck { try await web.recover(gate: scene.gate, when) }
             let now = try await scene.prove(web, is: promised, since: start, when)
             try await web.restore(start, from: now)

@@ -10,6 +10,19 @@ package enum PrivateEngine {
     /// Why a test was skipped.
     package static let missing = "DOCKERVISOR_TEST_ENGINE names no engine"
 
+    package enum Kind: String {
+        /// Images in dockerd's own store: the default up to Docker 28.
+        case dockerClassic = "docker-classic"
+        /// Images in containerd's store: the default of a newly installed Docker 29.
+        case dockerContainerd = "docker-containerd"
+        /// podman's service, which speaks Docker's protocol.
+        case podman
+    }
+
+    package static var kind: Kind {
+        variable("DOCKERVISOR_TEST_ENGINE_KIND").flatMap(Kind.init) ?? .dockerClassic
+    }
+
     /// Whether one test at a time runs beside it, which may do to it what it likes: it has a small disk then.
     package static var isForOne: Bool { disk != nil && variable("DOCKERVISOR_TEST_CUT_POWER") != nil }
 
@@ -43,9 +56,10 @@ package enum PrivateEngine {
         return tests[..<(tests.lastIndex(of: "/") ?? tests.startIndex)] + "/dockervisor"
     }
 
-    /// A docker command line that can build with BuildKit; nil if there is none.
+    /// A docker command line that can build with BuildKit; nil if there is none. podman has no BuildKit.
     package static var dockerWithBuildKit: String? {
         get async throws {
+            guard kind != .podman else { return nil }
             for docker in dockers {
                 let version = try await Launch(docker, ["--version"]).run().output
                 let major = version.split(separator: " ").compactMap { Int($0.prefix { $0 != "." }) }.first ?? 0
@@ -55,6 +69,14 @@ package enum PrivateEngine {
             return nil
         }
     }
+
+    /// The titles of the scenes that crash tests play; nil: all.
+    package static var scenes: [String]? {
+        variable("DOCKERVISOR_TEST_SCENES")?.split(separator: ",").map(String.init)
+    }
+
+    /// The file to which crash tests append a line for each client that they killed; nil: none.
+    package static var crashes: String? { variable("DOCKERVISOR_TEST_CRASHES") }
 
     /// The first file of that name in PATH.
     package static func onPath(_ name: String) -> String? {

@@ -7,6 +7,9 @@ extension Scene {
         cannotStart, diesOnProbation, stableDies,
     ]
 
+    /// Those of ``all`` that the environment chooses.
+    static let chosen = all.filter { scene in PrivateEngine.scenes?.contains(scene.title) ?? true }
+
     static let firstStart = Scene(
         title: "first start", prepare: { try await $0.build(version: "one") }, line: "start web :new",
         before: "",
