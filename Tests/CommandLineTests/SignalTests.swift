@@ -11,7 +11,7 @@ struct SignalTests {
             try await web.done("stable mark web")
             try web.write(version: "two")
             try await web.done("build web .")
-            let struck = try web.withStandIn("[ \"$1\" = stop ] && kill -\(signal) $PPID")
+            let struck = try web.with(Fault(at: .every("stop"), .signal(signal)))
             let ending = try await struck.dockervisor("start web :new")
             #expect(ending.exitCode == 0, "\(ending.errors)")
             #expect(
@@ -27,7 +27,7 @@ struct SignalTests {
             try await web.serve(version: "one")
             try web.write(version: "two", command: ["/bin/missing"])
             try await web.done("build web .")
-            let struck = try web.withStandIn("[ \"$1\" = start ] && kill -INT $PPID")
+            let struck = try web.with(Fault(at: .every("start"), .signal("INT")))
             let ending = try await struck.dockervisor("start web :new")
             #expect(ending.exitCode == 1)
             #expect(try await web.containers() == "dcv_web running unless-stopped one")
@@ -66,7 +66,7 @@ struct SignalTests {
         }
         try await withBench(docker: docker) { web in
             try web.write(version: "one", extra: #"RUN ["/bin/busybox", "sleep", "1000"]"#)
-            var struck = try web.withStandIn("[ \"$1\" = build ] && echo $$ > \"$notes/pid\"")
+            var struck = try web.with(Fault(at: .every("build"), .deed("echo $$ > \"$notes/pid\"")))
             struck.environment["DOCKER_BUILDKIT"] = withBuildKit ? "1" : "0"
             let ending = try await struck.launch(["build", "web", "."]).run(
                 interruptedBy: .interrupt, after: #""sleep""#)

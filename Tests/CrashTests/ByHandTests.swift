@@ -100,13 +100,8 @@ struct ByHandTests {
     ) async throws {
         try await withBench { web in
             let start = try await scene.opened(on: web)
-            let disturbing = try web.withStandIn(
-                """
-                test=\(web.id)
-                if [ "$1" = \(verb) ] && [ ! -e "$notes/disturbed" ]; then
-                    { \(deed); } >> "$notes/disturbed" 2>&1
-                fi
-                """)
+            let disturbing = try web.with(
+                Fault(at: .first(verb), .deed("test=\(web.id); { \(deed); } >> \"$notes/disturbed\" 2>&1")))
             let ending = web.told(try await disturbing.launch(scene.words(on: web)).run())
             #expect(web.notes.text(of: "disturbed")?.contains("Error") == false, "by hand it failed")
             try await expecting(web, ending, start)

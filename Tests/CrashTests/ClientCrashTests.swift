@@ -11,7 +11,7 @@ struct ClientCrashTests {
             let start = try await scene.opened(on: web)
             var number = 1
             while true {
-                let struck = try web.struck(at: number)
+                let struck = try web.with(Fault(at: .change(number), .death))
                 let ending = try await struck.dockervisor(scene.words(on: web))
                 guard let call = web.struckCall else {
                     try await scene.proveEnding(ending, on: web, since: start)
@@ -40,7 +40,7 @@ struct ClientCrashTests {
             var stubborn = web
             stubborn.isStubborn = true
             let start = try await scene.opened(on: stubborn)
-            let struck = try web.withStandIn(Strike.killInTheMiddleOfAStop)
+            let struck = try web.with(Fault(at: .every("stop"), .deathOnceBegun))
             let ending = try await struck.dockervisor(scene.words(on: web))
             #expect(ending.exitCode == 137)
             noteCrash("killed in the middle of a stop")

@@ -28,7 +28,7 @@ struct FullDiskTests {
     {
         try await withBench { web in
             let start = try await scene.opened(on: web)
-            let filling = try web.withStandIn("[ \"$1\" = start ] && { \(Filler.fill); }")
+            let filling = try web.with(Fault(at: .every("start"), .deed(Filler.fill)))
             let ending = try await web.freeingDisk { try await filling.dockervisor(scene.words(on: web)) }
             #expect(ending.exitCode == 2)
             #expect(ending.errors.contains("no space left on device"), "\(ending.errors)")

@@ -8,7 +8,7 @@ struct HangUpTests {
     func `a signal in the middle of a rollback does not keep it from its end`(signal: String) async throws {
         try await withBench { web in
             let start = try await Scene.rollback.opened(on: web)
-            let struck = try web.withStandIn("[ \"$1\" = stop ] && kill -\(signal) $PPID")
+            let struck = try web.with(Fault(at: .every("stop"), .signal(signal)))
             let ending = try await struck.dockervisor(Scene.rollback.words(on: web))
             #expect(ending.exitCode == 0, "\(ending.errors)")
             try await Scene.rollback.prove(web, is: Scene.rollback.after, since: start, "after SIG\(signal)")
@@ -20,7 +20,7 @@ struct HangUpTests {
         try await withBench { web in
             let scene = Scene.diesOnProbation
             let start = try await scene.opened(on: web)
-            let struck = try web.withStandIn("[ \"$1\" = start ] && kill -\(signal) $PPID")
+            let struck = try web.with(Fault(at: .every("start"), .signal(signal)))
             let ending = try await struck.dockervisor(scene.words(on: web))
             try await scene.proveEnding(ending, on: web, since: start)
         }
@@ -34,13 +34,14 @@ struct HangUpTests {
     {
         try await withBench { web in
             let start = try await scene.opened(on: web)
-            let cutting = try web.withStandIn(
-                """
-                if [ "$1" = stop ]; then
-                    kill -KILL "$(cat "$notes/ssh")"
-                    until readlink /proc/$PPID/fd/2 | grep -q deleted; do sleep 0.01; done
-                fi
-                """)
+            let cutting = try web.with(
+                Fault(
+                    at: .every("stop"),
+                    .deed(
+                        """
+                        kill -KILL "$(cat "$notes/ssh")"
+                        until readlink /proc/$PPID/fd/2 | grep -q deleted; do sleep 0.01; done
+                        """)))
             try await withSecureShell(on: cutting) { shell in
                 let ending = try await shell.dockervisor(try await scene.words(on: web))
                 #expect(ending.exitCode == 137, "the session was to be killed: \(ending)")

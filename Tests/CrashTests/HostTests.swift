@@ -60,12 +60,13 @@ struct HostTests {
             let there = try Host("there", on: web)
             let done = try await here.dockervisor(
                 "rollback web --gate 0",
-                standIn: """
-                    if [ "$1" = stop ]; then
+                Fault(
+                    at: .every("stop"),
+                    .deed(
+                        """
                         \(there.commandLine("start web :new --gate 0", docker: web.docker)) 2> "$notes/told"
                         echo $? > "$notes/code"
-                    fi
-                    """)
+                        """)))
             #expect(done.exitCode == 0, "\(done.errors)")
             #expect(web.notes.text(of: "code") == "75\n", "\(web.notes.text(of: "told") ?? "")")
             #expect(web.notes.text(of: "told")?.contains("@here") == true)
@@ -101,8 +102,8 @@ private struct Host {
             + "mount --bind \(machine) /etc/machine-id; exec \(PrivateEngine.dockervisor) \(line)'"
     }
 
-    func dockervisor(_ line: String, standIn: String? = nil) async throws -> Launch.Ending {
-        let docker = try standIn.map { try bench.withStandIn($0).docker } ?? bench.docker
+    func dockervisor(_ line: String, _ fault: Fault? = nil) async throws -> Launch.Ending {
+        let docker = try fault.map { try bench.with($0).docker } ?? bench.docker
         let script = bench.real(commandLine(line, docker: docker))
         return bench.told(
             try await Launch(
@@ -111,7 +112,7 @@ private struct Host {
     }
 
     func die(at verb: String, of line: String) async throws {
-        let ending = try await dockervisor(line, standIn: "[ \"$1\" = \(verb) ] && { \(Strike.kill); exit 137; }")
+        let ending = try await dockervisor(line, Fault(at: .every(verb), .death))
         #expect(ending.exitCode == 137, "\(ending.errors)")
     }
 }

@@ -25,7 +25,7 @@ struct PowerCutTests {
 
     /// Whether it came to that call.
     private func cutPower(atCall number: Int, of scene: Scene, on web: Bench) async throws -> Bool {
-        let struck = try web.struck(at: number, by: Strike.powerCut)
+        let struck = try web.with(Fault(at: .change(number), .powerCut))
         let ending = try await struck.launch(scene.words(on: web)).run()
         guard web.struckCall != nil else { return false }
         #expect(ending.exitCode == 137)

@@ -18,7 +18,7 @@ struct RecoveryCrashTests {
 
     /// The calls that leave different work: before the stop, before the start, before the decision, before the end.
     private func tellingPoints(of scene: Scene, on web: Bench, from start: Standing) async throws -> [Int] {
-        try await web.struck(at: nil).dockervisor(scene.words(on: web))
+        try await web.with(nil).dockervisor(scene.words(on: web))
         let verbs = web.changes.lines.map { $0.prefix { $0 != " " } }
         try await web.restore(start)
         let begin = try #require(verbs.firstIndex(of: "start"))
@@ -31,10 +31,11 @@ struct RecoveryCrashTests {
         var number = 1
         var isStruck = true
         while isStruck {
-            try await web.struck(at: point).dockervisor(scene.words(on: web))
+            try await web.with(Fault(at: .change(point), .death)).dockervisor(scene.words(on: web))
             let promised = scene.promised(afterKillAt: web.changes)
             let when: Comment = "killed after \(web.changes), and its recovery at call \(number)"
-            let ending = try await web.struck(at: number).dockervisor("recover web --gate \(scene.gate)")
+            let dying = try web.with(Fault(at: .change(number), .death))
+            let ending = try await dying.dockervisor("recover web --gate \(scene.gate)")
             isStruck = web.struckCall != nil
             #expect(ending.exitCode == (isStruck ? 137 : 0), "\(when): \(ending.errors)")
             noteCrash(when)

@@ -121,7 +121,7 @@ struct ScreenOnEngineTests {
             try await web.serve(version: "one")
             try await web.done("stable mark web")
             try await web.done("start web :new")
-            let struck = try web.withStandIn("[ \"$1\" != stop ] || kill -KILL $PPID")
+            let struck = try web.with(Fault(at: .every("stop"), .death))
             _ = try await struck.dockervisor("rollback web")
             #expect(try await web.containers().contains("dcv_web_op"))
             try await web.inTerminal { window in
@@ -147,13 +147,14 @@ struct ScreenOnEngineTests {
             try await web.serve(version: "one")
             try await web.done("stable mark web")
             try await web.done("start web :new")
-            let struck = try web.withStandIn(
-                """
-                if [ "$1" = stop ]; then
-                    : > "$notes/stopping"
-                    case \(ending) in q) mkfifo "$notes/door"; read word < "$notes/door" ;; *) kill -\(ending) $PPID ;; esac
-                fi
-                """)
+            let struck = try web.with(
+                Fault(
+                    at: .every("stop"),
+                    .deed(
+                        """
+                        : > "$notes/stopping"
+                        case \(ending) in q) mkfifo "$notes/door"; read word < "$notes/door" ;; *) kill -\(ending) $PPID ;; esac
+                        """)))
             try await struck.inTerminal { window in
                 try await window.open(on: struck)
                 try await window.press("r")

@@ -133,6 +133,8 @@ package struct Bench: Sendable {
 /// A step of a test did not do what every step must.
 package struct Broken: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
 }
 
 /// Does the work on a bench of its own, and clears it away however the work ends.

@@ -7,14 +7,26 @@ struct Standing: Sendable {
         let name: String
         let policy: String
         let isRunning: Bool
+        /// Full id of the image it was made from; it may be gone.
+        let image: String
         /// As ``Bench/containers()`` tells of it.
         let line: String
     }
 
     let places: [Place]
-    /// The image that is tagged stable.
-    let stableImage: String?
+    /// Every reference of the family's but `latest`, with the id of its image.
+    let references: [String: String]
     let images: Set<String>
+
+    /// The image that is tagged stable.
+    var stableImage: String? { references["web:dcv-stable"] }
+
+    /// References that keep an image of which there is no container.
+    var orphans: [String] {
+        references.filter { reference, image in
+            reference != "web:dcv-stable" && !places.contains { $0.image == image }
+        }.keys.sorted()
+    }
 
     var ids: Set<String> { Set(places.map(\.id)) }
 
@@ -30,20 +42,22 @@ extension Bench {
         let ids = try await ask("ps", "-aq", "--filter", "label=dockervisor.family=web").split(separator: "\n")
         let format = """
             {{.Id}} {{slice .Name 1}} {{.HostConfig.RestartPolicy.Name}} {{.State.Running}} {{.State.Status}} \
-            {{.Config.Labels.version}}
+            {{.Config.Labels.version}} {{index .Config.Labels "dockervisor.image"}}
             """
         let lines = ids.isEmpty ? "" : try await ask(["inspect", "--format", format] + ids.map(String.init))
         let places = lines.split(separator: "\n").map { line in
             let words = line.split(separator: " ").map(String.init)
             return Standing.Place(
-                id: words[0], name: words[1], policy: words[2], isRunning: words[3] == "true",
+                id: words[0], name: words[1], policy: words[2], isRunning: words[3] == "true", image: words[6],
                 line: withoutTime("\(words[1]) \(words[4]) \(words[2]) \(words[5])"))
         }
         let listing = ["images", "--all", "--no-trunc", "--filter", "label=dockervisor.test=\(id)"]
         let images = try await ask(listing + ["--format", "{{.ID}} {{.Repository}}:{{.Tag}}"]).split(separator: "\n")
             .map { $0.split(separator: " ").map(String.init) }
         return Standing(
-            places: places, stableImage: images.first { $0[1] == "web:dcv-stable" }?[0],
+            places: places,
+            references: Dictionary(
+                images.filter { $0[1].hasPrefix("web:dcv-") }.map { ($0[1], $0[0]) }, uniquingKeysWith: { $1 }),
             images: Set(images.map { $0[0] }))
     }
 
@@ -69,16 +83,10 @@ extension Bench {
             }
             try await each(["update", "--restart", policy], others.map(\.now.id))
         }
-        try await restoreTag(of: wanted.stableImage, now: now.stableImage)
-    }
-
-    private func restoreTag(of wanted: String?, now: String?) async throws {
-        guard wanted != now else { return }
-        if let wanted {
-            try await ask("tag", wanted, "web:dcv-stable")
-        } else {
-            try await ask("rmi", "web:dcv-stable")
+        for (reference, image) in wanted.references where now.references[reference] != image {
+            try await ask("tag", image, reference)
         }
+        try await each(["rmi"], Set(now.references.keys).subtracting(wanted.references.keys))
     }
 
     private func each(_ command: [String], _ ids: some Collection<String>) async throws {

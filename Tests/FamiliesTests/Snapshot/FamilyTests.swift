@@ -53,7 +53,8 @@ import Testing
     @Test func `the references that keep images of members are not shown`() {
         let own = "dcv-aaaaaaaaaaaa"
         let web = family(
-            [], images: [
+            [],
+            images: [
                 image("web", id: imageA, created: 1), image("web", tag: own, id: imageA, created: 1),
                 image("web", tag: "dcv-bbbbbbbbbbbb", id: imageB), image("web", tag: own, id: imageC, created: -1),
             ])
