@@ -68,6 +68,15 @@ struct Command: Sendable {
 extension DockerCLI {
     /// Runs a command to its end; an exit code other than 0 throws nothing.
     func collect(_ command: Command) async throws(EngineError) -> Process.Ending {
+        var ending = try await collectOnce(command)
+        for _ in 1...20 where ending.lostSight && !command.isChange {
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .cancelled(command: command.title) }
+            ending = try await collectOnce(command)
+        }
+        return ending
+    }
+
+    private func collectOnce(_ command: Command) async throws(EngineError) -> Process.Ending {
         let process = process(command)
         return try await logged(command) { () throws(Process.Failure) in try await process.collect() }
     }
@@ -153,6 +162,14 @@ extension DockerCLI {
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         let line = ([executable] + connection + command.arguments.withoutValues).map(\.quoted).joined(separator: " ")
         log.info("\(line)", metadata: ["outcome": "\(outcome)", "ms": "\(Int(milliseconds))"])
+    }
+}
+
+extension Process.Ending {
+    /// The engine fails to list images while somebody removes one, or builds (docker 26, containerd image store):
+    /// `failed to calculate size of image …: content digest sha256:…: not found`. A moment later it can.
+    fileprivate var lostSight: Bool {
+        exitCode != 0 && words.contains("content digest sha256:") && words.contains("not found")
     }
 }
 

@@ -165,7 +165,7 @@ package struct Operator: Sendable {
 
     /// Who was quicker.
     private func busy(_ family: FamilyName) async throws(Refusal) -> Refusal {
-        let found = try await survey.snapshot().family(family).interruption
+        let found = try await survey.containers(of: family).interruption
         return .busy(found ?? Interruption(family: family, record: nil))
     }
 
@@ -208,7 +208,7 @@ extension Operator {
     package func recover(
         _ family: FamilyName, on terms: Terms = Terms(), patience: Patience = .none, tell: @escaping Tell = { _ in }
     ) async throws(Refusal) -> Outcome? {
-        let found = try await survey.snapshot().family(family)
+        let found = try await survey.containers(of: family)
         guard let interruption = found.interruption else { return nil }
         if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) { throw .busy(interruption) }
         await tell(.recovering(interruption))
@@ -244,10 +244,9 @@ extension Operator {
         let orphan = [family.operation, family.recovery].compactMap { $0?.image }.first
         let record = OperationRecord(
             kind: .recover, words: Operation.recover(name).words, image: orphan, holder: survey.holder, at: now())
-        let ids = family.memberImages + family.images.map(\.id)
         do throws(EngineError) {
-            let images = byID(try await engine.inspect(images: ids.filter { $0 != orphan }))
-            let base = OperationRecord.Base(firstOf: ids, in: images)
+            let images = try await engine.inspect(images: family.memberImages + [name.latestReference])
+            let base = OperationRecord.Base(firstOf: images.map(\.id).filter { $0 != orphan }, in: byID(images))
             return try await createRecord(record.request(in: name, named: name.recoveryContainer, base: base))
         } catch .nameInUse {
             throw try await busy(name)

@@ -37,6 +37,17 @@ package struct Survey: Sendable {
         do { return try await Snapshot(of: engine, knowing: contents) } catch { throw .engine(error) }
     }
 
+    /// The family as its containers tell it: of its images nothing is asked.
+    func containers(of name: FamilyName) async throws(Refusal) -> Family {
+        do {
+            let found = try await engine.containers(
+                labels: Label.listed, having: LabelValue(Label.family, name.text))
+            return Family(name: name, containers: found, images: [])
+        } catch {
+            throw .engine(error)
+        }
+    }
+
     /// The images of the family's members, by id; those that are gone are left out.
     func images(of family: Family) async throws(Refusal) -> [String: ImageDetails] {
         do { return byID(try await engine.inspect(images: family.memberImages)) } catch { throw .engine(error) }
