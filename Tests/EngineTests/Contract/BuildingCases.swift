@@ -51,7 +51,8 @@ extension ContractCase {
                 try await fixture.build(["COPPY a b"])
             } throws: { error in
                 guard case EngineError.refused(_, 1, let words) = error else { return false }
-                return words.hasSuffix("dockerfile parse error line 7: unknown instruction: COPPY")
+                return words.contains("dockerfile parse error ")
+                    && words.contains("line 7: unknown instruction: COPPY")
             }
         },
         ContractCase("a missing Dockerfile is refused") { fixture in

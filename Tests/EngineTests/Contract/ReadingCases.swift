@@ -108,6 +108,8 @@ extension ContractCase {
                 #expect(change.kind == "container")
                 actions.append(change.action)
             }
+            // Docker 26 tells of the end of the process and of the stop in either order.
+            if actions.count > 5 { actions[4...5].sort() }
             expectNoDifference(actions, ["create", "start", "rename", "update", "die", "stop", "destroy"])
         },
         ContractCase("events tell of health, and not of the checks") { fixture in

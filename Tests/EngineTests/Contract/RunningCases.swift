@@ -41,10 +41,10 @@ extension ContractCase {
                 Issue.record("not a port in use: \(String(describing: error))")
                 return
             }
-            #expect(words.hasSuffix("Bind for 0.0.0.0:\(port) failed: port is already allocated"))
+            #expect(words.contains(":\(port)") && words.contains(" already "), "\(words)")
             let details = try await fixture.details(second)
             #expect(details.state == .created && details.exitCode == 128)
-            #expect(details.error.hasSuffix("port is already allocated"))
+            #expect(details.error.contains(":\(port)") && details.error.contains(" already "), "\(details.error)")
             try await fixture.engine.perform(.stop(first))
             try await fixture.engine.perform(.start(second))
             #expect(try await fixture.details(second).error == "")
@@ -56,7 +56,7 @@ extension ContractCase {
                 Issue.record("not refused: \(String(describing: error))")
                 return
             }
-            #expect(words.contains("exec: \"/nonexistent\": stat /nonexistent: no such file or directory"))
+            #expect(words.contains("/nonexistent") && words.contains(/[Nn]o such file or directory/), "\(words)")
             #expect(!words.contains("failed to start containers"))
             let details = try await fixture.details(container)
             #expect(details.state == .created && details.exitCode == 127 && details.error == words)
