@@ -176,24 +176,6 @@ private struct Walk {
 }
 
 extension Bench {
-    /// A build with docker itself, which knows of no family.
-    func buildByHand(version: String, _ options: [String] = []) async throws {
-        try write(version: version, to: "Dockerfile.\(version)")
-        try await buildByHand(from: "Dockerfile.\(version)", options)
-    }
-
-    /// What was built last by dockervisor, again.
-    func buildLast() async throws { try await buildByHand(from: "Dockerfile", []) }
-
-    private func buildByHand(from file: String, _ options: [String]) async throws {
-        let words = ["build", "--tag", real("web:latest"), "--file", sources.path + "/" + file]
-        let labels = ["--label", real("dockervisor.build.family=web")]
-        let ending = try await Launch(
-            docker, words + labels + options + [sources.path], environment: fullEnvironment
-        ).run()
-        guard ending.exitCode == 0 else { throw Broken(description: "docker build: \(ending.errors)") }
-    }
-
     /// Full ids of the images of the family's containers.
     func memberImages() async throws -> [String] { Set(try await standing().places.map(\.image)).sorted() }
 

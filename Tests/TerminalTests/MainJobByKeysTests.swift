@@ -12,6 +12,19 @@ struct MainJobByKeysTests {
         }
     }
 
+    /// On newer engines a build deletes images of containers.
+    @Test(arguments: PrivateEngine.dockers)
+    func `the same while somebody builds between every two steps`(docker: String) async throws {
+        try await withBench(docker: docker) { web in
+            try await web.inTerminal { window in
+                try await window.doMainJob(on: web) {
+                    try await web.buildByHand(version: "other")
+                    try await web.buildLast()
+                }
+            }
+        }
+    }
+
     @Test(.enabled(if: SecureShell.isPossible, "\(SecureShell.missing)"))
     func `the same over ssh`() async throws {
         try await withBench { web in

@@ -4,17 +4,24 @@ import Testing
 /// What the program is for, by keys alone; after each step docker is asked what is true.
 extension TerminalWindow {
     /// Builds, starts, marks what works as stable, starts a second version, rolls back, and goes forward again.
-    func doMainJob(on web: Bench) async throws {
+    ///
+    /// - Parameter meanwhile: what others do between every two steps.
+    func doMainJob(on web: Bench, meanwhile: () async throws -> Void = {}) async throws {
         try web.write(version: "zero")
         try await web.done("build web .")
         try web.write(version: "one")
         try await open(on: web)
         let first = try await buildAndStartTheFirst(on: web)
+        try await meanwhile()
         try await markStable(first, on: web)
+        try await meanwhile()
         try web.write(version: "two")
         try await startTheSecond(on: web)
+        try await meanwhile()
         try await rollBack(to: first, on: web)
+        try await meanwhile()
         try await goForward(on: web)
+        try await meanwhile()
         #expect(try await web.missingImages() == [])
         try await quit()
     }

@@ -44,6 +44,24 @@ extension Bench {
         try await done("start web :new")
     }
 
+    /// A build with docker itself, which knows of no family.
+    package func buildByHand(version: String, _ options: [String] = []) async throws {
+        try write(version: version, to: "Dockerfile.\(version)")
+        try await buildByHand(from: "Dockerfile.\(version)", options)
+    }
+
+    /// What was built last by dockervisor, again.
+    package func buildLast() async throws { try await buildByHand(from: "Dockerfile", []) }
+
+    private func buildByHand(from file: String, _ options: [String]) async throws {
+        let words = ["build", "--tag", real("web:latest"), "--file", sources.path + "/" + file]
+        let labels = ["--label", real("dockervisor.build.family=web")]
+        let ending = try await Launch(
+            docker, words + labels + options + [sources.path], environment: fullEnvironment
+        ).run()
+        guard ending.exitCode == 0 else { throw Broken(description: "docker build: \(ending.errors)") }
+    }
+
     private func commandLine(_ words: [String]) -> String {
         "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
     }

@@ -3,8 +3,9 @@ import FoundationEssentials
 import Testing
 
 @Suite struct `The demo engine keeps the contract` {
-    @Test(arguments: ContractCase.all) func `that`(_ contract: ContractCase) async throws {
-        try await Fixture.use(.demo, contract.verify)
+    @Test(arguments: [DemoEngine.ImageStore.classic, .containerd], ContractCase.all)
+    func `that`(store: DemoEngine.ImageStore, _ contract: ContractCase) async throws {
+        try await Fixture.use(.demo(store), contract.verify)
     }
 }
 
@@ -22,18 +23,22 @@ struct `Docker keeps the contract` {
 
 /// An engine that the contract is verified on.
 enum Candidate: Sendable, CustomTestStringConvertible {
-    case demo
+    case demo(DemoEngine.ImageStore)
     /// Name or path of a docker command line.
     case docker(String)
 
     var testDescription: String {
         switch self {
-        case .demo: "demo"
+        case .demo(let store): "demo, \(store)"
         case .docker(let path): path
         }
     }
 
     static let testEngine = ProcessInfo.processInfo.environment["DOCKERVISOR_TEST_ENGINE"]
+
+    /// Whether the engine keeps images in containerd's store.
+    static let hasContainerdStore =
+        ProcessInfo.processInfo.environment["DOCKERVISOR_TEST_ENGINE_KIND"] == "docker-containerd"
 
     static let dockers = (ProcessInfo.processInfo.environment["DOCKERVISOR_TEST_DOCKERS"] ?? "docker")
         .split(separator: ":").map { Candidate.docker(String($0)) }
