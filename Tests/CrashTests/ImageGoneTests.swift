@@ -44,7 +44,7 @@ struct ImageGoneTests {
                 let struck = try web.with(Fault(at: .change(number), .death))
                 let ending = try await struck.dockervisor(scene.words(on: web))
                 guard let call = web.struckCall else {
-                    try await scene.proveEnding(ending, on: web, since: start)
+                    try await scene.proveEnding(ending, on: web, since: start, isBuilt: true)
                     break
                 }
                 let when: Comment = "killed at call \(number), \(call), after \(web.changes), then a build"

@@ -35,9 +35,11 @@ extension Scene {
     }
 
     /// What must hold when nothing struck it.
-    func proveEnding(_ ending: Launch.Ending, on web: Bench, since: Standing) async throws {
+    func proveEnding(
+        _ ending: Launch.Ending, on web: Bench, since: Standing, isBuilt: Bool = false
+    ) async throws {
         #expect(ending.exitCode == (turn == .never ? 1 : 0), "unstruck: \(ending.errors)")
-        try await prove(web, is: turn == .never ? failed ?? before : after, since: since, "unstruck")
+        try await prove(web, is: turn == .never ? failed ?? before : after, since: since, isBuilt: isBuilt, "unstruck")
     }
 
     private func versionServing(in picture: String) -> String? {
