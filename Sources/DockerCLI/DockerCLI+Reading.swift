@@ -3,13 +3,13 @@ import FoundationEssentials
 
 extension DockerCLI: Engine {
     package func version() async throws(EngineError) -> EngineVersion {
-        let format = "[{{json .Client.Version}},{{with .Server}}{{json .Version}}{{else}}\"\"{{end}}]"
-        let command = Command(title: "version", arguments: ["version", "--format", format])
-        guard let row = try await rows(of: command).first, row.count == 2 else {
+        let command = Command(title: "version", arguments: ["version", "--format", VersionRow.template])
+        guard let row = try await rows(of: command).first.flatMap(VersionRow.init) else {
             throw .unreadable(command: command.title, detail: "no versions")
         }
-        let host = endpoint == "local" ? "" : endpoint
-        return EngineVersion(engine: row[1], client: row[0], host: host)
+        if let shortcoming = row.shortcoming { throw shortcoming }
+        return EngineVersion(
+            engine: row.engine, client: row.client, host: endpoint == "local" ? "" : endpoint, kind: row.kind)
     }
 
     package func containers(

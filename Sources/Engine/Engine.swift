@@ -136,11 +136,18 @@ package struct EngineVersion: Hashable, Sendable {
     package var client: String
     /// Where the engine listens or is reached, as docker knows it; empty if unknown.
     package var host: String
+    package var kind: Kind
 
-    package init(engine: String, client: String = "", host: String = "") {
+    /// What answers: podman does nearly all that docker does.
+    package enum Kind: String, Hashable, Sendable {
+        case docker, podman
+    }
+
+    package init(engine: String, client: String = "", host: String = "", kind: Kind = .docker) {
         self.engine = engine
         self.client = client
         self.host = host
+        self.kind = kind
     }
 }
 

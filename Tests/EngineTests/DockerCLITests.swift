@@ -59,6 +59,38 @@ import Testing
         }
     }
 
+    @Test func `podman is recognized by what the engine is made of`() async throws {
+        try await FakeDocker.use(#"echo '["28.2.2","5.8.6","1.44","Podman Engine","Conmon","Engine"]'"#) { path in
+            let version = try await DockerCLI(executable: path).version()
+            #expect(version.engine == "5.8.6" && version.client == "28.2.2" && version.kind == .podman)
+        }
+        try await FakeDocker.use(#"echo '["20.10.24","28.5.2+dfsg4","1.51","Engine","containerd"]'"#) { path in
+            let version = try await DockerCLI(executable: path).version()
+            #expect(version.kind == .docker)
+        }
+    }
+
+    @Test(arguments: [
+        (#"["28.2.2","4.9.3","1.41","Podman Engine"]"#, "podman 4.9.3 is too old: 5.1 or newer is needed"),
+        (#"["28.2.2","19.03.15","1.40","Engine"]"#, "docker engine 19.03.15 is too old: 20.10 or newer is needed"),
+    ])
+    func `an engine that is too old is refused with the version that is needed`(row: String, words: String) async throws
+    {
+        try await FakeDocker.use("echo '\(row)'") { path in
+            await #expect(throws: EngineError.versionsApart(words: words, isClientOld: false)) {
+                try await DockerCLI(executable: path).version()
+            }
+        }
+    }
+
+    @Test(arguments: [#"["28.2.2","5.10.0-rc1","1.44","Podman Engine"]"#, #"["29.0.0","dev","","Engine"]"#])
+    func `an engine that is new enough, or whose version is no number, is accepted`(row: String) async throws {
+        try await FakeDocker.use("echo '\(row)'") { path in
+            let version = try await DockerCLI(executable: path).version()
+            #expect(!version.engine.isEmpty)
+        }
+    }
+
     @Test func `a stop is given up when the engine answers no more`() async throws {
         try await FakeDocker.use("sleep 1000.66") { path in
             let docker = DockerCLI(executable: path, limit: .milliseconds(50))
