@@ -3,7 +3,7 @@ import Engine
 extension EngineError {
     /// What docker meant: it exits with 1 for nearly everything, so its words decide.
     ///
-    /// The recordings in the tests show what docker 20.10 and 28 say.
+    /// The recordings in the tests show what docker 20.10 to 28 and podman 5.8 say.
     /// - Parameters:
     ///   - words: docker's standard error, or the end of a build's output.
     ///   - isChange: of a command that changes something, a connection that broke in the middle is no
@@ -23,6 +23,18 @@ extension EngineError {
     func naming(_ container: String?) -> EngineError {
         guard case .noSuchContainer = self, let container else { return self }
         return .noSuchContainer(container)
+    }
+
+    /// The same with what the words leave out and the call tells.
+    ///
+    /// Podman (5.8) refuses to rename a container to a name in use with the words of its database, and without the name.
+    func concerning(_ call: EngineCall) -> EngineError {
+        if case .rename(_, let name) = call, case .refused(_, _, let words) = self,
+            words.contains("UNIQUE constraint failed: ContainerConfig.Name")
+        {
+            return .nameInUse(name)
+        }
+        return naming(call.container?.name)
     }
 }
 
@@ -95,6 +107,7 @@ extension Saying {
         if let name = text.after("No such container: ") { return .noSuchContainer(name) }
         if let name = text.after("No such image: ") { return .noSuchImage(name) }
         if let name = text.after("No such network: ") { return .noSuchNetwork(name) }
+        if let missing = missingInPodman { return missing }
         let words = text.split(separator: " ")
         if words.count >= 4, words.suffix(2) == ["not", "found"], words[words.count - 4] == "network" {
             return .noSuchNetwork(String(words[words.count - 3]))
@@ -102,7 +115,23 @@ extension Saying {
         return nil
     }
 
+    /// In the words of podman (5.8).
+    private var missingInPodman: EngineError? {
+        for mark in ["no container with name or ID \"", "no container with ID or name \""] {
+            if let name = text.after(mark) { return .noSuchContainer(name.before("\"")) }
+        }
+        if let name = text.after("unable to find network with name or ID ") {
+            return .noSuchNetwork(name.before(": network not found"))
+        }
+        guard text.hasSuffix(": image not known") || text.hasSuffix(": No such image") else { return nil }
+        let name = text.after("failed to find image ") ?? text.after("no such image: ")
+        return (name?.before(": ")).map { .noSuchImage(familiarReference($0)) }
+    }
+
     var conflict: EngineError? {
+        if let name = text.after("the container name \""), text.contains("\" is already in use by ") {
+            return .nameInUse(name.before("\""))
+        }
         if let name = text.after("The container name \""), text.contains("is already in use") {
             return .nameInUse(String(name.before("\"").drop { $0 == "/" }))
         }

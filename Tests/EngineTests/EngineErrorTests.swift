@@ -10,6 +10,17 @@ import Testing
         expectNoDifference(error, recording.error)
     }
 
+    /// Podman 5.8: its database speaks, and tells no name.
+    @Test func `a rename to a name in use is recognized in podman's words`() {
+        let words = """
+            Error response from daemon: renaming container 48f62561efcd: updating container config table with new \
+            configuration for container 48f62561efcd: UNIQUE constraint failed: ContainerConfig.Name
+            Error: failed to rename container named demo-x1
+            """
+        let error = EngineError(command: "rename demo-x1 demo-x2", exitCode: 1, words: words)
+        #expect(error.concerning(.rename(.planned(name: "demo-x1"), to: "demo-x2")) == .nameInUse("demo-x2"))
+    }
+
     @Test func `a connection that breaks while only reading means that no engine answers`() {
         let words = "error during connect: Get \"http://x/v1.41/containers/json\": EOF"
         let error = EngineError(command: "ps", exitCode: 1, words: words, endpoint: "e", isChange: false)

@@ -22,7 +22,7 @@ struct Recording: Sendable, CustomTestStringConvertible {
         .refused(command: "verb", exitCode: exitCode, words: words)
     }
 
-    static let all = reaching + missing + conflicts + resources + refusals
+    static let all = reaching + missing + conflicts + resources + refusals + newer + podman
 }
 
 extension Recording {
