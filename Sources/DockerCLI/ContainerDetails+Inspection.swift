@@ -13,7 +13,8 @@ extension ContainerDetails {
             health: found.state.health.flatMap { Health(rawValue: $0.status) },
             healthOutput: found.state.health?.log?.last?.output ?? "",
             healthCheck: found.config.healthCheck.flatMap(HealthCheck.init),
-            grace: .seconds(found.config.stopTimeout ?? 10), imageID: found.image, imageReference: found.config.image,
+            grace: .seconds(found.config.stopTimeout ?? 10), imageID: found.image,
+            imageReference: familiarReference(found.config.image),
             command: (found.path.map { [$0] } ?? []).filter { !$0.isEmpty } + (found.arguments ?? []),
             environment: found.config.environment ?? [], labels: found.config.labels ?? [:],
             mounts: (found.mounts ?? []).map(Mount.init).sorted { $0.path < $1.path },
@@ -25,12 +26,21 @@ extension ContainerDetails {
 extension ContainerDetails.Network {
     /// Docker adds the short id to the aliases; it is nobody's choice and left out.
     fileprivate static func list(_ found: ContainerInspection) -> [Self] {
-        (found.network?.networks ?? [:]).sorted { $0.key < $1.key }.map { name, network in
+        let networks = (found.network?.networks ?? [:]).map { (name: name($0, of: $1), network: $1) }
+        return networks.sorted { $0.name < $1.name }.map { name, network in
             Self(
                 name: name, aliases: (network?.aliases ?? []).filter { $0 != shortID(found.id) },
                 address: network?.address ?? "")
         }
     }
+
+    /// Podman calls its default network `podman` here, and `bridge` in `docker network ls` and everywhere else.
+    private static func name(_ name: String, of network: ContainerInspection.Networking.Attachment?) -> String {
+        name == "podman" && network?.id == defaultPodmanNetwork ? "bridge" : name
+    }
+
+    /// The same on every machine: the SHA-256 of `podman`.
+    private static let defaultPodmanNetwork = "2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9"
 }
 
 extension HealthCheck {

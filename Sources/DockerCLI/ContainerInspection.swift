@@ -1,4 +1,4 @@
-/// The part of `docker container inspect` that is needed (API 1.41 to 1.50).
+/// The part of `docker container inspect` that is needed (API 1.41 to 1.51; podman 5.8).
 struct ContainerInspection: Decodable {
     var id: String
     var name: String
@@ -154,10 +154,12 @@ extension ContainerInspection {
         }
 
         struct Attachment: Decodable {
+            var id: String?
             var aliases: [String]?
             var address: String?
 
             enum CodingKeys: String, CodingKey {
+                case id = "NetworkID"
                 case aliases = "Aliases"
                 case address = "IPAddress"
             }

@@ -51,6 +51,8 @@ extension EngineEvent {
     fileprivate static let actions = [
         "create", "start", "die", "stop", "pause", "unpause", "rename", "update", "destroy", "health_status",
         "tag", "untag", "delete", "import", "load", "pull",
+        // podman's word for destroy
+        "remove",
     ]
 
     fileprivate static let filters =
@@ -63,6 +65,11 @@ extension EngineEvent.Change {
         guard let row = try? listingRows(Array(line.utf8)).first, row.count == 3, !row[1].hasPrefix("exec_") else {
             return nil
         }
-        self.init(kind: row[0], action: row[1], id: row[2])
+        self.init(kind: row[0], action: row[1] == "remove" ? "destroy" : row[1], id: Self.id(row[2], kind: row[0]))
+    }
+
+    /// Podman tells an image's id without `sha256:`.
+    private static func id(_ id: String, kind: String) -> String {
+        kind == "image" && id.utf8.count == 64 && id.allSatisfy(\.isHexDigit) ? "sha256:" + id : id
     }
 }

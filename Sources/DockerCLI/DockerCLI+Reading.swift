@@ -20,12 +20,21 @@ extension DockerCLI: Engine {
         let command = Command(
             title: "ps",
             arguments: ["ps", "--all", "--no-trunc"] + filter + ["--format", Container.template(labels: labels)])
-        return try await rows(of: command).map { row throws(EngineError) in
+        let found = try await rows(of: command).map { row throws(EngineError) in
             guard let container = Container(row: row, labels: labels) else {
                 throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
             }
             return container
         }
+        return newestFirst(found)
+    }
+
+    /// Podman lists the oldest first.
+    private func newestFirst(_ containers: [Container]) -> [Container] {
+        guard let first = containers.first, let last = containers.last, first.createdAt < last.createdAt else {
+            return containers
+        }
+        return containers.reversed()
     }
 
     /// With `--all`, since docker 29 hides untagged images without it. What the legacy builder leaves between the steps
@@ -72,9 +81,11 @@ extension DockerCLI: Engine {
         return try decode([ImageInspection].self, ending, command).map(ImageDetails.init)
     }
 
+    /// Podman does not list `host` and `none`, which it has like docker.
     package func networks() async throws(EngineError) -> [String] {
         let command = Command(title: "network ls", arguments: ["network", "ls", "--format", rowTemplate([".Name"])])
-        return try await rows(of: command).compactMap(\.first)
+        let names = try await rows(of: command).compactMap(\.first)
+        return names + ["host", "none"].filter { !names.contains($0) }
     }
 
     package func logs(container: String, lines: Int) async throws(EngineError) -> [String] {

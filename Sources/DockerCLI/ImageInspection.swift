@@ -1,7 +1,7 @@
 import Engine
 import FoundationEssentials
 
-/// The part of `docker image inspect` that is needed (API 1.41 to 1.50).
+/// The part of `docker image inspect` that is needed (API 1.41 to 1.51; podman 5.8).
 struct ImageInspection: Decodable {
     var id: String
     var references: [String]?
@@ -103,7 +103,7 @@ extension ImageDetails {
     init(_ found: ImageInspection) {
         let test = found.config?.healthCheck?.test ?? []
         self.init(
-            id: found.id, references: (found.references ?? []).sorted(),
+            id: found.id, references: (found.references ?? []).map(familiarReference).sorted(),
             createdAt: found.created.flatMap(engineDate) ?? .distantPast, size: found.size ?? 0,
             exposedPorts: (found.config?.exposedPorts ?? [:]).keys.sorted { ($0.port, $0) < ($1.port, $1) },
             volumePaths: (found.config?.volumes ?? [:]).keys.sorted(), labels: found.config?.labels ?? [:],

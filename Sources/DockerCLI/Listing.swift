@@ -39,9 +39,12 @@ extension Container {
         guard count == labels.always.count || count == labels.all.count else { return nil }
         let labels = labels.all
         let values = zip(labels, row.dropFirst(Self.fields.count)).filter { !$0.1.isEmpty }
+        let state = ContainerState(word: row[3], status: row[4])
         self.init(
-            id: row[0], name: Self.ownName(row[1]), state: ContainerState(word: row[3], status: row[4]), status: row[4],
-            image: row[2], createdAt: engineDate(row[5]) ?? .distantPast, ports: PublishedPort.list(row[6]),
+            id: row[0], name: Self.ownName(row[1]), state: state, status: row[4], image: familiarReference(row[2]),
+            createdAt: engineDate(row[5]) ?? .distantPast,
+            // Podman shows those of every container, docker also those of one that just failed to start.
+            ports: state.isActive ? PublishedPort.list(row[6]) : [],
             mounts: row[7].fields.map(String.init),
             labels: Dictionary(values, uniquingKeysWith: { first, _ in first }))
     }
@@ -90,13 +93,13 @@ extension Image {
 }
 
 extension ImageLayer {
-    /// With `--human=false` sizes are bytes.
+    /// With `--human=false` sizes are bytes. Podman says `sha256:<missing>`.
     static let fields = [".ID", ".CreatedBy", ".CreatedAt", ".Size"]
 
     init?(row: [String]) {
         guard row.count == Self.fields.count else { return nil }
         self.init(
-            id: row[0] == "<missing>" ? nil : row[0], createdBy: row[1],
+            id: row[0].hasSuffix("<missing>") ? nil : row[0], createdBy: row[1],
             createdAt: engineDate(row[2]) ?? .distantPast, size: Int(row[3]) ?? 0)
     }
 }

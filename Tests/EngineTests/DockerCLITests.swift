@@ -165,6 +165,24 @@ import Testing
         }
     }
 
+    @Test func `podman's events are told in docker's words`() async throws {
+        let id = String(repeating: "a", count: 64)
+        let script = #"""
+            case "$1" in info) echo '""';; events) echo '["container","remove","\#(id)"]
+            ["image","untag","\#(id)"]';; esac
+            """#
+        try await FakeDocker.use(script) { path in
+            var events: [EngineEvent] = []
+            for await event in DockerCLI(executable: path).events() { events.append(event) }
+            expectNoDifference(
+                events,
+                [
+                    .listening, .changed(EngineEvent.Change(kind: "container", action: "destroy", id: id)),
+                    .changed(EngineEvent.Change(kind: "image", action: "untag", id: "sha256:" + id)),
+                ])
+        }
+    }
+
     @Test func `events of an engine that is not there end at once, without listening`() async throws {
         try await FakeDocker.use("echo 'Cannot connect to the Docker daemon' >&2; exit 1") { path in
             for await event in DockerCLI(executable: path).events() { Issue.record("\(event)") }

@@ -55,6 +55,29 @@ import Testing
         #expect(Image(row: []) == nil)
     }
 
+    @Test(arguments: [
+        ("docker.io/library/web:latest", "web:latest"), ("docker.io/team/web:1", "team/web:1"),
+        ("docker.io/library/team/web", "library/team/web"), ("localhost/web:latest", "localhost/web:latest"),
+        ("docker.io/", "docker.io/"), ("docker.io/library/", "library/"), ("web", "web"),
+    ])
+    func `a reference is shown as docker shows it`(long: String, familiar: String) {
+        #expect(familiarReference(long) == familiar)
+    }
+
+    @Test func `only a running container has ports, whatever the engine lists (podman 5.8)`() {
+        let row = [
+            "a9d22db170e5", "p1", "docker.io/library/web:latest", "created", "Created",
+            "2026-11-27 23:19:27 +0000 UTC", "0.0.0.0:8080->8080/tcp, 127.0.0.1:9000->9000/udp", "v,/tmp",
+        ]
+        let container = Container(row: row, labels: ListedLabels([]))
+        #expect(container?.ports == [] && container?.image == "web:latest")
+    }
+
+    @Test(arguments: ["<missing>", "sha256:<missing>"])
+    func `a layer without an image of its own has no id`(id: String) {
+        #expect(ImageLayer(row: [id, "CMD", "2026-11-27T23:19:25Z", "0"])?.id == nil)
+    }
+
     @Test func `none is no name`() {
         let image = Image(row: ["sha256:ab", "<none>", "<none>", "2026-11-23 21:18:44 +0000 UTC", "1.98MB"])
         #expect(image?.repository == nil && image?.tag == nil && image?.size == "1.98MB")
