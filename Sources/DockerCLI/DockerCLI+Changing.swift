@@ -13,20 +13,60 @@ extension DockerCLI {
         for line in ending.words.split(separator: "\n") { output(String(line)) }
         lines.forEach(output)
         guard ending.exitCode == 0 else {
-            throw error(of: command, exitCode: ending.exitCode, words: ending.words).naming(call.container?.name)
+            throw error(of: command, exitCode: ending.exitCode, words: ending.words).concerning(call)
         }
         return lines.last ?? ""
     }
 
+    private func collectAgain(_ command: Command, of call: EngineCall) async throws(EngineError) -> Process.Ending {
+        let ending = try await collect(command)
+        guard ending.exitCode != 0 else { return ending }
+        switch call {
+        case .setRestartPolicy: return try await updateAgain(command, after: ending)
+        case .start: return try await startAgain(command, after: ending)
+        case .stop(let container): return try await stopAgain(command, of: container, after: ending)
+        default: return ending
+        }
+    }
+
     /// The engine (20.10) fails to update a container that dies that moment, as in a restart loop, and can a moment
     /// later.
-    private func collectAgain(_ command: Command, of call: EngineCall) async throws(EngineError) -> Process.Ending {
-        var ending = try await collect(command)
-        guard case .setRestartPolicy = call else { return ending }
+    private func updateAgain(
+        _ command: Command, after failure: Process.Ending
+    ) async throws(EngineError) -> Process.Ending {
+        var ending = failure
         for _ in 1...5 where ending.exitCode != 0 && dying.contains(where: ending.words.contains) {
             ending = try await collect(command)
         }
         return ending
+    }
+
+    /// The service of podman (5.8) keeps the host ports of a container that failed to start, also when that container
+    /// is removed, until it collects its garbage: after 2 to 22 further requests when tried, of which `info` needed the
+    /// fewest. Only then another container can have the port.
+    private func startAgain(
+        _ command: Command, after failure: Process.Ending
+    ) async throws(EngineError) -> Process.Ending {
+        var ending = failure
+        for _ in 1...12 where ending.exitCode != 0 && held.contains(where: ending.words.contains) {
+            _ = try await collect(Command(title: "info", arguments: ["info", "--format", "{{.DockerRootDir}}"]))
+            ending = try await collect(command)
+        }
+        return ending
+    }
+
+    /// Podman's words, not docker's.
+    private var held: [String] { ["cannot listen on the TCP port: ", "cannot listen on the UDP port: "] }
+
+    /// Podman (5.8) stops no container that is paused, as docker does: it is unpaused first.
+    private func stopAgain(
+        _ command: Command, of container: ContainerReference, after failure: Process.Ending
+    ) async throws(EngineError) -> Process.Ending {
+        guard failure.words.contains("is running or paused, refusing to clean up") else { return failure }
+        var unpause = Command(title: "unpause \(container.name)", arguments: ["unpause", container.argument])
+        unpause.isChange = true
+        guard try await collect(unpause).exitCode == 0 else { return failure }
+        return try await collect(command)
     }
 
     /// By how far its end has come (`docker update`, 20.10, of a container in a restart loop, 300 times).

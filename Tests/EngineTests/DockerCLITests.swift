@@ -59,6 +59,42 @@ import Testing
         }
     }
 
+    /// In podman's words (5.8).
+    @Test func `a paused container that podman does not stop is unpaused first`() async throws {
+        let said =
+            "Error response from daemon: container b526531e is running or paused, refusing to clean up: "
+            + "container state improper"
+        let script = #"""
+            case "$1" in unpause) touch "$0.once";; stop) [ -e "$0.once" ] || { echo "\#(said)" >&2; exit 1; };; esac
+            """#
+        try await FakeDocker.use(script) { path in
+            try await DockerCLI(executable: path).perform(.stop(.planned(name: "web")))
+        }
+    }
+
+    /// In podman's words (5.8).
+    @Test func `a port that podman's service still holds is asked for again`() async throws {
+        let said =
+            "Error response from daemon: cannot listen on the TCP port: listen tcp4 :8080: bind: address already in use"
+        let script = #"""
+            case "$1" in
+                info) echo x >>"$0.asked";;
+                start) [ "$(wc -l <"$0.asked" 2>/dev/null)" = 3 ] || { echo "\#(said)" >&2; exit 1; };;
+            esac
+            """#
+        try await FakeDocker.use(script) { path in
+            try await DockerCLI(executable: path).perform(.start(.planned(name: "web")))
+        }
+        try await FakeDocker.use("[ $1 = info ] || { echo '\(said)' >&2; exit 1; }") { path in
+            await #expect {
+                try await DockerCLI(executable: path).perform(.start(.planned(name: "web")))
+            } throws: { error in
+                guard case EngineError.portInUse = error else { return false }
+                return true
+            }
+        }
+    }
+
     @Test func `podman is recognized by what the engine is made of`() async throws {
         try await FakeDocker.use(#"echo '["28.2.2","5.8.6","1.44","Podman Engine","Conmon","Engine"]'"#) { path in
             let version = try await DockerCLI(executable: path).version()
