@@ -33,11 +33,11 @@ struct ImageGoneTests {
     @Test(
         arguments: [
             Scene.firstStart, .newOverCurrent, .newOverStable, .rollback, .markReplacing, .undo, .stop, .cannotStart,
-        ], PrivateEngine.dockers)
+        ])
     func `killed before any of its calls, and then somebody builds: an operation is recovered`(
-        scene: Scene, docker: String
+        scene: Scene
     ) async throws {
-        try await withBench(docker: docker) { web in
+        try await withBench { web in
             let start = try await scene.opened(on: web)
             var number = 1
             while true {

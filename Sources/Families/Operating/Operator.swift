@@ -65,10 +65,15 @@ package struct Operator: Sendable {
     ) async throws(Refusal) -> Attempt {
         guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.summary)) }
         let begin = now()
+        async let version = answer { () throws(EngineError) in try await engine.version() }
         let lock: String?
         do throws(Refusal) { lock = try await take(plan) } catch {
             guard case .engine(.noSuchImage) = error else { throw error }
             return .changed(try await survey.plan(plan.operation, on: plan.terms, now: now()))
+        }
+        if case .failure(let refusal) = await version, refusal.isOfOldEngine {
+            await release(lock, of: plan, tell)
+            throw refusal
         }
         async let opening = open(plan)
         async let looking = lookAgain(plan, holding: lock)

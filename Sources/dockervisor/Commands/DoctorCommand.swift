@@ -24,7 +24,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let performer = Invocation.performer(on: try engine.engine())
+            let engine = try engine.engine()
+            let version = try await engine.version()
+            let performer = Invocation.performer(on: engine)
             let name = try name.map(familyName)
             var found = try await performer.survey.drifts(of: name)
             say(found)
@@ -34,6 +36,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 Printing.line("")
                 say(found)
             }
+            for limit in version.limits { Printing.line("Note: \(limit).") }
             if !found.isEmpty { throw ExitCode(1) }
         }
     }
