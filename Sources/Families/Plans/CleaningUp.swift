@@ -3,12 +3,14 @@ import Engine
 extension Planning {
     /// Removes containers that neither serve nor are kept for a return, and the images that only they used.
     ///
-    /// - Parameter chosen: names or ids; nil: all but the one that `undo` would go back to.
+    /// - Parameter chosen: names or ids of containers, or references of images whose containers are gone already; nil:
+    ///   all of both, but the container that `undo` would go back to.
     func cleanUp(_ chosen: [String]?) throws(Refusal) -> Plan {
         let last = lastStopped
-        let removed = try chosen.map { names throws(Refusal) in try names.map(removable) } ?? spare(besides: last)
+        let orphans = orphanedReferences.filter { chosen?.contains($0) ?? true }
+        let names = chosen.map { $0.filter { !orphans.contains($0) } }
+        let removed = try names.map { names throws(Refusal) in try names.map(removable) } ?? spare(besides: last)
         let images = doomedImages(with: removed)
-        let orphans = chosen == nil ? orphanedReferences(besides: images) : []
         guard !removed.isEmpty || !orphans.isEmpty else {
             let kept = family.members.first { isSpare($0) }.map { "; \($0.name) is kept for undo" } ?? ""
             return Plan(operation: operation, steps: [], summary: "\(name) has nothing to be cleaned up\(kept)")
@@ -23,7 +25,7 @@ extension Planning {
                 + orphans.map { Step(.untag($0), .commitment, isOptional: true) },
             summary: "\(counts.joined(separator: " and ")) of \(name) \(verb) gone for good; named volumes stay",
             notes: volumeNotes(removed) + (removed.contains { $0.id == last?.id } ? [undoNote] : []),
-            hasStable: family.stable != nil, removed: references, removesImages: imageCount > 0
+            hasStable: family.stable != nil, removed: references, removedReferences: orphans
         ).locked(by: record(.mend, from: keeper(besides: removed), sparing: images))
     }
 
@@ -87,10 +89,8 @@ extension Planning {
     }
 
     /// References of members whose containers somebody removed.
-    private func orphanedReferences(besides doomed: [String]) -> [String] {
-        let kept = situation.snapshot.images.filter {
-            $0.repository == name.text && $0.tag == memberTag(of: $0.id) && !doomed.contains($0.id)
-        }
+    private var orphanedReferences: [String] {
+        let kept = situation.snapshot.images.filter { $0.repository == name.text && $0.tag == memberTag(of: $0.id) }
         return kept.filter { !isUsed(image: $0.id) }.map { name.memberReference(of: $0.id) }
     }
 

@@ -23,8 +23,8 @@ package struct Plan: Hashable, Sendable {
     package let unmarked: ContainerReference?
     /// The containers that are gone afterwards.
     package let removed: [ContainerReference]
-    /// Whether images are gone afterwards.
-    package let removesImages: Bool
+    /// References of images that no container uses any more, and that are gone afterwards.
+    package let removedReferences: [String]
     /// Whether there is a stable container to fall back on.
     package let hasStable: Bool
     /// For how many seconds ``promoted`` must be good once it was started, before the next step is done; nil if it has
@@ -45,7 +45,7 @@ package struct Plan: Hashable, Sendable {
         operation: Operation, steps: [Step], summary: String, notes: [String] = [],
         replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
         hasStable: Bool = false, gate: Int? = 0, settling: ContainerReference? = nil,
-        removed: [ContainerReference] = [], removesImages: Bool = false
+        removed: [ContainerReference] = [], removedReferences: [String] = []
     ) {
         self.operation = operation
         self.steps = steps
@@ -58,7 +58,7 @@ package struct Plan: Hashable, Sendable {
         self.gate = gate
         self.settling = settling
         self.removed = removed
-        self.removesImages = removesImages
+        self.removedReferences = removedReferences
     }
 
     package var isAlreadySo: Bool { steps.isEmpty }
@@ -134,7 +134,7 @@ package struct Plan: Hashable, Sendable {
     package var needsCare: Bool { isDeletion || (replaced != nil && promoted == nil) }
 
     /// Whether something is gone for good afterwards.
-    package var isDeletion: Bool { !removed.isEmpty || removesImages }
+    package var isDeletion: Bool { !removed.isEmpty || !removedReferences.isEmpty }
 }
 
 /// One docker command of a plan.

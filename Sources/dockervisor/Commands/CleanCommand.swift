@@ -10,7 +10,8 @@ struct CleanCommand: AsyncParsableCommand {
         abstract: "Show which old containers could go; remove those that are named.",
         discussion: """
             Removes stopped containers, and the images that only they used; never one that serves, the stable one or the \
-            latest. Named volumes stay. Without containers it only shows what could go, and what to type.
+            latest. Named volumes stay. Images whose containers are gone already go by their tag. Without names it only \
+            shows what could go, and what to type.
             """)
 
     @Argument(help: .family, completion: .families)
@@ -32,8 +33,9 @@ struct CleanCommand: AsyncParsableCommand {
             guard plan.isDeletion else { return plan.dryRunLines().forEach(Printing.line) }
             let removed = Set(plan.removed.map(\.argument))
             let members = plan.basis?.snapshot.family(family).members.filter { removed.contains($0.id) } ?? []
-            (spareTable(members) + [""] + plan.dryRunLines(isShort: Printing.isTerminal)).forEach(Printing.line)
-            let names = plan.removed.map(\.name).joined(separator: " ")
+            if !members.isEmpty { (spareTable(members) + [""]).forEach(Printing.line) }
+            plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
+            let names = (plan.removed.map(\.name) + plan.removedReferences).joined(separator: " ")
             Printing.line("Nothing was removed. Remove them: dockervisor clean \(family) \(names)")
         }
     }

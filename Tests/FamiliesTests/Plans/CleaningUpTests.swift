@@ -77,6 +77,9 @@ import Testing
         expectNoDifference(picture(plan), "image rm web:dcv-cccccccccccc")
         #expect(plan.summary == "1 image of web is gone for good; named volumes stay")
         #expect(plan.isDeletion && plan.needsCare)
+        let named = try Families.plan(clean(["web:dcv-cccccccccccc"]), in: found)
+        #expect(named.steps == plan.steps)
+        #expect(refusal(clean(["web:latest"]), in: found).hasPrefix("web has no container 'web:latest'"))
     }
 
     @Test func `the record is not made from an image that goes`() throws {
