@@ -104,7 +104,7 @@ struct MainJobTests {
             let verbs = new.split(separator: "\n").filter { $0.hasPrefix("docker ") }
                 .map { $0.split(separator: " ")[1] }
             #expect(
-                verbs == ["create", "tag", "create", "update", "stop", "start", "update", "update", "rename", "rm"])
+                verbs == ["create", "create", "update", "stop", "start", "update", "update", "rename", "rm"])
             #expect(try await web.done("stop web --dry-run").contains("docker stop"))
             #expect(try await web.containers() == before)
             #expect(try await web.answer() == "one")

@@ -18,9 +18,12 @@ struct ImageGoneTests {
         case prune = "docker image prune --all"
 
         var testDescription: String { rawValue }
+
+        /// Podman removes the containers with an image that is removed by force: that is another loss.
+        static let possible = allCases.filter { $0 != .removal || PrivateEngine.kind != .podman }
     }
 
-    @Test(arguments: Loss.allCases, PrivateEngine.dockers)
+    @Test(arguments: Loss.possible, PrivateEngine.dockers)
     func `between every two steps of everything images are lost, and the promised container runs`(
         loss: Loss, docker: String
     ) async throws {
@@ -33,7 +36,7 @@ struct ImageGoneTests {
     @Test(
         arguments: [
             Scene.firstStart, .newOverCurrent, .newOverStable, .rollback, .markReplacing, .undo, .stop, .cannotStart,
-        ])
+        ].filter(\.isChosen))
     func `killed before any of its calls, and then somebody builds: an operation is recovered`(
         scene: Scene
     ) async throws {

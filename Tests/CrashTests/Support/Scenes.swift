@@ -8,7 +8,9 @@ extension Scene {
     ]
 
     /// Those of ``all`` that the environment chooses.
-    static let chosen = all.filter { scene in PrivateEngine.scenes?.contains(scene.title) ?? true }
+    static let chosen = all.filter(\.isChosen)
+
+    var isChosen: Bool { PrivateEngine.scenes?.contains(title) ?? true }
 
     static let firstStart = Scene(
         title: "first start", prepare: { try await $0.build(version: "one") }, line: "start web :new",
