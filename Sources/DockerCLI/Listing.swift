@@ -75,9 +75,11 @@ struct ListedLabels {
 }
 
 extension ContainerState {
-    /// A word that docker does not have (podman: `initialized`, `stopping`) counts as running or not by the status.
+    /// A word that docker does not have (podman: `initialized`, `stopped`) counts as running or not by the status;
+    /// podman's `stopping` still runs.
     init(word: String, status: String) {
-        self = ContainerState(rawValue: word) ?? (status.hasPrefix("Up") ? .running : .exited)
+        let isUp = status.hasPrefix("Up") || word == "stopping"
+        self = ContainerState(rawValue: word) ?? (isUp ? .running : .exited)
     }
 }
 

@@ -44,7 +44,10 @@ import Testing
                 #"{{json .Mounts}},{{json (.Label "a\"b\\c")}}]"#))
     }
 
-    @Test(arguments: [("stopping", "Up 2 minutes", ContainerState.running), ("configured", "", .exited)])
+    @Test(arguments: [
+        ("stopping", "Up 2 minutes", ContainerState.running), ("stopping", "Stopping", .running),
+        ("stopping", "", .running), ("stopped", "Exited (4) 1 second ago", .exited), ("configured", "", .exited),
+    ])
     func `a state that docker does not have is active if it is up`(word: String, status: String, state: ContainerState)
     {
         #expect(ContainerState(word: word, status: status) == state)

@@ -25,7 +25,9 @@ extension ContractCase {
             let byName = try await fixture.create("a", image: "\(fixture.family):latest")
             let byID = try await fixture.create("b")
             #expect(try await fixture.listed(byName).image == "\(fixture.family):latest")
-            #expect(try await fixture.listed(byID).image == old)
+            // Podman tells a reference that the image had at creation, by whatever it was created, and for ever.
+            let listed = try await fixture.isPodman ? "\(fixture.family):latest" : old
+            #expect(try await fixture.listed(byID).image == listed)
             let (new, lines) = try await fixture.build(["LABEL version=2"])
             #expect(try await fixture.details(byName).imageID == old)
             #expect(try await fixture.details(byName).imageReference == "\(fixture.family):latest")
@@ -37,7 +39,7 @@ extension ContractCase {
                 #expect(await fixture.refusal(.create(request)) == .noSuchImage(old))
                 return
             }
-            #expect(try await fixture.listed(byName).image == old)
+            #expect(try await fixture.listed(byName).image == listed)
             let images = try await fixture.engine.images(labelled: Fixture.label).filter { [old, new].contains($0.id) }
             #expect(images.first { $0.id == old }?.repository == nil && images.first { $0.id == old }?.tag == nil)
             #expect(images.first { $0.id == new }?.repository == fixture.family)
@@ -50,7 +52,8 @@ extension ContractCase {
                 guard case EngineError.refused("build \(fixture.family):latest", _, let words) = error else {
                     return false
                 }
-                return words.contains("exit 3") && words.contains("code: 3") && !words.contains("\n")
+                let code = words.contains("code: 3") || words.contains("exit status 3")
+                return words.contains("exit 3") && code && !words.contains("\n")
             }
             #expect(try await fixture.engine.inspect(image: "\(fixture.family):latest").id == image)
         },
@@ -59,8 +62,9 @@ extension ContractCase {
                 try await fixture.build(["COPPY a b"])
             } throws: { error in
                 guard case EngineError.refused(_, 1, let words) = error else { return false }
-                return words.contains("dockerfile parse error ")
-                    && words.contains("line 7: unknown instruction: COPPY")
+                // Engine 20.10; 26 and 28, with a question after it; podman, without a line.
+                return words.contains("line 7: unknown instruction: COPPY")
+                    || words.contains("Unknown instruction: \"COPPY\"")
             }
         },
         ContractCase("a missing Dockerfile is refused") { fixture in

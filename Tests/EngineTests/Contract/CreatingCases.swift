@@ -20,10 +20,11 @@ extension ContractCase {
                 request.volumes = ["\(fixture.id)-data:/data", "\(fixture.folder):/source:ro"]
             }
             let details = try await fixture.details(container)
+            let every = try await fixture.isPodman ? "0.0.0.0" : ""
             expectNoDifference(
                 details.ports,
                 [
-                    PublishedPort(address: "", hostPort: port, containerPort: 8080),
+                    PublishedPort(address: every, hostPort: port, containerPort: 8080),
                     PublishedPort(address: "127.0.0.1", hostPort: port, containerPort: 9000, transport: "udp"),
                 ])
             expectNoDifference(
@@ -74,7 +75,7 @@ extension ContractCase {
                 Issue.record("not refused: \(String(describing: error))")
                 return
             }
-            #expect(words.contains("[a-zA-Z0-9][a-zA-Z0-9_.-]"), "\(words)")
+            #expect(words.hasPrefix("Invalid container name (a/b)") || words.contains("names must match "))
         },
         ContractCase("an anonymous volume is made at create and goes with its container; a named one stays") {
             fixture in

@@ -132,6 +132,16 @@ extension Fixture {
         try #require(try await engine.containers(labels: labels).first { $0.id == container.argument })
     }
 
+    /// Whether the engine is podman, which does some of this in another way.
+    var isPodman: Bool {
+        get async throws { try await engine.version().kind == .podman }
+    }
+
+    /// Podman has systemd do its health checks, which does not run beside the engine of a test.
+    var checksNoHealth: Bool {
+        get async throws { try await isPodman }
+    }
+
     /// A host port that is free, as far as chance can tell.
     var port: Int { Int.random(in: 20_000...59_999) }
 

@@ -23,12 +23,13 @@ extension ContractCase {
             try await fixture.engine.perform(.stop(container))
             #expect(try await fixture.details(container).finishedAt == finished)
         },
-        ContractCase("ports show while it runs, for IPv4 and IPv6") { fixture in
+        ContractCase("ports show while it runs, for IPv4 and, except by podman, IPv6") { fixture in
             let port = fixture.port
             let container = try await fixture.run("a") { $0.publish = ["\(port):8080/tcp"] }
             let ports = try await fixture.listed(container).ports
-            #expect(ports.map(\.hostPort) == [port, port] && ports.map(\.containerPort) == [8080, 8080])
-            #expect(Set(ports.map(\.address)) == ["0.0.0.0", "::"])
+            #expect(ports.allSatisfy { $0.hostPort == port && $0.containerPort == 8080 })
+            let addresses = try await fixture.isPodman ? ["0.0.0.0"] : ["0.0.0.0", "::"]
+            #expect(ports.map(\.address).sorted() == addresses)
             try await fixture.engine.perform(.stop(container))
             #expect(try await fixture.listed(container).ports == [])
         },
@@ -41,10 +42,13 @@ extension ContractCase {
                 Issue.record("not a port in use: \(String(describing: error))")
                 return
             }
-            #expect(words.contains(":\(port)") && words.contains(" already "), "\(words)")
+            // Engine 28 names either 0.0.0.0 or ::
+            let isPodman = try await fixture.isPodman
+            let reason = isPodman ? "bind: address already in use" : "failed: port is already allocated"
+            #expect(words.contains(":\(port)") && words.hasSuffix(reason))
             let details = try await fixture.details(second)
-            #expect(details.state == .created && details.exitCode == 128)
-            #expect(details.error.contains(":\(port)") && details.error.contains(" already "), "\(details.error)")
+            #expect(details.state == .created && details.exitCode == (isPodman ? 0 : 128))
+            #expect(details.error.hasSuffix(reason))
             try await fixture.engine.perform(.stop(first))
             try await fixture.engine.perform(.start(second))
             #expect(try await fixture.details(second).error == "")
@@ -56,13 +60,38 @@ extension ContractCase {
                 Issue.record("not refused: \(String(describing: error))")
                 return
             }
-            #expect(words.contains("/nonexistent") && words.contains(/[Nn]o such file or directory/), "\(words)")
+            let isPodman = try await fixture.isPodman
+            let reason =
+                isPodman
+                ? "executable file `/nonexistent` not found"
+                : "exec: \"/nonexistent\": stat /nonexistent: no such file or directory"
+            #expect(words.contains(reason))
             #expect(!words.contains("failed to start containers"))
             let details = try await fixture.details(container)
-            #expect(details.state == .created && details.exitCode == 127 && details.error == words)
+            #expect(details.state == .created && details.exitCode == (isPodman ? 0 : 127) && details.error == words)
         },
-        ContractCase("a missing network is noticed by start, not by create") { fixture in
+        ContractCase("a container starts on a port that one had which failed to start") { fixture in
+            let port = fixture.port
+            let failed = try await fixture.create("a", command: ["/nonexistent"]) { $0.publish = ["\(port):8080/tcp"] }
+            _ = await fixture.refusal(.start(failed))
+            let second = try await fixture.create("b") { $0.publish = ["\(port):8080/tcp"] }
+            try await fixture.engine.perform(.start(second))
+            #expect(try await fixture.details(second).state == .running)
+        },
+        ContractCase("a paused container is stopped") { fixture in
+            let container = try await fixture.run("a")
+            try await fixture.backstage.setPaused(container, true)
+            try await fixture.engine.perform(.stop(container))
+            #expect(try await fixture.details(container).state == .exited)
+        },
+        ContractCase("a missing network is noticed by start, not by create; by podman at once") { fixture in
             let network = "\(fixture.id)-network"
+            guard try await !fixture.isPodman else {
+                await #expect(throws: EngineError.noSuchNetwork(network)) {
+                    try await fixture.create("a") { $0.network = network }
+                }
+                return
+            }
             let container = try await fixture.create("a") { $0.network = network }
             #expect(await fixture.refusal(.start(container)) == .noSuchNetwork(network))
             #expect(try await fixture.details(container).state == .created)
@@ -92,22 +121,29 @@ extension ContractCase {
         ContractCase("a container that crashes over and over is restarting, and its restarts are counted") { fixture in
             let crash = ["/bin/busybox", "sh", "-c", "exit 4"]
             let container = try await fixture.run("a", command: crash) { $0.restartPolicy = .always }
+            let isPodman = try await fixture.isPodman
             try await fixture.eventually("it restarts twice") {
                 let details = try await fixture.details(container)
-                return details.restartCount >= 2 && details.state == .restarting
+                // Podman starts it again at once and calls it exited meanwhile.
+                let isBetween = details.state == .restarting || (isPodman && details.state == .exited)
+                return details.restartCount >= 2 && isBetween
             }
             #expect(try await fixture.listed(container).exitCode == 4)
         },
-        ContractCase("a restarting one is not renamed; with policy no and stopped it is") { fixture in
+        ContractCase("a restarting one that is not renamed is with policy no, once it is stopped") { fixture in
+            let isPodman = try await fixture.isPodman
             let crash = ["/bin/busybox", "sh", "-c", "exit 4"]
             let container = try await fixture.run("a", command: crash) { $0.restartPolicy = .always }
             try await fixture.eventually("it waits long enough for its restart") {
                 let details = try await fixture.details(container)
-                return details.restartCount >= 4 && details.state == .restarting
+                return details.restartCount >= 4 && (details.state == .restarting || isPodman)
             }
-            guard case .refused = await fixture.refusal(.rename(container, to: "\(fixture.id)-b")) else {
-                Issue.record("renamed while it was restarting")
-                return
+            // Engine 20.10 refuses it, 28.5 and podman do it.
+            if let refusal = await fixture.refusal(.rename(container, to: "\(fixture.id)-c")) {
+                guard case .refused = refusal else {
+                    Issue.record("\(refusal)")
+                    return
+                }
             }
             try await fixture.engine.perform(.setRestartPolicy(container, .no))
             try await fixture.engine.perform(.stop(container))
@@ -116,6 +152,7 @@ extension ContractCase {
             #expect(try await fixture.details(container).name == "\(fixture.id)-b")
         },
         ContractCase("health is starting at first, then what the check says") { fixture in
+            if try await fixture.checksNoHealth { return }
             let check = "HEALTHCHECK --interval=1s --retries=1 CMD [\"/bin/busybox\", \"true\"]"
             let image = try await fixture.build([check]).image
             #expect(try await fixture.engine.inspect(image: image).hasHealthCheck)
@@ -126,6 +163,7 @@ extension ContractCase {
             #expect(try await fixture.details(container).health == .healthy)
         },
         ContractCase("a failing health check makes it unhealthy, not stopped") { fixture in
+            if try await fixture.checksNoHealth { return }
             let check = "HEALTHCHECK --interval=1s --retries=1 CMD [\"/bin/busybox\", \"false\"]"
             try await fixture.build([check])
             let container = try await fixture.run("a")
