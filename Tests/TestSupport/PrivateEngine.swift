@@ -70,6 +70,9 @@ package enum PrivateEngine {
         }
     }
 
+    /// Whether a suite that tries much is to try the most telling part of it only.
+    package static var isBrief: Bool { variable("DOCKERVISOR_ENGINES_BRIEF") != nil }
+
     /// The titles of the scenes that crash tests play; nil: all.
     package static var scenes: [String]? {
         variable("DOCKERVISOR_TEST_SCENES")?.split(separator: ",").map(String.init)
