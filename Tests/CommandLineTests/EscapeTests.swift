@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// No byte of somebody else's text drives the reader's terminal.
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct EscapeTests {
     @Test(arguments: [false, true])
     func `what a build prints`(withBuildKit: Bool) async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct MainJobTests {
     @Test(arguments: PrivateEngine.dockers)
     func `from the first build to a rollback and back`(docker: String) async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct ParameterRefusalTests {
     @Test(arguments: refused)
     func `a Dockerparams file is refused, and nothing is changed`(kind: Kind) async throws {

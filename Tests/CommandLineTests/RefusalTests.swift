@@ -6,7 +6,7 @@ import Testing
     import Glibc
 #endif
 
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct RefusalTests {
     // MARK: Words
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Containers that do not do as they are told, and a family that was pruned.
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct AccidentTests {
     @Test(arguments: [Scene.rollback, .newOverStable])
     func `one that ignores SIGTERM is killed after its grace, and the cure is said`(scene: Scene) async throws {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Somebody uses docker's own commands on the family between the plan and the act.
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct ByHandTests {
     // MARK: Before the lock is won
 

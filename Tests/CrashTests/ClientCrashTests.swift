@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct ClientCrashTests {
     @Test(arguments: Scene.chosen, PrivateEngine.dockers)
     func `killed before any of its calls, an operation is recovered to what was or what was promised`(

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(10)))
+@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(30)))
 struct FullDiskTests {
     @Test(arguments: [
         ("start web :new", "the engine's disk is full: "), ("rollback web", "no space left on device"),

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A lost connection: what was begun is finished.
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct HangUpTests {
     @Test(arguments: ["HUP", "INT", "TERM"])
     func `a signal in the middle of a rollback does not keep it from its end`(signal: String) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Clients on two machines that use one engine.
-@Suite(.enabled(if: Host.isPossible, "\(Host.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: Host.isPossible, "\(Host.missing)"), .timeLimit(.minutes(30)))
 struct HostTests {
     @Test func `a lock whose holder died is broken on the same host only`() async throws {
         try await withBench { web in

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// On newer engines a build deletes images of containers, and anybody can: what is promised holds all the same.
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct ImageGoneTests {
     /// What somebody does between every two steps.
     enum Loss: String, CaseIterable, Sendable, CustomTestStringConvertible {

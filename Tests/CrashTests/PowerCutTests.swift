@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(10)))
+@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(30)))
 struct PowerCutTests {
     @Test(arguments: [Scene.firstStart, .newOverStable, .rollback, .markReplacing])
     func `after a power cut at any of its calls an operation is recovered to what was or what was promised`(

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Several people, each at a client of their own, act on one family at the same time.
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct RaceTests {
     /// All three have made their plans on the same state, and ask for the lock in the same instant; the winner goes on
     /// when the others have heard who it is.

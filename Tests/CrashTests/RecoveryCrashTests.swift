@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(15)))
+@Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct RecoveryCrashTests {
     /// Where the operation is killed; the recovery then at each of its own calls.
     @Test(arguments: [Scene.newOverStable, .rollback], PrivateEngine.dockers)

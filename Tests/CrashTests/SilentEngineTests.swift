@@ -5,7 +5,7 @@ import Testing
     import Glibc
 #endif
 
-@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(10)))
+@Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(30)))
 struct SilentEngineTests {
     /// What docker was asked while the engine did not listen, the engine may still do when it listens again.
     @Test(arguments: [Scene.newOverStable, .rollback], ["create", "stop", "start"])

@@ -3,7 +3,7 @@ import Testing
 
 @Suite(
     .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
-    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct CommandLineInTerminalTests {
     @Test func `a switch shows that it lives, and ^C lets it come to its end`() async throws {
         try await withBench { web in

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Every key that the help names does what it says, one after the other in one session.
-@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct EveryKeyTests {
     @Test(arguments: ["q", "^C"])
     func `every key of the help is answered, and the last one quits`(last: String) async throws {

@@ -4,7 +4,7 @@ import Testing
 /// What containers print and are labelled with is shown, and drives nothing.
 @Suite(
     .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
-    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct HostileTextTests {
     @Test(arguments: [(80, 24), (200, 60)])
     func `a hostile log leaves frame, title, clipboard and program alone`(columns: Int, rows: Int) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite(
     .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
-    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct MainJobByKeysTests {
     @Test(arguments: [(80, 24), (160, 50)])
     func `from a build to a rollback and back, by keys alone`(columns: Int, rows: Int) async throws {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Sizes that change faster than anybody draws.
-@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct ResizeStormTests {
     @Test(arguments: [(80, 24), (60, 16), (200, 60)])
     func `after sixty sizes in quick succession, with keys between, the picture is right`(columns: Int, rows: Int)

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The terminal is given back as it was found, however the program ends.
-@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct RestoreTests {
     @Test(arguments: ["q", "C-c"])
     func `by a key`(key: String) async throws {
@@ -75,7 +75,7 @@ struct RestoreTests {
 /// A program, not only a picture, may be in the way of the end.
 @Suite(
     .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
-    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct FollowerTests {
     @Test(arguments: [("TERM", "0"), ("HUP", "0"), ("INT", "0")])
     func `docker, which follows a log, ends with the program`(signal: String, code: String) async throws {

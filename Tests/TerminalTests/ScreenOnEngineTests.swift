@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
-    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct ScreenOnEngineTests {
     @Test func `the first full screen needs one ps and one images, however many containers there are`()
         async throws

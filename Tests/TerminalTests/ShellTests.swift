@@ -4,7 +4,7 @@ import Testing
 /// The terminal is lent whole to a shell in a container, and comes back whole.
 @Suite(
     .enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"),
-    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+    .enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct ShellTests {
     @Test func `e opens a shell with everything of the terminal, and its end repaints the screen`() async throws {
         try await withBench { web in
@@ -52,7 +52,7 @@ struct ShellTests {
 }
 
 /// Mouse and clipboard, on the engine that is made up.
-@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct MouseAndClipboardTests {
     @Test func `a click selects where the mouse is on, and it is off again afterwards`() async throws {
         try await withBench { bench in

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Whatever the terminal is or says it is: never a crash, never unreadable.
-@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(8)))
+@Suite(.enabled(if: TerminalWindow.isPossible, "\(TerminalWindow.missing)"), .timeLimit(.minutes(30)))
 struct TerminalKindsTests {
     @Test(arguments: [
         "-u TERM", "TERM=", "TERM=dumb", "TERM=vt100", "TERM=linux", "TERM=screen", "TERM=tmux-256color", "TERM=xterm",
