@@ -82,11 +82,20 @@ package struct Conductor: Sendable {
             }
         }
         defer { clock.cancel() }
-        let snapshot: Snapshot
-        do throws(EngineError) { snapshot = try await Snapshot(of: engine, knowing: survey.contents) } catch {
+        var snapshot: Snapshot
+        do throws(EngineError) { snapshot = try await Snapshot(of: engine) } catch {
             return tell(.snapshotFailed(error, at: now()))
         }
+        let doubted = snapshot.buildsInDoubt
+        snapshot.contents = survey.contents.known(of: doubted)
         tell(.fleetRead(Fleet(snapshot), at: now()))
+        clock.cancel()
+        // The screen does not wait for what new builds hold; it looks again when that is known.
+        if snapshot.contents.count < doubted.count,
+            await survey.contents.contents(of: doubted, on: engine).count > snapshot.contents.count
+        {
+            tell(.engineChanged(EngineEvent.Change(kind: "image", action: "inspect", id: doubted[0])))
+        }
         var found = [FamilyName: Interrupted]()
         for family in snapshot.families where family.interruption != nil {
             found[family.name] = try? await survey.interrupted(family)

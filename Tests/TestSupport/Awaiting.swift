@@ -8,7 +8,7 @@ package struct NeverCame: Error, CustomStringConvertible {
 /// The pace is that of the process which `look` starts. Fails with what was seen last.
 @discardableResult
 package func awaiting<Seen: Sendable>(
-    _ what: String, within limit: Duration = .seconds(30), look: () async throws -> Seen,
+    _ what: String, within limit: Duration = .seconds(120), look: () async throws -> Seen,
     until condition: (Seen) -> Bool
 ) async throws -> Seen {
     let end = ContinuousClock.now + limit

@@ -7,8 +7,13 @@ package final class ImageContents: Sendable {
 
     package init() {}
 
+    /// By image id; those that were not asked for yet are left out.
+    package func known(of images: [String]) -> [String: ContentHash] {
+        known.withLock { known in known.filter { images.contains($0.key) } }
+    }
+
     /// By image id; those that the engine does not tell are left out.
-    func contents(of images: [String], on engine: some Engine) async -> [String: ContentHash] {
+    package func contents(of images: [String], on engine: some Engine) async -> [String: ContentHash] {
         let known = known.withLock { $0 }
         let missing = images.filter { known[$0] == nil }
         let found = missing.isEmpty ? [] : (try? await engine.inspect(images: missing)) ?? []
@@ -20,7 +25,7 @@ package final class ImageContents: Sendable {
 
 extension Snapshot {
     /// Newest builds that no container of their family was made from, while one may hold the same under another id.
-    var buildsInDoubt: [String] {
+    package var buildsInDoubt: [String] {
         let members = containers.filter { $0.labels[Label.content] != nil }
         guard !members.isEmpty else { return [] }
         let used = Set(containers.compactMap { $0.labels[Label.image] })
