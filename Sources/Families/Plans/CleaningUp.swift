@@ -88,10 +88,11 @@ extension Planning {
         return found.references.isEmpty ? Step(.removeImage(image), .commitment, isOptional: true) : nil
     }
 
-    /// References of members whose containers somebody removed.
+    /// References of members whose containers somebody removed, where nothing else names the image.
     private var orphanedReferences: [String] {
         let kept = situation.snapshot.images.filter { $0.repository == name.text && $0.tag == memberTag(of: $0.id) }
-        return kept.filter { !isUsed(image: $0.id) }.map { name.memberReference(of: $0.id) }
+        let counts = Dictionary(grouping: situation.snapshot.images, by: \.id).mapValues(\.count)
+        return kept.filter { counts[$0.id] == 1 && !isUsed(image: $0.id) }.map { name.memberReference(of: $0.id) }
     }
 
     /// An anonymous volume has an id for a name, and nobody would find it again.
