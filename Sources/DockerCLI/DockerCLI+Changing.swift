@@ -69,9 +69,13 @@ extension DockerCLI {
         return try await collect(command)
     }
 
-    /// By how far its end has come (`docker update`, 20.10, of a container in a restart loop, 300 times).
+    /// By how far its end has come (`docker update`, 20.10, of a container in a restart loop, 300 times; the last one
+    /// when the machine was busy).
     private var dying: [String] {
-        ["cannot update a stopped container", "cannot update a deleted process", "container not running"]
+        [
+            "cannot update a stopped container", "cannot update a deleted process", "container not running",
+            "ttrpc: closed",
+        ]
     }
 
     /// Progress and the reason of a failure both come as lines; of BuildKit all of them on standard error.

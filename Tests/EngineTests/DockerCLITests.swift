@@ -47,6 +47,7 @@ import Testing
     /// As docker 20.10 says it, by how far its end has come.
     @Test(arguments: [
         "cannot update a stopped container: unknown", "cannot update a deleted process: unknown",
+        "ttrpc: closed: unknown",
         "runc did not terminate successfully: exit status 1: container not running\n: unknown",
     ])
     func `a policy that a dying container could not get is set a moment later`(words: String) async throws {
