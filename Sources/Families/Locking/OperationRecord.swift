@@ -87,7 +87,8 @@ package struct OperationRecord: Hashable, Sendable {
         var image: String
         var volumePaths: [String] = []
 
-        /// An image without content, for when a family has no image left. It is made when it is needed.
+        /// An image without content, for a family that has no container yet, or whose images are gone. It is made when it
+        /// is needed.
         static let empty = Base(image: "dockervisor/lock:latest")
 
         /// The first of these images that exists, else ``empty``.

@@ -243,15 +243,15 @@ extension Operator {
         return outcome
     }
 
-    /// The image that may go with its reference is not what this record is made from.
     private func takeRecovery(of family: Family) async throws(Refusal) -> String {
         let name = family.name
-        let orphan = [family.operation, family.recovery].compactMap { $0?.image }.first
         let record = OperationRecord(
-            kind: .recover, words: Operation.recover(name).words, image: orphan, holder: survey.holder, at: now())
+            kind: .recover, words: Operation.recover(name).words, holder: survey.holder, at: now())
+        // A candidate's image may go with it.
+        let kept = family.memberImages.filter { $0 != family.operation?.image }
         do throws(EngineError) {
-            let images = try await engine.inspect(images: family.memberImages + [name.latestReference])
-            let base = OperationRecord.Base(firstOf: images.map(\.id).filter { $0 != orphan }, in: byID(images))
+            let images = kept.isEmpty ? [] : try await engine.inspect(images: kept)
+            let base = OperationRecord.Base(firstOf: kept, in: byID(images))
             return try await createRecord(record.request(in: name, named: name.recoveryContainer, base: base))
         } catch .nameInUse {
             throw try await busy(name)

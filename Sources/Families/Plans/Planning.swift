@@ -114,10 +114,11 @@ struct Planning {
 
     /// What is created before anything else; nil if nobody is going to carry it out.
     ///
-    /// It is made from the image of `from`, `to` or the new container, else from another one of the family.
+    /// It is made from the image of `from` or `to`, else from another member's.
     ///
     /// - Parameters:
-    ///   - new: what a new container is made from.
+    ///   - new: what a new container is made from. Its reference may have to be taken back, which docker refuses while a
+    ///     record uses it, so that a first container's record is made from an empty image.
     ///   - doomed: images that will be removed, and so must not be used.
     func record(
         _ kind: OperationRecord.Kind, from: Member?, to: Member? = nil, new: ImageDetails? = nil,
@@ -127,11 +128,10 @@ struct Planning {
         let record = OperationRecord(
             kind: kind, words: operation.words, from: from?.id, to: to?.id, image: new?.id, holder: holder,
             at: situation.now)
-        let ids = [from?.imageID, to?.imageID, new?.id].compactMap(\.self) + family.memberImages
-        let images = situation.memberImages.merging(new.map { [$0.id: $0] } ?? [:]) { $1 }
+        let ids = [from?.imageID, to?.imageID].compactMap(\.self) + family.memberImages
         return record.request(
             in: name, named: name.operationContainer,
-            base: OperationRecord.Base(firstOf: ids.filter { !doomed.contains($0) }, in: images))
+            base: OperationRecord.Base(firstOf: ids.filter { !doomed.contains($0) }, in: situation.memberImages))
     }
 
     // MARK: Images

@@ -19,19 +19,17 @@ extension Planning {
         return plan.followed(by: closing(plan))
     }
 
-    /// The record goes, and then the reference of an image that no container was made from after all: a record may be
-    /// made from it. Whoever recovers holds a lock of their own meanwhile, which knows of it.
+    /// The reference of an image that no container was made from after all goes, and then the record that tells of it.
     private func closing(_ plan: Plan) -> [Step] {
-        let record = family.operationRecord.map {
-            Step(.remove(ContainerReference($0)), .commitment, isOptional: true)
-        }
         let removed = plan.steps.compactMap {
             if case .remove(let container) = $0.call { container.argument } else { nil }
         }
-        let interrupted = [family.operation, family.recovery].compactMap { $0?.image }.first
-        let orphan = interrupted.filter { !isUsed(image: $0, besides: Set(removed)) }
+        let orphan = family.operation?.image.filter { !isUsed(image: $0, besides: Set(removed)) }
         let untag = orphan.map { Step(.untag(name.memberReference(of: $0)), .commitment, isOptional: true) }
-        return [record, untag].compactMap(\.self)
+        let record = family.operationRecord.map {
+            Step(.remove(ContainerReference($0)), .commitment, isOptional: true)
+        }
+        return [untag, record].compactMap(\.self)
     }
 
     private func recovery(_ steps: [Step], _ summary: String) -> Plan {

@@ -77,7 +77,9 @@ import Testing
 
     @Test(arguments: [Families.Operation.rollback("web"), FailureTests.new], [3, 4, 5, 6, 7])
     func `a recovery that dies is recovered by the same rules`(operation: Families.Operation, first: Int) async throws {
-        let history: [Happening] = [.operation(FailureTests.new), FailureTests.mark, .operation(FailureTests.new)]
+        let history: [Happening] = [
+            .operation(FailureTests.new), FailureTests.mark, .operation(FailureTests.new), .build(isBroken: false),
+        ]
         var second = 0
         var isUnfinished = true
         while isUnfinished {

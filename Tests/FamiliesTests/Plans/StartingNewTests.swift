@@ -170,6 +170,15 @@ import Testing
         #expect(plan.steps.first?.undo == .untag("web:dcv-bbbbbbbbbbbb", image: imageB))
     }
 
+    @Test func `no record is made from the new image, whose reference may have to be taken back`() throws {
+        var first = situation()
+        first.holder = Holder(by: "ann@box", machine: "m", boot: "b", process: 1, processStart: "1")
+        #expect(try plan(order, in: first).lock?.image == "dockervisor/lock:latest")
+        var second = situation([container("dcv_web", .running)])
+        second.holder = first.holder
+        #expect(try plan(order, in: second).lock?.image == imageA)
+    }
+
     @Test func `an image that has its reference already keeps it`() throws {
         var newest = build()
         newest.references = ["web:dcv-bbbbbbbbbbbb", "web:latest"]
