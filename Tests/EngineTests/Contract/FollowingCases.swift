@@ -46,7 +46,8 @@ extension ContractCase {
             expectNoDifference(lines.map(\.text), ["one", "two", "three"])
             #expect(lines.map(\.time) == lines.map(\.time).sorted())
             let rest = try await Self.lines(fixture, LogRequest(container: container, since: lines[1].time))
-            expectNoDifference(rest, [lines[2]])
+            // Podman gives lines that it reads together the same time.
+            expectNoDifference(rest, lines.filter { $0.time > lines[1].time })
         },
         ContractCase("following begins with so many of the last lines") { fixture in
             let (container, lines) = try await said(fixture, tail: 2)
