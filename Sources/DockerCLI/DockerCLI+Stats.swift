@@ -30,7 +30,8 @@ extension DockerCLI {
 ///
 /// It prints a table every half second, also into a pipe, with escape sequences between that clear a screen, each table
 /// once (20.10) or twice (28.2); the engine measures once a second. It never ends by itself. Of a stopped container it
-/// prints zeros, of a removed one `--` for ever.
+/// prints zeros, of a removed one `--` for ever; also of one that podman (5.8), which measures every five seconds only,
+/// has told nothing of for two seconds.
 actor StatsMeter {
     private let count: Int
     private var splitter = LineSplitter()
@@ -39,8 +40,13 @@ actor StatsMeter {
     private var first: [String: (row: StatsRow, date: Date)] = [:]
     /// What docker itself had to say.
     private(set) var complaint = ""
+    /// Since when there is nothing but `--`; nil: there is something.
+    private var silentSince: Date?
     /// Whether all containers are removed.
     private(set) var isOver = false
+
+    /// How long podman may have nothing to tell of containers that run.
+    private static let patience: TimeInterval = 10
 
     /// - Parameter count: how many rows a table has.
     init(count: Int) {
@@ -59,7 +65,8 @@ actor StatsMeter {
             if table.contains(where: { $0.container == row.container }) { table = [] }
             table.append(row)
             guard table.count == count else { continue }
-            isOver = isOver || table.allSatisfy(\.isOfNothing)
+            silentSince = table.allSatisfy(\.isOfNothing) ? silentSince ?? now : nil
+            if let silentSince, now.timeIntervalSince(silentSince) >= Self.patience { isOver = true }
             if isDue(at: now) { samples = table.compactMap { sample(of: $0, at: now) } }
         }
         return samples
@@ -76,7 +83,7 @@ actor StatsMeter {
     /// with yet), and left out.
     private func sample(of row: StatsRow, at now: Date) -> StatsSample? {
         guard var sample = row.sample(at: now) else {
-            first[row.container] = nil
+            if !row.isOfNothing { first[row.container] = nil }
             return nil
         }
         let begin = first[row.container] ?? (row, now)

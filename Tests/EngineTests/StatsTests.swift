@@ -58,8 +58,23 @@ struct StatsTests {
         let gone = #""--","-- / --","--","--","--""#
         #expect(await meter.samples(in: Array("\(stopped)\n\(row("bb", gone))\n".utf8), at: begin) == [])
         #expect(await !meter.isOver)
-        _ = await meter.samples(in: Array("\(row("aa", gone))\n\(row("bb", gone))\n".utf8), at: begin + 1)
-        #expect(await meter.isOver)
+        for (seconds, isOver) in [(1.0, false), (10, false), (11, true)] {
+            let table = "\(row("aa", gone))\n\(row("bb", gone))\n"
+            _ = await meter.samples(in: Array(table.utf8), at: begin + seconds)
+            #expect(await meter.isOver == isOver)
+        }
+    }
+
+    /// Podman 5.8: the engine measures every five seconds, and docker gives up after two.
+    @Test func `one that is not told of for some seconds is measured again, with its CPU`() async {
+        let meter = StatsMeter(count: 1)
+        let first = row("aa", #""0.00%","716KiB / 23.54GiB","540B / 308B","0B / 0B","2""#)
+        let nothing = row("aa", #""--","-- / --","--","--","--""#)
+        let second = row("aa", #""0.12%","624KiB / 23.54GiB","1.35kB / 628B","0B / 0B","2""#)
+        #expect(await meter.samples(in: Array("\(first)\n".utf8), at: begin).map(\.cpuPercent) == [nil])
+        #expect(await meter.samples(in: Array("\(nothing)\n".utf8), at: begin + 2) == [])
+        #expect(await meter.samples(in: Array("\(second)\n".utf8), at: begin + 5).map(\.cpuPercent) == [0.12])
+        #expect(await !meter.isOver)
     }
 
     @Test func `what is no row is passed over`() async {
