@@ -31,9 +31,9 @@ struct VersionRow: Hashable, Sendable {
     var shortcoming: EngineError? {
         switch kind {
         case .podman where isOlder(engine, than: (5, 1)):
-            .versionsApart(words: "podman \(engine) is too old: 5.1 or newer is needed", isClientOld: false)
+            .engineTooOld(engine: "podman \(engine)", needed: "5.1")
         case .docker where isOlder(interface, than: (1, 41)):
-            .versionsApart(words: "docker engine \(engine) is too old: 20.10 or newer is needed", isClientOld: false)
+            .engineTooOld(engine: "docker \(engine)", needed: "20.10")
         case .podman, .docker: nil
         }
     }

@@ -9,6 +9,8 @@ package enum EngineError: Error, Hashable, Sendable {
     case permissionDenied(endpoint: String, words: String)
     /// The docker command line and the engine have no version of their API in common.
     case versionsApart(words: String, isClientOld: Bool)
+    /// The engine cannot do what dockervisor needs: its name and version, and the oldest version that can.
+    case engineTooOld(engine: String, needed: String)
     /// Docker did not answer in time; `command` has no secret in it.
     case silent(command: String, after: Duration)
     case noSuchContainer(String)
@@ -34,6 +36,7 @@ extension EngineError {
         case .permissionDenied(let endpoint, let words): "the engine at \(endpoint) does not let you in: \(words)"
         case .versionsApart(let words, _):
             "this docker command line and the engine do not understand each other: \(words)"
+        case .engineTooOld(let engine, let needed): "\(engine) is too old: dockervisor needs \(needed) or newer"
         case .silent(let command, let limit): "docker \(command) did not answer within \(limit.components.seconds) s"
         case .noSuchContainer(let name): "there is no container '\(name)'"
         case .noSuchImage(let reference): "there is no image '\(reference)'"
@@ -60,6 +63,7 @@ extension EngineError {
             isClientOld
                 ? "Install a newer docker command line, or name one with DOCKERVISOR_DOCKER=/path/to/docker"
                 : "Unset DOCKER_API_VERSION, upgrade the engine, or name an older command line with DOCKERVISOR_DOCKER"
+        case .engineTooOld: "Upgrade the engine"
         case .silent: "Look whether the engine still works: docker version"
         case .noSuchContainer: "See what there is: dockervisor list"
         case .noSuchImage: "Build it first: dockervisor build NAME PATH"
@@ -81,7 +85,7 @@ extension EngineError {
     /// Whether no engine could be asked at all, so that nothing can have changed.
     package var isUnreachable: Bool {
         switch self {
-        case .noDockerCLI, .unreachable, .permissionDenied, .versionsApart: true
+        case .noDockerCLI, .unreachable, .permissionDenied, .versionsApart, .engineTooOld: true
         default: false
         }
     }

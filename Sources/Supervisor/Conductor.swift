@@ -40,7 +40,7 @@ package struct Conductor: Sendable {
     private func carryOut(_ effect: Effect, tell: @escaping @Sendable (Event) -> Void) async {
         switch effect {
         case .readSnapshot: await readSnapshot(tell)
-        case .readVersion: if let version = try? await engine.version() { tell(.versionRead(version)) }
+        case .readVersion: await readVersion(tell)
         case .listen: await listen(tell)
         case .pollAfter(let delay): if (try? await Task.sleep(for: delay)) != nil { tell(.pollDue) }
         case .tick: if (try? await Task.sleep(for: .seconds(1))) != nil { tell(.ticked) }
@@ -101,6 +101,16 @@ package struct Conductor: Sendable {
             found[family.name] = try? await survey.interrupted(family)
         }
         if !found.isEmpty { tell(.interruptionsRead(found)) }
+    }
+
+    private func readVersion(_ tell: (Event) -> Void) async {
+        do throws(EngineError) {
+            tell(.versionRead(try await engine.version()))
+        } catch .engineTooOld(let engine, let needed) {
+            tell(.engineTooOld(.engineTooOld(engine: engine, needed: needed)))
+        } catch {
+            // The version is missing from the header; what else is wrong, every look tells.
+        }
     }
 
     private func listen(_ tell: (Event) -> Void) async {

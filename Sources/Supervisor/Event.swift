@@ -25,6 +25,8 @@ package enum Event: Equatable, Sendable {
     case engineSilent(seconds: Int)
     case snapshotFailed(EngineError, at: Date)
     case versionRead(EngineVersion)
+    /// It is shown, and changes nothing on it will be begun.
+    case engineTooOld(EngineError)
     case detailsRead([ContainerDetails])
     case engineListening
     case engineChanged(EngineEvent.Change)

@@ -19,6 +19,7 @@ extension State {
         case .interruptionsRead where isFrozen: break
         case .interruptionsRead(let found): engine.interruptions = found
         case .versionRead(let version): engine.version = version
+        case .engineTooOld(let error): message = Message(.failure, error.problem, remedy: error.remedy)
         case .detailsRead(let details):
             take(isFrozen ? details.filter { engine.details[$0.id] == nil } : details)
             rest(isLong: false)

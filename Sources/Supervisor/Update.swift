@@ -27,10 +27,8 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
         state.isMoving = false
         state.rest(isLong: isLong)
         return []
-    case .fleetRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .detailsRead,
-        .engineListening,
-        .engineChanged,
-        .listeningEnded, .pollDue:
+    case .fleetRead, .interruptionsRead, .engineSilent, .snapshotFailed, .versionRead, .engineTooOld, .detailsRead,
+        .engineListening, .engineChanged, .listeningEnded, .pollDue:
         return state.hear(event)
     case .ticked: return state.tick()
     case .logged(let lines, let container):

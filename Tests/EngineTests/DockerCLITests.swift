@@ -108,13 +108,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"["28.2.2","4.9.3","1.41","Podman Engine"]"#, "podman 4.9.3 is too old: 5.1 or newer is needed"),
-        (#"["28.2.2","19.03.15","1.40","Engine"]"#, "docker engine 19.03.15 is too old: 20.10 or newer is needed"),
+        (#"["28.2.2","4.9.3","1.41","Podman Engine"]"#, "podman 4.9.3", "5.1"),
+        (#"["28.2.2","19.03.15","1.40","Engine"]"#, "docker 19.03.15", "20.10"),
     ])
-    func `an engine that is too old is refused with the version that is needed`(row: String, words: String) async throws
-    {
+    func `an engine that is too old is refused with the version that is needed`(
+        row: String, engine: String, needed: String
+    ) async throws {
         try await FakeDocker.use("echo '\(row)'") { path in
-            await #expect(throws: EngineError.versionsApart(words: words, isClientOld: false)) {
+            await #expect(throws: EngineError.engineTooOld(engine: engine, needed: needed)) {
                 try await DockerCLI(executable: path).version()
             }
         }

@@ -92,6 +92,16 @@ struct PollingTests {
         #expect(state.engine.connection == .live)
     }
 
+    @Test func `one that is too old is shown, and that is said`() {
+        var state = State.live()
+        state.hear(.engineTooOld(.engineTooOld(engine: "podman 4.9.3", needed: "5.1")))
+        #expect(state.engine.connection == .live)
+        #expect(
+            state.message
+                == Message(
+                    .failure, "podman 4.9.3 is too old: dockervisor needs 5.1 or newer", remedy: "Upgrade the engine"))
+    }
+
     @Test func `keys work while it is lost`() {
         var state = State.live()
         state.hear(.snapshotFailed(gone, at: now))

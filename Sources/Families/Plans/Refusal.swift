@@ -38,7 +38,7 @@ package enum Refusal: Error, Hashable, Sendable {
 
     /// Whether the engine lacks what every switch needs. (Whatever else keeps it from telling its version, the operation
     /// meets itself.)
-    var isOfOldEngine: Bool { if case .engine(.versionsApart) = self { true } else { false } }
+    var isOfOldEngine: Bool { if case .engine(.engineTooOld) = self { true } else { false } }
 
     /// 64 usage, 69 no engine reachable, 75 another operation under way, 1 everything else.
     package var exitCode: Int32 {

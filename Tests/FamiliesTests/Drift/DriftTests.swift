@@ -124,4 +124,14 @@ import Testing
         #expect(picture(plan) == "update --restart unless-stopped #dcv_web\nupdate --restart no #dcv_web_stable")
         #expect(undoPicture(plan) == "update --restart always #dcv_web_stable\nupdate --restart no #dcv_web")
     }
+
+    @Test(arguments: [
+        ("5.7.1", "brings no family back"), ("5.8.1", "brings no family back"), ("5.8.2", "systemctl enable"),
+        ("5.10.0-rc1", "systemctl enable"), ("6.0.0", "systemctl enable"),
+    ])
+    func `what comes back after a reboot of podman depends on its version`(version: String, words: String) {
+        let limits = EngineVersion(engine: version, kind: .podman).limits
+        #expect(limits.first?.contains(words) == true)
+        #expect(EngineVersion(engine: version).limits == [])
+    }
 }
