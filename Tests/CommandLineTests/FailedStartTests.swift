@@ -53,7 +53,7 @@ struct FailedStartTests {
     @Test func `a host port of another container is refused before anything is stopped`() async throws {
         try await withBench { web in
             try await web.serve(version: "one")
-            let taken = web.port + 30_000
+            let taken = web.port + 8_000
             try await web.foreign("other_web", ["--publish", "\(taken):80"])
             try web.write(parameters: #"{"ports": {"\#(taken)": \#(web.port)}}"#)
             let started = try await web.field("{{.State.StartedAt}}", of: "dcv_web")
@@ -70,7 +70,7 @@ struct FailedStartTests {
         try await withBench { web in
             try await web.serve(version: "one")
             let started = try await web.field("{{.State.StartedAt}}", of: "dcv_web")
-            let taken = web.port + 30_000
+            let taken = web.port + 8_000
             // On the host's own network: it holds the port, and docker publishes nothing.
             try await web.foreign(
                 "other_web", ["--network", "host"], command: ["/bin/busybox", "httpd", "-f", "-p", "\(taken)"])

@@ -64,7 +64,7 @@ package struct SecureShell: Sendable {
 package func withSecureShell(on bench: Bench, _ work: @escaping @Sendable (SecureShell) async throws -> Void)
     async throws
 {
-    let shell = SecureShell(bench: bench, port: bench.port + 20_000)
+    let shell = SecureShell(bench: bench, port: bench.port + 16_000)
     try await shell.prepare()
     _ = try await shell.daemon.output {
         try await awaiting("an ssh daemon that lets us in") {
