@@ -3,7 +3,7 @@ import Testing
 
 @Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct ClientCrashTests {
-    @Test(arguments: Scene.chosen, PrivateEngine.dockers)
+    @Test(arguments: Scene.chosenByDocker)
     func `killed before any of its calls, an operation is recovered to what was or what was promised`(
         scene: Scene, docker: String
     ) async throws {

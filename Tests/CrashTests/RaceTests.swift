@@ -30,11 +30,8 @@ struct RaceTests {
     }
 
     /// Whoever comes a moment later finds another state: then it can be so already, be refused, or be done as well.
-    @Test(arguments: PrivateEngine.dockers)
-    func `of three at about the same time at least one does it, and none breaks another's work`(docker: String)
-        async throws
-    {
-        try await withBench(docker: docker) { web in
+    @Test func `of three at about the same time at least one does it, and none breaks another's work`() async throws {
+        try await withBench { web in
             try await web.startNewOverStable()
             for round in 1...20 {
                 let start = try await web.standing()

@@ -4,11 +4,9 @@ import Testing
 @Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct RecoveryCrashTests {
     /// Where the operation is killed; the recovery then at each of its own calls.
-    @Test(arguments: [Scene.newOverStable, .rollback], PrivateEngine.dockers)
-    func `killed before any of its calls, a recovery is finished by the next one`(scene: Scene, docker: String)
-        async throws
-    {
-        try await withBench(docker: docker) { web in
+    @Test(arguments: [Scene.newOverStable, .rollback])
+    func `killed before any of its calls, a recovery is finished by the next one`(scene: Scene) async throws {
+        try await withBench { web in
             let start = try await scene.opened(on: web)
             for point in try await tellingPoints(of: scene, on: web, from: start) {
                 try await killRecoveries(of: scene, struckAt: point, on: web, from: start)

@@ -7,8 +7,11 @@ extension Scene {
         cannotStart, diesOnProbation, stableDies,
     ]
 
-    /// Those of ``all`` that the environment chooses.
-    static let chosen = all.filter(\.isChosen)
+    /// Those of ``all`` that the environment chooses, with the usual docker command line; the most telling ones with the
+    /// others too.
+    static let chosenByDocker = PrivateEngine.dockers.flatMap { docker in
+        (docker == PrivateEngine.docker ? all : [newOverStable, rollback]).filter(\.isChosen).map { ($0, docker) }
+    }
 
     var isChosen: Bool { PrivateEngine.scenes?.contains(title) ?? true }
 
