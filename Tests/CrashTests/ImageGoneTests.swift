@@ -20,13 +20,18 @@ struct ImageGoneTests {
         var testDescription: String { rawValue }
 
         /// Podman removes the containers with an image that is removed by force: that is another loss.
-        static let possible = allCases.filter { loss in
+        private static let possible = allCases.filter { loss in
             (loss != .removal || PrivateEngine.kind != .podman)
                 && (!PrivateEngine.isBrief || [.build, .removal].contains(loss))
         }
+
+        /// All of them with the usual docker command line, builds with every other one and its builders.
+        static let byDocker = PrivateEngine.dockers.flatMap { docker in
+            possible.filter { docker == PrivateEngine.docker || [.build, .sameBuild].contains($0) }.map { ($0, docker) }
+        }
     }
 
-    @Test(arguments: Loss.possible, PrivateEngine.dockers)
+    @Test(arguments: Loss.byDocker)
     func `between every two steps of everything images are lost, and the promised container runs`(
         loss: Loss, docker: String
     ) async throws {
