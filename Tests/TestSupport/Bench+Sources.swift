@@ -56,9 +56,9 @@ extension Bench {
     private func buildByHand(from file: String, _ options: [String]) async throws {
         let words = ["build", "--tag", real("web:latest"), "--file", sources.path + "/" + file]
         let labels = ["--label", real("dockervisor.build.family=web")]
-        let ending = try await Launch(
-            docker, words + labels + options + [sources.path], environment: fullEnvironment
-        ).run()
+        let launch = Launch(docker, words + labels + options + [sources.path], environment: fullEnvironment)
+        var ending = try await launch.run()
+        if hasLostItsWay(ending) { ending = try await launch.run() }
         guard ending.exitCode == 0 else { throw Broken(description: "docker build: \(ending.errors)") }
     }
 

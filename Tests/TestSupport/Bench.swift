@@ -88,14 +88,19 @@ package struct Bench: Sendable {
     @discardableResult
     package func done(_ line: String, in folder: String? = nil) async throws -> String {
         var ending = try await dockervisor(line, in: folder)
-        // The engine's old builder (20.10) loses its way when another test removes images that moment.
-        if line.hasPrefix("build "), ending.errors.contains("unable to find image") {
+        if line.hasPrefix("build "), hasLostItsWay(ending) {
             ending = try await dockervisor(line, in: folder)
         }
         guard ending.exitCode == 0 else {
             throw Broken(description: "dockervisor \(line): exit \(ending.exitCode)\n\(ending.errors)")
         }
         return ending.output
+    }
+
+    /// The engine's old builder does when another test builds or removes images that moment (20.10; on the containerd
+    /// image store 28.5).
+    func hasLostItsWay(_ building: Launch.Ending) -> Bool {
+        ["unable to find image", "lease does not exist"].contains { building.errors.contains($0) }
     }
 
     package func told(_ ending: Launch.Ending) -> Launch.Ending {
