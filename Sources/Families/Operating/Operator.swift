@@ -158,14 +158,22 @@ package struct Operator: Sendable {
         }
     }
 
-    /// Makes the empty image first where it is needed and missing.
+    /// Makes the empty image first where it is needed and missing. Of several that make it at once all but one may fail,
+    /// and it may be gone again for a moment (containerd image store, docker 28.5).
     private func createRecord(_ request: CreateRequest) async throws(EngineError) -> String {
-        do throws(EngineError) {
-            return try await engine.perform(.create(request))
-        } catch .noSuchImage where request.image == OperationRecord.Base.empty.image {
-            try await engine.perform(.importEmpty(reference: request.image))
-            return try await engine.perform(.create(request))
+        var problem = EngineError.noSuchImage(request.image)
+        for _ in 1...5 {
+            do throws(EngineError) {
+                return try await engine.perform(.create(request))
+            } catch .noSuchImage where request.image == OperationRecord.Base.empty.image {}
+            do throws(EngineError) {
+                try await engine.perform(.importEmpty(reference: request.image))
+            } catch {
+                problem = error
+                await pace.wait(.milliseconds(100))
+            }
         }
+        throw problem
     }
 
     /// Who was quicker.

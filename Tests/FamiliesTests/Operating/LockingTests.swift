@@ -53,6 +53,16 @@ import Testing
             ])
     }
 
+    @Test func `somebody else makes the empty image at that moment: the record is made from it`() async throws {
+        let bench = await Bench([.build(isBroken: false)])
+        await bench.engine.fail([1: .answerLost])
+        let outcome = try await alive(bench).perform(new, on: Terms(gate: 0))
+        #expect(outcome.exitCode == 0)
+        let calls = await bench.engine.calls.prefix(3).map(\.words)
+        #expect(
+            calls == ["create dcv_web_op", "make the empty image dockervisor/lock:latest", "create dcv_web_op"])
+    }
+
     @Test func `whether a process is gone can be told in its own namespace only, and after a start of the machine`() {
         func holder(_ namespace: String, boot: String = "b") -> Holder {
             Holder(
