@@ -257,9 +257,8 @@ extension Operator {
             kind: .recover, words: Operation.recover(name).words, holder: survey.holder, at: now())
         // A candidate's image may go with it.
         let kept = family.memberImages.filter { $0 != family.operation?.image }
+        let base = OperationRecord.Base(firstOf: kept, in: try await survey.images(of: family))
         do throws(EngineError) {
-            let images = kept.isEmpty ? [] : try await engine.inspect(images: kept)
-            let base = OperationRecord.Base(firstOf: kept, in: byID(images))
             return try await createRecord(record.request(in: name, named: name.recoveryContainer, base: base))
         } catch .nameInUse {
             throw try await busy(name)

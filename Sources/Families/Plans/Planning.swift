@@ -117,8 +117,8 @@ struct Planning {
     /// It is made from the image of `from` or `to`, else from another member's.
     ///
     /// - Parameters:
-    ///   - new: what a new container is made from. Its reference may have to be taken back, which docker refuses while a
-    ///     record uses it, so that a first container's record is made from an empty image.
+    ///   - new: the image of a new container. Its tag may have to be removed again, and docker refuses that while a record
+    ///     uses the image: the record of a first container is made from an empty image instead.
     ///   - doomed: images that will be removed, and so must not be used.
     func record(
         _ kind: OperationRecord.Kind, from: Member?, to: Member? = nil, new: ImageDetails? = nil,
