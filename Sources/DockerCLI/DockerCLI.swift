@@ -185,18 +185,6 @@ extension EngineError {
     }
 }
 
-extension [String] {
-    /// Without what people pass as `--build-arg TOKEN=…` or `--env TOKEN=…`.
-    fileprivate var withoutValues: [String] {
-        var isValue = false
-        return map { argument in
-            defer { isValue = ["--build-arg", "--env", "-e"].contains(argument) }
-            guard isValue, let end = argument.firstIndex(of: "=") else { return argument }
-            return argument[...end] + "…"
-        }
-    }
-}
-
 extension String {
     /// As a shell would have to read it; on one line.
     fileprivate var quoted: String {

@@ -36,7 +36,7 @@ extension Plan {
 extension EngineCall {
     /// The command as it could be typed, its container named behind it; values of env are masked.
     package var shellLine: String {
-        let line = before + (["docker"] + arguments).map(quoted).joined(separator: " ")
+        let line = before + (["docker"] + arguments.withoutValues).map(quoted).joined(separator: " ")
         return line + (remark.map { "  # \($0)" } ?? "")
     }
 
