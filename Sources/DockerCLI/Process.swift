@@ -112,12 +112,15 @@ extension Process {
     }
 
     private func captured(input: some InputProtocol) async throws -> Ending {
-        let result = try await run(
-            configuration, input: input, output: .bytes(limit: Self.outputBound),
-            error: .bytes(limit: Self.wordsBound))
+        let result = try await run(configuration, input: input, output: .sequence, error: .sequence) { process in
+            let (output, errors) = (process.standardOutput, process.standardError)
+            async let captured = gather(output, upTo: Self.outputBound)
+            async let words = gather(errors, upTo: Self.wordsBound)
+            return try await (output: captured, words: words)
+        }
         return Ending(
-            exitCode: result.terminationStatus.exitCode, output: result.standardOutput,
-            words: String(decoding: result.standardError, as: UTF8.self))
+            exitCode: result.terminationStatus.exitCode, output: result.closureResult.output,
+            words: String(decoding: result.closureResult.words, as: UTF8.self))
     }
 
     private func streamed(
@@ -198,6 +201,16 @@ private func drain(
     return true
 }
 
+/// Everything that comes.
+private func gather(_ source: SubprocessOutputSequence, upTo bound: Int) async throws -> [UInt8] {
+    var bytes = [UInt8]()
+    for try await buffer in source {
+        buffer.withUnsafeBytes { bytes += $0 }
+        guard bytes.count <= bound else { throw Process.Failure.tooMuchOutput }
+    }
+    return bytes
+}
+
 private func result(
     of work: @Sendable () async throws -> Process.Ending
 ) async -> Result<Process.Ending, any Error> {
@@ -206,6 +219,10 @@ private func result(
 
 extension Process.Failure {
     fileprivate init(_ error: any Error) {
+        if let failure = error as? Process.Failure {
+            self = failure
+            return
+        }
         guard let error = error as? SubprocessError else {
             self = .notStarted("\(error)")
             return
