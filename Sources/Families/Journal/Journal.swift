@@ -10,6 +10,9 @@ package struct Journal: Sendable {
 
     package init(path: String) { self.path = path }
 
+    /// So many bytes are read, from the end.
+    private static let bound = 16_000_000
+
     /// The journal beside the Dockerparams that are kept.
     package init(in folder: DockerparamsFolder) { self.init(path: folder.kept + "/journal.jsonl") }
 
@@ -17,17 +20,24 @@ package struct Journal: Sendable {
     package struct Reading: Hashable, Sendable {
         /// Oldest first.
         package var entries: [JournalEntry] = []
-        /// Numbers of lines that are no entry, from 1: cut off when the power failed, most likely.
+        /// Whether older entries were left out: the file is very large.
+        package var isCut = false
+        /// Numbers of lines that are no entry, from 1, of those that were read: cut off when the power failed, most likely.
         package var tornLines: [Int] = []
     }
 
     /// A journal that is not there is empty.
     package func read() throws(JournalError) -> Reading {
-        guard FileManager.default.fileExists(atPath: path) else { return Reading() }
-        guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path) }
-        var reading = Reading()
-        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() where !line.isEmpty {
+        let end: (bytes: Data, isCut: Bool)
+        do throws(FileReading.Problem) {
+            guard let found = try FileReading.end(of: path, upTo: Journal.bound) else { return Reading() }
+            end = found
+        } catch {
+            throw .unreadable(path, error.words)
+        }
+        var reading = Reading(isCut: end.isCut)
+        let lines = end.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated().dropFirst(end.isCut ? 1 : 0) where !line.isEmpty {
             if let entry = try? Journal.decoder.decode(JournalEntry.self, from: Data(line)) {
                 reading.entries.append(entry)
             } else {
@@ -47,9 +57,14 @@ package struct Journal: Sendable {
             try? FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
-        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        // Whatever it is, nobody waits for it: a pipe is refused.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return failure }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFIFO else {
+            return "the journal \(path) could not be written: it is a pipe"
+        }
         let line = (endsMidLine(descriptor) ? [UInt8(ascii: "\n")] : []) + text + [UInt8(ascii: "\n")]
         return write(descriptor, line, line.count) == line.count ? nil : failure
     }
@@ -92,11 +107,11 @@ package struct Journal: Sendable {
 }
 
 package enum JournalError: Error, Hashable, Sendable {
-    case unreadable(String)
+    case unreadable(String, String)
 
     package var problem: String {
         switch self {
-        case .unreadable(let path): "the journal \(path) cannot be read"
+        case .unreadable(let path, let why): "the journal \(path) cannot be read: \(why)"
         }
     }
 

@@ -43,12 +43,13 @@ package struct DockerparamsFolder: Hashable, Sendable {
         _ family: FamilyName, in folder: String
     ) throws(DockerparamsError) -> (file: String, content: Dockerparams)? {
         let file = (folder == "/" ? "" : folder) + "/" + fileName(of: family)
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
-        guard let bytes = try? Data(contentsOf: URL(filePath: file)) else {
-            throw unreadable(file, "it cannot be read", remedy: "Look at its permissions: ls -l \(file)")
-        }
-        guard bytes.count < 1_000_000 else {
-            throw unreadable(file, "it is larger than a megabyte", remedy: "Look whether it is the file you meant")
+        let bytes: Data
+        do throws(FileReading.Problem) {
+            guard let found = try FileReading.bytes(of: file, upTo: FileReading.configurationBound, isTrusted: true)
+            else { return nil }
+            bytes = found
+        } catch {
+            throw unreadable(file, error.words, remedy: error.remedy(of: file))
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw unreadable(file, "it is no UTF-8 text", remedy: "Save the file as UTF-8")

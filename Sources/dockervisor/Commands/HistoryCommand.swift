@@ -20,6 +20,9 @@ struct HistoryCommand: AsyncParsableCommand {
             do throws(JournalError) { reading = try Journal(in: Invocation.folder).read() } catch {
                 throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
             }
+            if reading.isCut {
+                Printing.errorLine("dockervisor: the journal is very large; older entries than these are left out")
+            }
             for line in reading.tornLines {
                 Printing.errorLine("dockervisor: line \(line) of the journal was cut off, and is left out")
             }

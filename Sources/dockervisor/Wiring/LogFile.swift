@@ -12,7 +12,8 @@ struct LogFile: LogHandler {
     private let descriptor: Int32
 
     init?(path: String) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        // A pipe that nobody reads is no reason to wait.
+        descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
     }
 

@@ -1,3 +1,4 @@
+import Families
 import FoundationEssentials
 import Supervisor
 
@@ -6,13 +7,16 @@ enum SettingsFile {
     /// What it says, and what of it is not understood; one that is not there says nothing.
     static func read() -> (settings: Settings, errors: [SettingsError]) {
         guard let path else { return (Settings(), []) }
-        guard FileManager.default.fileExists(atPath: path) else { return (Settings(), []) }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            let error = SettingsError(
-                file: path, line: 1, key: "", detail: "the file cannot be read", remedy: "Everything is as delivered")
-            return (Settings(), [error])
+        do throws(FileReading.Problem) {
+            guard let data = try FileReading.bytes(of: path, upTo: FileReading.configurationBound) else {
+                return (Settings(), [])
+            }
+            return Settings.read(String(decoding: data, as: UTF8.self), file: path)
+        } catch {
+            let problem = SettingsError(
+                file: path, line: 1, key: "", detail: error.words, remedy: "Everything is as delivered")
+            return (Settings(), [problem])
         }
-        return Settings.read(String(decoding: data, as: UTF8.self), file: path)
     }
 
     /// As the XDG Base Directory Specification has it: a relative one is ignored.

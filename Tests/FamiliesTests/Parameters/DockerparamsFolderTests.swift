@@ -83,12 +83,12 @@ import Testing
     @Test func `refuses a file that is too large to be meant`() throws {
         try place.write("{}" + String(repeating: " ", count: 1_000_000), to: "dcv-team.web")
         #expect(
-            problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it is larger than a megabyte")
+            problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it is larger than 1 MB")
     }
 
     @Test func `refuses a folder in the place of the file`() throws {
         try place.write("", to: "dcv-team.web/x")
-        #expect(problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it cannot be read")
+        #expect(problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it is no regular file")
     }
 
     // MARK: Keeping
