@@ -26,7 +26,8 @@ struct Dockervisor: AsyncParsableCommand {
 
     /// Like `main()`, and takes the engine's options also before the verb, as docker does.
     static func main() async {
-        ignoreBrokenPipe()
+        ProcessLimits.refuseWithoutProc()
+        ignoreFailedWrites()
         let arguments = EngineOptions.movedBehindTheVerb(Array(CommandLine.arguments.dropFirst()))
         refuseDemoOfVerb(arguments)
         refuseUnknownVerb(arguments)
@@ -41,13 +42,24 @@ struct Dockervisor: AsyncParsableCommand {
         } catch {
             end(with: error)
         }
+        if let words = Printing.failureWords { refuseOutput(words) }
+    }
+
+    /// What was asked for is done; what it had to say is lost.
+    private static func refuseOutput(_ words: String) -> Never {
+        Printing.errorLine("dockervisor: standard output could not be written: \(words)")
+        exit(withError: ExitCode(1))
     }
 
     /// What the parser has to say, in the words and with the ends of every other failure.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
         let problem = message(for: error)
-        if code.isSuccess || problem.isEmpty { exit(withError: code.isSuccess ? error : code) }
+        if code.isSuccess {
+            Printing.raw(fullMessage(for: error) + "\n")
+            if let words = Printing.failureWords { refuseOutput(words) }
+        }
+        if code.isSuccess || problem.isEmpty { exit(withError: code) }
         let usage = fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage: ") }
             .prefix { !$0.hasPrefix("  See ") }
         let called = (usage.first ?? "").split(separator: " ").dropFirst().prefix { $0.first?.isLowercase ?? false }

@@ -1,4 +1,5 @@
 import Console
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -24,13 +25,28 @@ enum Printing {
     /// Bytes of ours, already fit: JSON, a line that is drawn over.
     static func raw(_ text: String) { put(text, STDOUT_FILENO) }
 
-    /// A reader that went away is no reason to stop.
+    private static let failure = Atomic<Int32>(0)
+
+    /// Why standard output took not all of it, in the system's words; nil if it did. A reader that went away had enough.
+    static var failureWords: String? {
+        let number = failure.load(ordering: .relaxed)
+        return number == 0 ? nil : String(cString: strerror(number))
+    }
+
     private static func put(_ text: String, _ descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { return }
+            if written < 0, errno == EINTR { continue }
+            if written < 0, errno == EAGAIN {
+                var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&wanted, 1, -1)
+                continue
+            }
+            guard written > 0 else {
+                if descriptor == STDOUT_FILENO, errno != EPIPE { failure.store(errno, ordering: .relaxed) }
+                return
+            }
             bytes = bytes.dropFirst(written)
         }
     }

@@ -23,6 +23,7 @@ struct EngineOptions: ParsableArguments {
     var timeout: Int?
 
     func engine() throws -> DockerCLI {
+        try ProcessLimits.ensure()
         if let timeout, !(1...3600).contains(timeout) {
             throw Refusal.usage(
                 problem: "--timeout \(timeout) is no number of seconds from 1 to 3600",

@@ -9,12 +9,23 @@ import FoundationEssentials
 /// Who calls, and from where.
 enum Invocation {
     static var folder: DockerparamsFolder {
-        DockerparamsFolder(
-            environment: ProcessInfo.processInfo.environment, current: FileManager.default.currentDirectoryPath)
+        var environment = ProcessInfo.processInfo.environment
+        if environmentVariable("HOME") == nil { environment["HOME"] = homeOfUser }
+        return DockerparamsFolder(environment: environment, current: FileManager.default.currentDirectoryPath)
     }
 
+    /// Said where nobody set `HOME`; nil otherwise.
+    static var homeWords: String? {
+        guard environmentVariable("HOME") == nil, environmentVariable("DOCKERVISOR_HOME") == nil else { return nil }
+        return "HOME is not set: Dockerparams and the journal are in \(folder.kept)"
+    }
+
+    /// As the system has it.
+    private static var homeOfUser: String { getpwuid(getuid()).map { String(cString: $0.pointee.pw_dir) } ?? "/" }
+
     static func performer(on engine: any Engine) -> Operator {
-        Operator(survey: Survey(engine: engine, folder: folder, by: by), journal: Journal(in: folder))
+        if let homeWords { Printing.errorLine("dockervisor: \(homeWords)") }
+        return Operator(survey: Survey(engine: engine, folder: folder, by: by), journal: Journal(in: folder))
     }
 
     /// user@host, as it stands in labels.
@@ -31,5 +42,8 @@ func environmentVariable(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
 }
 
-/// A reader that went away (`| head`) must not end a switch half way.
-func ignoreBrokenPipe() { signal(SIGPIPE) { _ in } }
+/// A reader that went away (`| head`), or a file that may not grow, must not end a switch half way.
+func ignoreFailedWrites() {
+    signal(SIGPIPE) { _ in }
+    signal(SIGXFSZ) { _ in }
+}

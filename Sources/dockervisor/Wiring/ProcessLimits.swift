@@ -1,0 +1,70 @@
+import Families
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What the system lets this process have (see `ulimit`). Below it docker could be started and not be read.
+enum ProcessLimits {
+    /// Several docker processes at once take about ten each.
+    private static let descriptors = 64
+    /// Bytes of address space, most of which is never touched.
+    private static let addressSpace: rlim_t = 400 << 20
+
+    /// Takes what it may take; throws if that is too little.
+    static func ensure() throws(Failure) {
+        raise(Int32(RLIMIT_NOFILE.rawValue), to: 4096)
+        raise(Int32(RLIMIT_AS.rawValue), to: .max)
+        let free = freeDescriptors()
+        guard free == descriptors else {
+            throw Failure(
+                problem: "only \(free) more files can be open at once, and \(descriptors) are needed",
+                remedy: "Allow more: ulimit -n 1024", exitCode: 1)
+        }
+        let space = limit(Int32(RLIMIT_AS.rawValue)).rlim_cur
+        guard space >= addressSpace else {
+            throw Failure(
+                problem: "only \(space >> 20) MB of memory can be addressed, and \(addressSpace >> 20) are needed",
+                remedy: "Allow more: ulimit -v unlimited", exitCode: 1)
+        }
+    }
+
+    /// Swift's own threads are watched by way of it, and it traps without (libdispatch, 6.3): said before they begin.
+    static func refuseWithoutProc() {
+        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self")) != "\(getpid())" else {
+            return
+        }
+        Failure(
+            problem: "there is no /proc of this process, which is needed", remedy: "Mount it: mount -t proc proc /proc",
+            exitCode: 1
+        ).say()
+        exit(1)
+    }
+
+    private static func limit(_ resource: __rlimit_resource_t) -> rlimit {
+        var found = rlimit()
+        getrlimit(resource, &found)
+        return found
+    }
+
+    /// Up to the hard limit.
+    private static func raise(_ resource: __rlimit_resource_t, to wanted: rlim_t) {
+        var found = limit(resource)
+        guard found.rlim_cur < min(wanted, found.rlim_max) else { return }
+        found.rlim_cur = min(wanted, found.rlim_max)
+        setrlimit(resource, &found)
+    }
+
+    /// How many there are, ``descriptors`` at most.
+    private static func freeDescriptors() -> Int {
+        var taken = [Int32]()
+        defer { taken.forEach { _ = close($0) } }
+        while taken.count < descriptors {
+            let descriptor = open("/", O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { break }
+            taken.append(descriptor)
+        }
+        return taken.count
+    }
+}
