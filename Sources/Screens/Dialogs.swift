@@ -62,7 +62,7 @@ func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
 }
 
 /// Several plans, and one question.
-func drawConfirmation(_ batch: Batch, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+func drawConfirmation(_ batch: Batch, _ keymap: Keymap, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
     let count = batch.plans.count
     let all = count == 1 ? "do it" : "do all \(count)"
     let keys =
@@ -71,7 +71,7 @@ func drawConfirmation(_ batch: Batch, _ scrolled: Int, _ look: Look, on canvas: 
         : batch.needsCare
             ? "y: \(batch.isDeletion ? "remove for good" : all)    n, Enter or Esc: leave it"
             : "y or Enter: \(all)    n or Esc: leave it"
-    confirmationDialog(batch, on: canvas.size).draw(
+    confirmationDialog(batch, keymap, on: canvas.size).draw(
         batchTitle(batch), keys: keys, scrolled: scrolled, look, on: &canvas)
 }
 
@@ -82,16 +82,16 @@ private func batchTitle(_ batch: Batch) -> String {
     return titles.count == 1 ? titles.first ?? count : "\(count) marked"
 }
 
-func confirmationDialog(_ batch: Batch, on size: Size) -> Dialog {
+func confirmationDialog(_ batch: Batch, _ keymap: Keymap, on size: Size) -> Dialog {
     let columns = min(size.columns - 6, 110)
     let parts = batch.entries.map { entry in
         switch entry {
-        case .planned(let confirmed) where confirmed.plan.isAlreadySo:
+        case .planned(let confirmed) where confirmed.isAlreadySo:
             sentence("\(confirmed.plan.operation.words): \(confirmed.plan.summary)", .dim, columns)
         case .planned(let confirmed): confirmationLines(confirmed, columns: columns)
         case .refused(let operation, let refusal):
             sentence("\(operation.words) will not be done: \(refusal.problem)", .bad, columns)
-                + sentence(refusal.remedy, .plain, columns)
+                + sentence(keymap.hint(refusal.remedy, for: nil), .plain, columns)
         }
     }
     return Dialog(columns: columns, lines: Array(parts.joined(separator: [Line("")])), on: size)
@@ -99,13 +99,27 @@ func confirmationDialog(_ batch: Batch, on size: Size) -> Dialog {
 
 private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Line] {
     let plan = confirmed.plan
-    let changed = "Things changed since you agreed: nothing was done. This is the plan now."
-    return (confirmed.isChanged ? sentence(changed, .bad, columns) : [])
+    return (confirmed.change.map { sentence(changeWords($0), .bad, columns) } ?? [])
+        + recoveryLines(confirmed.recovery, columns)
         + sentence("Afterwards: " + plan.summary, .title, columns)
         + targetWords(of: plan).flatMap { sentence($0, .plain, columns) }
         + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
         + plan.notes.flatMap { sentence($0, .warning, columns) }
         + [Line("")] + plan.acts.flatMap { actLines($0, of: plan.operation.family, columns) }
+}
+
+private func changeWords(_ change: ConfirmedPlan.Change) -> String {
+    switch change {
+    case .byOthers: "Things changed since you agreed: nothing was done. This is the plan now."
+    case .recovered: "What was interrupted is recovered. Things are not as expected now, and this is the plan."
+    }
+}
+
+/// What is done before it, if something was interrupted.
+private func recoveryLines(_ recovery: Plan?, _ columns: Int) -> [Line] {
+    guard let recovery else { return [] }
+    return sentence("First, what was interrupted is recovered: \(recovery.summary)", .warning, columns)
+        + recovery.acts.flatMap { actLines($0, of: recovery.operation.family, columns) } + [Line("")]
 }
 
 /// Image and age of what gives way and of what comes, in one line where it can be: what is done stands below it.

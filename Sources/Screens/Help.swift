@@ -57,7 +57,8 @@ private func markLines(_ look: Look, columns width: Int) -> [Line] {
     let meanings = [
         "\(marks.serving) serving", "\(marks.probation) on its way", "\(marks.stopped) stopped",
         "\(marks.failed) failed", "\(marks.stable) has a stable one", "= the stable one serves",
-        "\(marks.unusedBuild) a build nobody runs yet", "\(marks.drift) needs you",
+        "\(marks.stable)\(marks.drift) the stable one is gone", "\(marks.unusedBuild) a build nobody runs yet",
+        "\(marks.drift) needs you",
         "\(marks.marked) marked",
     ]
     var rows = [String]()

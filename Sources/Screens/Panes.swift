@@ -103,8 +103,13 @@ private func drawFamily(
     // In colour only what asks for attention: that is seen at a glance, and each change of colour would be sent.
     let isCalm = ![.warning, .bad].contains(words.tone)
     canvas.draw(words.word, column: word, row: row, tone: isCalm ? .plain : words.tone, columns: 10)
-    if family.stable != nil { canvas.draw(look.marks.stable, column: marks, row: row, tone: .star) }
+    if family.stable != nil || family.hasStableTag {
+        canvas.draw(look.marks.stable, column: marks, row: row, tone: .star)
+    }
     if isStableServing { canvas.draw("=", column: marks + 1, row: row, tone: .star) }
+    if family.stable == nil, family.hasStableTag {
+        canvas.draw(look.marks.drift, column: marks + 1, row: row, tone: .bad)
+    }
     if family.unusedBuild != nil { canvas.draw(look.marks.unusedBuild, column: marks + 2, row: row, tone: .warning) }
 }
 

@@ -27,7 +27,7 @@ extension Action {
         case .undo: return family.members.contains { !$0.container.state.isActive && $0.container.state != .created }
         case .cleanUp: return family.members.contains { $0.role == .saved && !$0.container.state.isActive }
         case .recover: return state.engine.interruptions[family.name].map { !$0.isUnderWay } ?? false
-        case .rollback: return family.stable.map { !$0.container.state.isActive } ?? false
+        case .rollback: return family.stable.map { !$0.container.state.isActive } ?? family.hasStableTag
         default: return true
         }
     }

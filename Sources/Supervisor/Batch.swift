@@ -28,7 +28,7 @@ package struct Batch: Equatable, Sendable {
     /// What is there to be done.
     package var plans: [ConfirmedPlan] {
         entries.compactMap { entry in
-            if case .planned(let confirmed) = entry, !confirmed.plan.isAlreadySo { confirmed } else { nil }
+            if case .planned(let confirmed) = entry, !confirmed.isAlreadySo { confirmed } else { nil }
         }
     }
 }

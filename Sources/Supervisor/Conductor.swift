@@ -174,7 +174,8 @@ package struct Conductor: Sendable {
 
     private func plan(_ operation: Operation, _ terms: Terms, _ tell: (Event) -> Void) async {
         do throws(Refusal) {
-            tell(.planned(operation, ConfirmedPlan(plan: try await survey.plan(operation, on: terms, now: now()))))
+            let preview = try await survey.preview(operation, on: terms, now: now())
+            tell(.planned(operation, ConfirmedPlan(plan: preview.plan, recovery: preview.recovery)))
         } catch {
             tell(.refused(operation, error))
         }
@@ -184,8 +185,8 @@ package struct Conductor: Sendable {
         var entries = [Batch.Entry]()
         for operation in operations {
             do throws(Refusal) {
-                let plan = try await survey.plan(operation, on: terms, now: now())
-                entries.append(.planned(ConfirmedPlan(plan: plan)))
+                let preview = try await survey.preview(operation, on: terms, now: now())
+                entries.append(.planned(ConfirmedPlan(plan: preview.plan, recovery: preview.recovery)))
             } catch {
                 entries.append(.refused(operation, error))
             }
@@ -198,16 +199,29 @@ package struct Conductor: Sendable {
         let operation = confirmed.plan.operation
         let tellProgress: Operator.Tell = { tell(.progressed(operation.family, $0)) }
         do throws(Refusal) {
-            if case .recover(let family) = operation {
-                let outcome = try await performer.recover(family, on: confirmed.plan.terms, tell: tellProgress)
-                return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
-            }
             let (family, givenUp) = (operation.family, givenUp)
             givenUp.remove(family)
             let isGivenUp = { @Sendable in givenUp.contains(family) }
-            switch try await performer.carryOut(confirmed.plan, isGivenUp: isGivenUp, tell: tellProgress) {
+            if case .recover = operation {
+                let outcome = try await performer.recover(
+                    family, on: confirmed.plan.terms, isGivenUp: isGivenUp, tell: tellProgress)
+                return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
+            }
+            var plan = confirmed.plan
+            if confirmed.recovery != nil {
+                let outcome = try await performer.recover(
+                    family, on: plan.terms, isGivenUp: isGivenUp, tell: tellProgress)
+                if let outcome, outcome.exitCode == 2 || outcome.isGivenUp { return tell(.ended(family, outcome)) }
+                plan = try await survey.plan(operation, on: plan.terms, now: plan.madeAt)
+                tell(.progressed(family, .planned(plan)))
+                guard plan.isSame(as: confirmed.plan) else {
+                    return tell(.planned(operation, ConfirmedPlan(plan: plan, change: .recovered)))
+                }
+                givenUp.remove(family)
+            }
+            switch try await performer.carryOut(plan, isGivenUp: isGivenUp, tell: tellProgress) {
             case .ended(let outcome): tell(.ended(operation.family, outcome))
-            case .changed(let plan): tell(.planned(operation, ConfirmedPlan(plan: plan, isChanged: true)))
+            case .changed(let plan): tell(.planned(operation, ConfirmedPlan(plan: plan, change: .byOthers)))
             }
         } catch {
             tell(.refused(operation, error))

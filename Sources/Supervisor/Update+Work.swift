@@ -24,7 +24,7 @@ extension State {
         case .start: return plan(startOperation(of: family))
         case .stop: return plan(.stop(family.name))
         case .markStable: return plan(.markStable(family.name))
-        case .rollback: return plan(.rollback(family.name))
+        case .rollback: return plan(family.isStableGone ? .startFromTag(family.name) : .rollback(family.name))
         case .undo: return plan(.undo(family.name))
         case .recover: return recover(family.name)
         case .cleanUp: return plan(.cleanUp(family.name, containers: nil))
@@ -112,12 +112,8 @@ extension State {
     }
 
     mutating func recover(_ family: FamilyName, _ wishes: Wishes = Wishes()) -> [Effect] {
-        guard let found = engine.interruptions[family] else {
+        guard engine.fleet.family(family)?.interruption != nil else {
             message = Message(.hint, "Nothing of \(family) was interrupted")
-            return []
-        }
-        guard !found.isUnderWay else {
-            message = Message(.hint, found.problem, remedy: "It is shown here when it is over")
             return []
         }
         return plan(.recover(family), wishes)
@@ -159,11 +155,14 @@ extension State {
         if planning == operation { planning = nil }
         guard leaving != .decided else { return quit() }
         let isRecovery = operation == .recover(operation.family)
-        if confirmed.plan.isAlreadySo, !isRecovery {
+        if confirmed.isAlreadySo, !isRecovery {
             message = Message(.done, confirmed.plan.summary)
             return []
         }
-        guard confirmed.plan.givesSomethingUp || confirmed.isChanged || isRecovery else { return begin(confirmed) }
+        let isAsked =
+            confirmed.plan.givesSomethingUp || confirmed.plan.isDoubtful || confirmed.isChanged || isRecovery
+            || confirmed.recovery != nil
+        guard isAsked else { return begin(confirmed) }
         guard mode == .browsing else {
             message = Message(.hint, "\(operation.words) was not done; nothing was changed")
             return []
@@ -177,12 +176,13 @@ extension State {
         isPreparing = false
         if planning == operation { planning = nil }
         withdraw(operation)
-        if case .interrupted = refusal, let found = engine.interruptions[operation.family], found.isUnderWay {
-            message = Message(.hint, found.problem, remedy: "It is shown here when it is over")
-        } else {
-            message = Message(.failure, refusal.problem, remedy: remedy(of: refusal))
-        }
-        return leaving == .decided ? quit() : []
+        message =
+            if case .busy = refusal {
+                Message(.hint, refusal.problem, remedy: "It is shown here when it is over")
+            } else {
+                Message(.failure, refusal.problem, remedy: remedy(of: refusal))
+            }
+        return leaving == .decided ? quit() : lookForInterruption(of: operation.family)
     }
 
     /// By a key, where there is one for it.
@@ -258,7 +258,12 @@ extension State {
                 .failure, "\(failure.plan.operation.words) failed: \(failure.problem)", remedy: failure.stateNow)
         }
         outdateDetails(of: family)
-        return leaving == .decided ? quit() : detailsWanted()
+        return leaving == .decided ? quit() : detailsWanted() + lookForInterruption(of: family)
+    }
+
+    /// What was seen of it while it was under way is not so any more.
+    private mutating func lookForInterruption(of family: FamilyName) -> [Effect] {
+        engine.interruptions.removeValue(forKey: family) == nil ? [] : readAgain()
     }
 
     /// What was read in the middle of a switch says of its end what is not so any more.

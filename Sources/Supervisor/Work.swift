@@ -50,7 +50,8 @@ package enum Work: Equatable, Sendable {
     }
 
     package struct Switching: Equatable, Sendable {
-        package let plan: Plan
+        /// The one that is carried out now: what was interrupted is recovered first.
+        package private(set) var plan: Plan
         package var lines: [StepLine]
         /// What people should know about how it went.
         package var remarks: [String] = []
@@ -65,11 +66,8 @@ package enum Work: Equatable, Sendable {
         /// Whether the new one serves and has not proved itself yet.
         package var isOnProbation: Bool { outcome == nil && watch != nil }
 
-        /// Whether the key of the rollback gives the new one up. Not where the stable one comes back: whoever presses
-        /// the key once more wants that all the more.
-        package var mayBeGivenUp: Bool {
-            isOnProbation && !isGivenUp && plan.promoted?.name != plan.operation.family.stableContainer
-        }
+        /// Whether the key of the rollback gives the new one up.
+        package var mayBeGivenUp: Bool { isOnProbation && !isGivenUp && plan.mayBeGivenUp }
 
         package init(plan: Plan) {
             self.plan = plan
@@ -127,7 +125,7 @@ extension Work.Switching {
         seconds = 0
         watch = nil
         switch progress {
-        case .planned(let plan): lines = plan.steps.map { .init(words: $0.call.words, state: .waiting) }
+        case .planned(let plan): follow(plan)
         case .waiting, .recovering, .watched: break
         case .began(let call): set(.underWay, of: call.words, from: .waiting)
         case .finished(let call): set(.done, of: call.words, from: .underWay)
@@ -136,6 +134,12 @@ extension Work.Switching {
         case .remarked(let remark): remarks.append(remark)
         case .undone(let call): set(.undone, of: "undo: \(call.words)", from: .underWay)
         }
+    }
+
+    private mutating func follow(_ plan: Plan) {
+        self.plan = plan
+        lines = plan.steps.map { .init(words: $0.call.words, state: .waiting) }
+        isGivenUp = false
     }
 
     private mutating func set(

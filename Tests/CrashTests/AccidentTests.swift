@@ -53,6 +53,31 @@ struct AccidentTests {
         }
     }
 
+    // MARK: Renamed
+
+    @Test func `a stable one that was renamed is told, gets its name back by a rollback, and serves`() async throws {
+        try await withBench { web in
+            let start = try await Scene.rollback.opened(on: web)
+            try await web.ask("rename", "dcv_web_stable", "web-prod")
+            let doctor = try await web.dockervisor("doctor web")
+            #expect(doctor.output.contains("the stable container was renamed to web-prod"), "\(doctor)")
+            let plan = try await web.done("rollback web --dry-run")
+            #expect(plan.contains("renamed to web-prod"), "\(plan)")
+            try await web.done("rollback web --gate 0")
+            try await Scene.rollback.prove(web, is: Scene.rollback.after, since: start, "renamed")
+        }
+    }
+
+    @Test func `a start of what was rolled back from says so`() async throws {
+        try await withBench { web in
+            _ = try await Scene.rollback.opened(on: web)
+            try await web.done("rollback web --gate 0")
+            try await web.done("stop web")
+            let plan = try await web.done("start web :latest --dry-run")
+            #expect(plan.contains("dcv_web_stable took over from dcv_web"), "\(plan)")
+        }
+    }
+
     // MARK: Pruned
 
     @Test func `a stable one that was pruned is told by its tag, and can be made again from it`() async throws {

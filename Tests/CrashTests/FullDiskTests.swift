@@ -6,7 +6,7 @@ import Testing
 struct FullDiskTests {
     @Test(arguments: [
         ("start web :new", "the engine's disk is full: "), ("rollback web", "no space left on device"),
-        ("stable mark web", "no space left on device"), ("stop web", "no space left on device"),
+        ("stable mark web", "no space left on device"),
     ])
     func `on a full disk nothing is begun`(line: String, words: String) async throws {
         try await withBench { web in
@@ -18,6 +18,25 @@ struct FullDiskTests {
             }
             try await Scene.rollback.prove(web, is: Scene.rollback.before, since: start, "\(line) on a full disk")
             try await web.done("rollback web --gate 0")
+        }
+    }
+
+    @Test func `on a full disk stop and clean do their work, and say what could not be saved`() async throws {
+        try await withBench { web in
+            let start = try await Scene.rollback.opened(on: web)
+            try await web.onFullDisk {
+                let ending = try await web.dockervisor("stop web")
+                #expect(ending.exitCode == 0, "\(ending)")
+                #expect((ending.output + ending.errors).contains("goes on without a record"), "\(ending)")
+                let doctor = try await web.dockervisor("doctor web")
+                #expect(doctor.exitCode == 1)
+                #expect(doctor.output.contains("disk is full"), "\(doctor)")
+            }
+            let now = try await web.standing()
+            #expect(now.active == nil)
+            #expect(now.ids == start.ids)
+            try await web.done("rollback web --gate 0")
+            #expect(try await web.answer() == "one")
         }
     }
 

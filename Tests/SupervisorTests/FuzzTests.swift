@@ -71,7 +71,7 @@ struct FuzzTests {
     private func check(_ plan: ConfirmedPlan, _ event: Event, _ before: State) {
         #expect(!isUnderWay(plan.plan.operation.family, before))
         #expect(before.leaving != .decided)
-        guard plan.plan.givesSomethingUp || plan.isChanged else { return }
+        guard plan.plan.givesSomethingUp || plan.plan.isDoubtful || plan.isChanged else { return }
         #expect(isConfirmation(event))
         if case .confirming(plan, _) = before.mode { return }
         if case .confirmingAll(let batch, _) = before.mode, batch.plans.contains(plan) { return }
@@ -183,7 +183,7 @@ private enum RandomEvent {
         do throws(Refusal) {
             let plan = try plan(operation, in: situation)
             let isChanged = Int.random(in: 0..<6, using: &random) == 0
-            return .planned(operation, ConfirmedPlan(plan: plan, isChanged: isChanged))
+            return .planned(operation, ConfirmedPlan(plan: plan, change: isChanged ? .byOthers : nil))
         } catch {
             return .refused(operation, error)
         }

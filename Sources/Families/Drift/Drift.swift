@@ -12,6 +12,8 @@ package enum Drift: Hashable, Sendable {
     ///
     /// - Parameter successor: one of the same image that serves, if one does.
     case stableGone(reference: String, successor: String? = nil)
+    /// No container has the stable one's name, and these have the image that was marked: one of them was renamed.
+    case stableRenamed([String], to: String)
     /// It was stopped with docker itself, or docker could not start it; and nothing else serves.
     case nothingServes(container: String, policy: RestartPolicy)
     /// It should lead into the container, and does not.
@@ -42,6 +44,7 @@ extension Drift {
         case .stableGone(let reference, let successor?):
             return
                 "no container is called the stable one; \(successor) serves, of the image that is tagged \(reference)"
+        case .stableRenamed(let names, let name): return renamedProblem(names, name)
         case .nothingServes(let container, let policy):
             return
                 "nothing serves: \(container) was stopped with docker itself, or could not be started by it, since its "
@@ -60,7 +63,8 @@ extension Drift {
     package func remedy(in family: FamilyName) -> String {
         switch self {
         case .interrupted(_, isUnderWay: true): "dockervisor list \(family) shows when it is over"
-        case .interrupted: "dockervisor recover \(family)"
+        case .interrupted(let interruption, _):
+            interruption.defect?.remedy(in: family) ?? "dockervisor recover \(family)"
         case .severalActive: "dockervisor stop \(family), then start the one you want"
         case .wrongPolicy: "dockervisor doctor \(family) --fix"
         case .restartLoop(let container, _, _, let hasStable):
@@ -69,6 +73,7 @@ extension Drift {
                     ? "; dockervisor rollback \(family)" : "; dockervisor undo \(family) starts what ran before")
         case .stableGone(_, nil): "dockervisor start \(family) :stable --from-tag"
         case .stableGone: "dockervisor stable mark \(family)"
+        case .stableRenamed(let names, _): renamedRemedy(names, in: family)
         case .nothingServes(let container, _):
             "dockervisor start \(container); or dockervisor doctor \(family) --fix, if it is meant to be stopped"
         case .portNotPublished(let container, _): "docker restart \(container)"
@@ -82,9 +87,23 @@ extension Drift {
         switch self {
         case .interrupted(_, let isUnderWay): !isUnderWay
         case .wrongPolicy, .nothingServes: true
-        case .severalActive, .restartLoop, .stableGone, .portNotPublished, .imageGone: false
+        case .severalActive, .restartLoop, .stableGone, .stableRenamed, .portNotPublished, .imageGone: false
         }
     }
+}
+
+func renamedProblem(_ names: [String], _ name: String) -> String {
+    names.count == 1
+        ? "the stable container was renamed to \(names[0]): nothing is called \(name)"
+        : "nothing is called \(name); the image that was marked as stable is that of \(list(names))"
+}
+
+func renamedRemedy(_ names: [String], in family: FamilyName) -> String {
+    names.count == 1
+        ? "Rename it back: docker rename \(names[0]) \(family.stableContainer); dockervisor rollback \(family) does that too"
+        : "Rename the stable one back: "
+            + names.map { "docker rename \($0) \(family.stableContainer)" }.joined(separator: ", or ")
+            + "; or start one of them and mark it"
 }
 
 /// `a, b and c`.
@@ -106,7 +125,7 @@ extension Family {
     ///   - mine: who asks; nil: an operation that left something counts as interrupted.
     package func drifts(_ details: [String: ContainerDetails], seenFrom mine: Holder?) -> [Drift] {
         if let interruption {
-            return [.interrupted(interruption, isUnderWay: mine.map(interruption.isUnderWay) ?? false)]
+            return [.interrupted(interruption, isUnderWay: mine.map { interruption.isUnderWay(seenFrom: $0) } ?? false)]
         }
         let gone = stable == nil && hasStableTag ? [goneDrift] : []
         guard active.count < 2 else { return [.severalActive(active.map(\.name))] + gone }
@@ -115,10 +134,24 @@ extension Family {
     }
 
     private var goneDrift: Drift {
-        let tagged = images.first { $0.tag == "dcv-stable" }?.id
-        return .stableGone(
-            reference: name.stableReference, successor: active.first { $0.imageID == tagged }?.name)
+        let renamed = renamedStable.map(\.name)
+        guard renamed.isEmpty else { return .stableRenamed(renamed, to: name.stableContainer) }
+        return .stableGone(reference: name.stableReference, successor: successor?.name)
     }
+
+    /// One that has taken the place of a stable one that is gone: it serves, and its image is the marked one.
+    private var successor: Member? { active.first { $0.role == .latest && $0.imageID == stableImage } }
+
+    /// Members that may be the stable one under another name, the likeliest first: their image is the marked one. None if
+    /// the stable one is there, or if all have names that dockervisor gives: then it was removed.
+    package var renamedStable: [Member] {
+        guard stable == nil, let stableImage else { return [] }
+        let same = members.filter { $0.imageID == stableImage && $0.role == .saved && !$0.hasFailed }
+        let renamed = same.filter { !name.isOwnName($0.name) }
+        return renamed.isEmpty ? [] : renamed + same.filter { name.isOwnName($0.name) }
+    }
+
+    private var stableImage: String? { images.first { $0.tag == "dcv-stable" }?.id }
 
     /// Waiting for its next start, or started for the third time or later by docker, less than a minute ago.
     private func loopDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {

@@ -22,6 +22,9 @@ extension Survey {
         }.filter { !$0.drifts.isEmpty }
     }
 
+    /// Whether the engine's disk is full, as far as that can be known.
+    package func isDiskFull() async -> Bool { await engine.freeBytes().map { $0 < leastFreeBytes } ?? false }
+
     /// The images of all members, by id.
     private func images(of families: [Family]) async throws(Refusal) -> Set<String> {
         let ids = Set(families.flatMap(\.memberImages)).sorted()

@@ -49,6 +49,11 @@ package struct Holder: Hashable, Sendable {
         return (namespace.isEmpty || namespace == mine.namespace) && startOf(process) != processStart
     }
 
+    func isSameProcess(as other: Holder) -> Bool {
+        (machine, boot, namespace) == (other.machine, other.boot, other.namespace)
+            && (process, processStart) == (other.process, other.processStart)
+    }
+
     private var host: Substring { by.drop { $0 != "@" } }
 }
 

@@ -13,15 +13,21 @@ package struct Interrupted: Hashable, Sendable {
     /// What becomes of it, and what to type.
     package var prospect: String {
         guard !isUnderWay else { return interruption.busyRemedy }
+        if let defect = interruption.defect { return defect.remedy(in: interruption.family) }
         return "dockervisor recover \(interruption.family)" + (recovered.map { ": then \($0)" } ?? "")
     }
 }
 
 extension Survey {
+    /// Whether somebody may be at it.
+    func isUnderWay(_ interruption: Interruption) -> Bool {
+        interruption.isUnderWay(seenFrom: holder, holding: ownRecords)
+    }
+
     /// nil in a steady state. Asks the engine for more only if something was interrupted.
     package func interrupted(_ family: Family) async throws(Refusal) -> Interrupted? {
         guard let interruption = family.interruption else { return nil }
-        guard !interruption.isUnderWay(seenFrom: holder) else {
+        guard !isUnderWay(interruption) else {
             return Interrupted(interruption: interruption, isUnderWay: true, recovered: nil)
         }
         let plan = try? await plan(.recover(family.name), now: .now)

@@ -1,42 +1,68 @@
 import Engine
+import Synchronization
 
 /// An operation that did not come to its end, or is under way.
 package struct Interruption: Hashable, Sendable {
     package let family: FamilyName
-    /// nil if only a candidate is left.
+    /// nil if only a candidate is left, or if the record cannot be read.
     package let record: OperationRecord?
-    /// What somebody who recovers it has left or is at.
+    /// What somebody who recovers it, or stops the family in spite of it, has left or is at.
     package let recovery: OperationRecord?
+    /// Ids of the containers that hold them.
+    private let holders: Holders
+    /// Why nobody can tell what was begun; nil if it can be told.
+    package let defect: RecordDefect?
 
-    package init(family: FamilyName, record: OperationRecord?, recovery: OperationRecord? = nil) {
+    private struct Holders: Hashable, Sendable {
+        var record: String?
+        var recovery: String?
+    }
+
+    package init(
+        family: FamilyName, record: OperationRecord?, recovery: OperationRecord? = nil, recordID: String? = nil,
+        recoveryID: String? = nil, defect: RecordDefect? = nil
+    ) {
         self.family = family
         self.record = record
         self.recovery = recovery
+        holders = Holders(record: recordID, recovery: recoveryID)
+        self.defect = defect
     }
 
     /// Whether somebody may be at it: then it is theirs to end.
     ///
-    /// - Parameter isGone: whether that holder is gone for certain.
-    package func isUnderWay(isGone: (Holder) -> Bool) -> Bool {
+    /// - Parameters:
+    ///   - mine: who asks. One of the same process is at it as long as it holds its record, and not a moment longer.
+    ///   - held: ids of the records that this process holds.
+    package func isUnderWay(seenFrom mine: Holder, holding held: OwnRecords? = nil) -> Bool {
+        let id = recovery == nil ? holders.record : holders.recovery
         guard let holder = (recovery ?? record)?.holder else { return false }
-        return !isGone(holder)
+        if let held, let id, holder.isSameProcess(as: mine) { return held.contains(id) }
+        return !holder.isGone(seenFrom: mine)
     }
 
-    package func isUnderWay(seenFrom mine: Holder) -> Bool { isUnderWay { $0.isGone(seenFrom: mine) } }
-
     package var problem: String {
+        if let defect { return defect.problem(in: family) }
         guard let record else { return interruptedProblem }
         return "an operation on \(family) is under way or was interrupted: \(record.described)"
     }
 
     var interruptedProblem: String {
-        guard let record else { return "an operation on \(family) was interrupted; its record is gone" }
+        if let defect { return defect.problem(in: family) }
+        guard let record = record ?? recovery else {
+            return "an operation on \(family) was interrupted; its record is gone"
+        }
         return "an operation on \(family) was interrupted: \(record.described)"
     }
 
     package var busyProblem: String {
         guard let record = recovery ?? record else { return problem }
         return "another operation on \(family) is under way: \(record.described)"
+    }
+
+    /// What to type, if nobody is at it.
+    package var remedy: String {
+        defect?.remedy(in: family) ?? "Finish it or take it back: dockervisor recover \(family)"
     }
 
     package var busyRemedy: String {
@@ -55,6 +81,70 @@ extension Family {
     /// What is under way or was interrupted; nil in a steady state.
     package var interruption: Interruption? {
         guard operationRecord != nil || candidate != nil || recoveryLock != nil else { return nil }
-        return Interruption(family: name, record: operation, recovery: recovery)
+        return Interruption(
+            family: name, record: operation, recovery: recovery, recordID: operationRecord?.id,
+            recoveryID: recoveryLock?.id, defect: recordDefect)
     }
+
+    /// The container that has a record's name, and the reason why it cannot be read as one.
+    var recordDefect: RecordDefect? {
+        [operationRecord, recoveryLock].compactMap(\.self).lazy.compactMap { RecordDefect($0) }.first
+    }
+}
+
+/// Why a container that has the name of a record cannot be read as one.
+package enum RecordDefect: Hashable, Sendable {
+    /// Another version of dockervisor wrote it: what was begun, by whom and since when.
+    case unknownKind(container: String, words: String, by: String, at: String)
+    case noLabels(container: String)
+
+    /// nil if it can be read.
+    init?(_ container: Container) {
+        let labels = container.labels
+        guard OperationRecord(labels: labels) == nil else { return nil }
+        guard let kind = labels[Label.operation] else {
+            self = .noLabels(container: container.name)
+            return
+        }
+        self = .unknownKind(
+            container: container.name, words: labels[Label.operationWords] ?? kind,
+            by: labels[Label.operationBy] ?? "somebody", at: labels[Label.operationAt] ?? "an unknown time")
+    }
+
+    var isOfAnotherVersion: Bool { if case .unknownKind = self { true } else { false } }
+
+    func problem(in family: FamilyName) -> String {
+        switch self {
+        case .unknownKind(let container, let words, let by, let at):
+            "\(container) is the record of an operation that this version does not know: \(words), by \(by) since \(at)"
+        case .noLabels(let container):
+            "\(container) has the name of a record of \(family), but not its labels: what was begun cannot be told"
+        }
+    }
+
+    func remedy(in family: FamilyName) -> String {
+        switch self {
+        case .unknownKind:
+            "Recover it with the dockervisor that began it, or with a newer one. dockervisor stop \(family) works"
+        case .noLabels(let container):
+            "Look at it: docker inspect \(container). If it is not needed: dockervisor recover \(family) --take-over"
+        }
+    }
+}
+
+/// Ids of the records that this process holds: an operation of its own that has ended is nobody's any more.
+package final class OwnRecords: Hashable, Sendable {
+    private let ids = Mutex(Set<String>())
+
+    package init() {}
+
+    package func contains(_ id: String) -> Bool { ids.withLock { $0.contains(id) } }
+
+    func add(_ id: String) { ids.withLock { _ = $0.insert(id) } }
+
+    func remove(_ id: String) { ids.withLock { _ = $0.remove(id) } }
+
+    package static func == (left: OwnRecords, right: OwnRecords) -> Bool { left === right }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

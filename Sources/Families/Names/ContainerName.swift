@@ -23,11 +23,28 @@ extension FamilyName {
     package var operationContainer: String { "dcv_\(fitted)_op" }
     package var recoveryContainer: String { "dcv_\(fitted)_op_next" }
 
-    /// The name of a container displaced at that time: `dcv_F_save_20261123T180556.127Z`.
-    package func savedContainer(at time: Date) -> String { "dcv_\(fitted)_save_\(nameStamp(time))" }
+    /// The name of a container displaced at that time: `dcv_F_save_20261123T180556.127Z`; a millisecond later for each
+    /// that has the same already.
+    ///
+    /// - Parameter taken: names that are not free.
+    package func savedContainer(at time: Date, besides taken: Set<String> = []) -> String {
+        let names = (0...taken.count).lazy.map { millisecond in
+            "dcv_\(fitted)_save_\(nameStamp(time.addingTimeInterval(Double(millisecond) / 1000)))"
+        }
+        return names.first { !taken.contains($0) && !taken.contains($0 + FamilyName.failed) } ?? ""
+    }
 
     /// The name of a candidate that did not pass.
-    package func failedContainer(at time: Date) -> String { savedContainer(at: time) + "_failed" }
+    package func failedContainer(at time: Date, besides taken: Set<String> = []) -> String {
+        savedContainer(at: time, besides: taken) + FamilyName.failed
+    }
+
+    private static let failed = "_failed"
+
+    /// Whether dockervisor gives such a name.
+    func isOwnName(_ container: String) -> Bool {
+        role(ofContainer: container) != .saved || container.hasPrefix("dcv_\(fitted)_save_")
+    }
 
     package func role(ofContainer name: String) -> Role {
         switch name {

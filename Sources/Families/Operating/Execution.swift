@@ -55,32 +55,55 @@ package struct Execution: Sendable {
         let call = resolved(planned)
         await progress(.began(planned))
         do {
-            let answer = if let done { try done.get() } else { try await engine.perform(call) }
-            if case .create(let request) = call { created[request.name] = answer }
+            _ = if let done { try done.get() } else { try await answer(to: call) }
         } catch {
             if !call.isDone(by: error) { throw .engine(error) }
         }
+        if case .create(let request) = call { try await check(request) }
         await progress(.finished(planned))
     }
+
+    /// Options that were passed on as they are may have made docker do something else.
+    private mutating func check(_ request: CreateRequest) async throws(StepError) {
+        let found: ContainerDetails?
+        do { found = try await engine.inspect(containers: [request.name]).first } catch { throw .engine(error) }
+        created[request.name] = found?.id
+        if let difference = request.difference(to: found) { throw .notAsOrdered(difference) }
+    }
+
+    /// Just after a power cut docker may hold a port for nobody: a recovery tries again for some seconds.
+    private func answer(to call: EngineCall) async throws(EngineError) -> String {
+        let end = pace.now() + (isRecovery ? .seconds(8) : .zero)
+        while true {
+            do throws(EngineError) { return try await engine.perform(call) } catch {
+                guard case .portInUse = error, pace.now() < end else { throw error }
+                await pace.wait(.milliseconds(500))
+            }
+        }
+    }
+
+    private var isRecovery: Bool { plan.operation == .recover(plan.operation.family) }
 
     /// The one that is to serve has to pass the gate; another one only has to run.
     private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {
         // Recovery cannot know how the old one did before it was stopped.
-        let mayLoop = plan.operation == .recover(plan.operation.family) && container != plan.promoted
+        let mayLoop = isRecovery && container != plan.promoted
         var trial = Trial(
             engine: engine, container: resolved(container), pace: pace, others: othersToWatch(container),
             needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0), mayLoop: mayLoop)
-        if container == plan.promoted { trial.isGivenUp = isGivenUp }
+        if container == plan.promoted, plan.mayBeGivenUp { trial.isGivenUp = isGivenUp }
         let isHealthKnown = try await trial.pass { await progress(.watched($0)) }
         if mayLoop { await remarkOnLoop(of: container) }
         guard plan.hasGate(after: step), !isHealthKnown else { return }
         await progress(.remarked("\(container.name) has no health check: only that it still runs was verified"))
     }
 
-    /// Who must not come back meanwhile, and what must not go away.
+    /// Who must not run beside it, and what must not go away.
     private func othersToWatch(_ container: ContainerReference) -> Trial.Others {
-        guard container == plan.promoted else { return Trial.Others(replaced: nil, lock: nil) }
-        return Trial.Others(replaced: plan.replaced, lock: lock)
+        guard isRecovery || container == plan.promoted else { return Trial.Others() }
+        let members = plan.basis?.snapshot.family(plan.operation.family).members ?? []
+        let siblings = members.map(\.id).filter { $0 != container.argument }
+        return Trial.Others(siblings: siblings, lock: container == plan.promoted ? lock : nil)
     }
 
     /// Whoever was here before may have begun a stop: docker goes on with it, and a start meanwhile has no effect.
@@ -140,9 +163,13 @@ extension Execution {
             failure.isTakenOver = error == .takenOver
             return .needsPerson(failure)
         }
+        if case .cameBack(let sibling) = error { failure.winner = Member.Identity(sibling) }
         let undos = plan.steps[...index].reversed().compactMap(\.undo)
         for (position, undo) in undos.enumerated() {
-            guard let call = await undoing(undo) else { continue }
+            if failure.winner == nil, plan.promoted != nil, case .call(.start(let old)) = undo {
+                failure.winner = await othersRunning(besides: old)
+            }
+            guard let call = await undoing(undo, leaving: failure.winner) else { continue }
             await progress(.undoing(call))
             do throws(StepError) {
                 try await takeBack(with: call)
@@ -150,7 +177,7 @@ extension Execution {
                 failure.undoProblem = error.problem
                 failure.remaining = [call]
                 for undo in undos[(position + 1)...] {
-                    if let call = await undoing(undo) { failure.remaining.append(call) }
+                    if let call = await undoing(undo, leaving: failure.winner) { failure.remaining.append(call) }
                 }
                 return .needsPerson(failure)
             }
@@ -161,7 +188,28 @@ extension Execution {
                 failure.remedy = StepError.lookAtLogs(of: name)
             }
         }
+        if let winner = failure.winner, winner.id != plan.replaced?.argument {
+            // The one that was started by hand is the one that serves from now on.
+            let keeping = EngineCall.setRestartPolicy(.existing(id: winner.id, name: winner.name), .unlessStopped)
+            await progress(.undoing(keeping))
+            do throws(EngineError) {
+                try await engine.perform(keeping)
+                failure.undone.append(keeping)
+                await progress(.undone(keeping))
+            } catch {
+                await progress(.remarked("not done: \(keeping.words) (\(error.problem))"))
+            }
+        }
         return .undone(failure)
+    }
+
+    /// Who was started by somebody else meanwhile, so that nobody is started beside it; nil if nobody was.
+    private func othersRunning(besides old: ContainerReference) async -> Member.Identity? {
+        let name = plan.operation.family
+        let known = [old.argument] + [plan.promoted.map { resolved($0).argument }].compactMap(\.self)
+        let found = try? await engine.containers(labels: Label.listed, having: LabelValue(Label.family, name.text))
+        return Family(name: name, containers: found ?? [], images: []).active.first { !known.contains($0.id) }
+            .map { Member.Identity(id: $0.id, name: $0.name) }
     }
 
     /// Looks again after a start. A new one that is gone cannot keep the old one down, nor can a reference that stays.
@@ -182,8 +230,14 @@ extension Execution {
     }
 
     /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.
-    private func undoing(_ undo: Step.Undo) async -> EngineCall? {
+    ///
+    /// - Parameter winner: who was started by somebody else meanwhile: then nobody is started beside it.
+    private func undoing(_ undo: Step.Undo, leaving winner: Member.Identity?) async -> EngineCall? {
         switch undo {
+        case .call(.start(let old)) where winner != nil && winner?.id != old.argument: return nil
+        case .call(.setRestartPolicy(let old, .unlessStopped))
+        where winner != nil && winner?.id != old.argument && old == plan.replaced:
+            return .setRestartPolicy(old, .no)
         case .call(let call):
             guard let container = call.container, let details = try? await details(of: container) else { return call }
             switch call {
@@ -222,6 +276,23 @@ extension Execution {
     private func lastLines(at step: Step) async -> [String] {
         guard case .start(let container) = step.call else { return [] }
         return (try? await engine.logs(container: resolved(container).argument, lines: 10)) ?? []
+    }
+}
+
+extension CreateRequest {
+    /// What is not as it was asked for, without a full stop; nil if all that matters is.
+    fileprivate func difference(to made: ContainerDetails?) -> String? {
+        guard let made else { return "docker made no container" }
+        if made.imageID != image { return "its image is \(made.imageReference), and not \(shortID(image))" }
+        if made.restartPolicy != restartPolicy { return "its restart policy is \(made.restartPolicy.words)" }
+        if let label = labels.first(where: { made.labels[$0.key] != $0.value && !$0.value.isEmpty }) {
+            return "its label \(label.key) is not what was asked for"
+        }
+        let anonymous = made.mounts.first { $0.isAnonymousVolume }
+        if let anonymous, !options.contains(where: { $0.hasPrefix("--volumes-from") }) {
+            return "\(anonymous.path) is a volume without a name: the next container would not find its data"
+        }
+        return nil
     }
 }
 

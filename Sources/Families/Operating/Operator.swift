@@ -39,6 +39,8 @@ package struct Operator: Sendable {
         tell: @escaping Tell = { _ in }, isGivenUp: @escaping @Sendable () -> Bool = { false }
     ) async throws(Refusal) -> Outcome {
         let waiting = Waiting(patience: patience, pace: pace)
+        var terms = terms
+        terms.takesOver = patience == .takeOver
         var changes = 0
         while changes < 20 {
             do throws(Refusal) {
@@ -49,7 +51,7 @@ package struct Operator: Sendable {
                 }
                 changes += 1
             } catch {
-                try await makeWay(error, patience, waiting, tell)
+                if try await makeWay(error, terms, patience, waiting, isGivenUp, tell) { changes += 1 }
             }
         }
         throw .state(
@@ -67,7 +69,7 @@ package struct Operator: Sendable {
         let begin = now()
         async let version = answer { () throws(EngineError) in try await engine.version() }
         let lock: String?
-        do throws(Refusal) { lock = try await take(plan) } catch {
+        do throws(Refusal) { lock = try await take(plan, tell) } catch {
             guard case .engine(.noSuchImage) = error else { throw error }
             return .changed(try await survey.plan(plan.operation, on: plan.terms, now: now()))
         }
@@ -87,7 +89,12 @@ package struct Operator: Sendable {
         var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, opened: opened, progress: tell)
         execution.isGivenUp = isGivenUp
         let outcome = await execution.outcome()
-        if case .needsPerson = outcome {} else { await release(lock, of: plan, tell) }
+        if case .needsPerson = outcome {
+            // The record stays, and nobody is at it any more.
+            if let lock { survey.ownRecords.remove(lock) }
+        } else {
+            await release(lock, of: plan, tell)
+        }
         await note(outcome, of: plan, since: begin, tell)
         return .ended(outcome)
     }
@@ -119,40 +126,65 @@ package struct Operator: Sendable {
     // MARK: Others
 
     /// Waits for whoever is at work, or recovers what they left; throws if neither may be done.
+    ///
+    /// - Returns: whether it recovered something, and did not wait.
     private func makeWay(
-        _ refusal: Refusal, _ patience: Patience, _ waiting: Waiting, _ tell: @escaping Tell
-    ) async throws(Refusal) {
+        _ refusal: Refusal, _ terms: Terms, _ patience: Patience, _ waiting: Waiting,
+        _ isGivenUp: @escaping @Sendable () -> Bool, _ tell: @escaping Tell
+    ) async throws(Refusal) -> Bool {
         let interruption: Interruption
         switch refusal {
         case .interrupted(let found), .busy(let found): interruption = found
         default: throw refusal
         }
-        if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) {
+        if patience != .takeOver, survey.isUnderWay(interruption) {
             if case .wait = patience { await tell(.waiting(interruption)) }
             guard await waiting.goesOn() else { throw .busy(interruption) }
-            return
+            return false
         }
         let outcome: Outcome?
         do throws(Refusal) {
-            outcome = try await recover(interruption.family, patience: patience, tell: tell)
+            outcome = try await recover(
+                interruption.family, on: terms, patience: patience, isGivenUp: isGivenUp, tell: tell)
         } catch .busy(let quicker) {
             guard await waiting.goesOn() else { throw .busy(quicker) }
-            return
+            return false
         }
         if let outcome, case .needsPerson(let failure) = outcome {
-            throw .state(
+            throw .unrecovered(
                 problem: "what was left of \(interruption.record?.words ?? "an operation") could not be recovered: "
-                    + (failure.undoProblem ?? failure.problem), remedy: failure.remedy)
+                    + (failure.undoProblem ?? failure.problem) + "; \(failure.stateNow)", remedy: failure.remedy)
         }
+        if let outcome, case .undone(let failure) = outcome, failure.isGivenUp {
+            throw .state(
+                problem: "\(failure.problem), and \(failure.stateNow)",
+                remedy: "What you asked for was not begun: ask for it once more")
+        }
+        return true
     }
 
-    /// Creates the record; nil if the plan has none.
-    private func take(_ plan: Plan) async throws(Refusal) -> String? {
+    /// Creates the record; nil if the plan has none, or if it goes on without.
+    private func take(_ plan: Plan, _ tell: @escaping Tell) async throws(Refusal) -> String? {
         guard let lock = plan.lock else { return nil }
+        let family = plan.operation.family
         do throws(EngineError) {
             return try await createRecord(lock)
         } catch .nameInUse {
-            throw try await busy(plan.operation.family)
+            let refusal = try await busy(family, over: lock.name)
+            guard case .stop = plan.operation else { throw refusal }
+            if case .busy(let found) = refusal, plan.terms.takesOver || !survey.isUnderWay(found) {
+                guard let dead = try await survey.containers(of: family).recoveryLock, dead.name == lock.name else {
+                    throw refusal
+                }
+                await remove(dead.id, named: dead.name, of: family, tell)
+                do throws(EngineError) { return try await createRecord(lock) } catch { throw .engine(error) }
+            }
+            guard case .state = refusal else { throw refusal }
+            await tell(.remarked("\(refusal.problem): it is stopped without a record"))
+            return nil
+        } catch .diskFull where plan.operation.goesOnWithoutRecord {
+            await tell(.remarked("the engine's disk is full: \(plan.operation.words) goes on without a record"))
+            return nil
         } catch {
             throw .engine(error)
         }
@@ -164,7 +196,9 @@ package struct Operator: Sendable {
         var problem = EngineError.noSuchImage(request.image)
         for _ in 1...5 {
             do throws(EngineError) {
-                return try await engine.perform(.create(request))
+                let id = try await engine.perform(.create(request))
+                survey.ownRecords.add(id)
+                return id
             } catch .noSuchImage where request.image == OperationRecord.Base.empty.image {}
             do throws(EngineError) {
                 try await engine.perform(.importEmpty(reference: request.image))
@@ -176,10 +210,20 @@ package struct Operator: Sendable {
         throw problem
     }
 
-    /// Who was quicker.
-    private func busy(_ family: FamilyName) async throws(Refusal) -> Refusal {
-        let found = try await survey.containers(of: family).interruption
-        return .busy(found ?? Interruption(family: family, record: nil))
+    /// Who was quicker, or whose the name of the record is.
+    private func busy(_ family: FamilyName, over record: String) async throws(Refusal) -> Refusal {
+        if let found = try await survey.containers(of: family).interruption { return .busy(found) }
+        let holder = try? await engine.inspect(containers: [record]).first
+        guard let holder, holder.labels[Label.family] != family.text else {
+            return .busy(Interruption(family: family, record: nil))
+        }
+        return .state(
+            problem:
+                "the name \(record), which the record of each operation on \(family) gets, is taken by a container "
+                + "that is no record (\(shortID(holder.id)), of the image \(holder.imageReference))",
+            remedy:
+                "Look at it: docker inspect \(record). Then rename it: docker rename \(record) NEWNAME, or remove it: "
+                + "docker rm \(record)")
     }
 
     /// A record that stays is no harm: the next operation recovers it, and finds that nothing is left to do.
@@ -189,6 +233,7 @@ package struct Operator: Sendable {
     }
 
     private func remove(_ id: String, named name: String, of family: FamilyName, _ tell: Tell) async {
+        defer { survey.ownRecords.remove(id) }
         do throws(EngineError) {
             try await engine.perform(.remove(.existing(id: id, name: name)))
         } catch .noSuchContainer {
@@ -217,20 +262,27 @@ package struct Operator: Sendable {
 extension Operator {
     /// Finishes or takes back what was interrupted. Whoever does it holds a lock of its own, so that of several one wins.
     ///
+    /// - Parameter isGivenUp: asked while a new one is on probation; once it says so, the old one is brought back.
     /// - Returns: nil if nothing was left of anything.
     package func recover(
-        _ family: FamilyName, on terms: Terms = Terms(), patience: Patience = .none, tell: @escaping Tell = { _ in }
+        _ family: FamilyName, on terms: Terms = Terms(), patience: Patience = .none,
+        isGivenUp: @escaping @Sendable () -> Bool = { false }, tell: @escaping Tell = { _ in }
     ) async throws(Refusal) -> Outcome? {
         let found = try await survey.containers(of: family)
         guard let interruption = found.interruption else { return nil }
-        if patience != .takeOver, interruption.isUnderWay(seenFrom: survey.holder) { throw .busy(interruption) }
+        if patience != .takeOver, survey.isUnderWay(interruption) { throw .busy(interruption) }
+        var terms = terms
+        terms.takesOver = patience == .takeOver
         await tell(.recovering(interruption))
         if let dead = found.recoveryLock { await remove(dead.id, named: dead.name, of: family, tell) }
+        // Whoever stopped the family in spite of what was interrupted was interrupted too.
+        if interruption.recovery?.kind == .stop { return try await perform(.stop(family), on: terms, tell: tell) }
         let begin = now()
         let lock = try await takeRecovery(of: found)
         do throws(Refusal) {
             let plan = try await survey.plan(.recover(family), on: terms, now: begin, holding: [lock])
-            let outcome = await carryOutRecovery(plan, lock: lock, record: found.operationRecord, tell)
+            let outcome = await carryOutRecovery(
+                plan, lock: lock, record: found.operationRecord, isGivenUp: isGivenUp, tell)
             await note(outcome, of: plan, recovering: interruption.record, since: begin, tell)
             return outcome
         } catch {
@@ -240,10 +292,12 @@ extension Operator {
     }
 
     private func carryOutRecovery(
-        _ plan: Plan, lock: String, record: Container?, _ tell: @escaping Tell
+        _ plan: Plan, lock: String, record: Container?, isGivenUp: @escaping @Sendable () -> Bool,
+        _ tell: @escaping Tell
     ) async -> Outcome {
         await tell(.planned(plan))
         var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
+        execution.isGivenUp = isGivenUp
         let outcome = await execution.outcome()
         let family = plan.operation.family
         if case .undone = outcome, let record { await remove(record.id, named: record.name, of: family, tell) }
@@ -261,7 +315,7 @@ extension Operator {
         do throws(EngineError) {
             return try await createRecord(record.request(in: name, named: name.recoveryContainer, base: base))
         } catch .nameInUse {
-            throw try await busy(name)
+            throw try await busy(name, over: name.recoveryContainer)
         } catch {
             throw .engine(error)
         }
@@ -286,5 +340,15 @@ private actor Waiting {
         if let seconds, pace.now() - begin >= .seconds(seconds) { return false }
         await pace.wait(.milliseconds(300))
         return true
+    }
+}
+
+extension Operation {
+    /// On a full disk docker creates no record; what is to give space back, or to stop, goes on all the same.
+    fileprivate var goesOnWithoutRecord: Bool {
+        switch self {
+        case .stop, .cleanUp: true
+        default: false
+        }
     }
 }

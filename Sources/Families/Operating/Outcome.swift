@@ -27,9 +27,14 @@ package enum Outcome: Hashable, Sendable {
         package var remaining: [EngineCall] = []
         /// Somebody else goes on with it: what remains is theirs.
         package var isTakenOver = false
+        /// Who was started by somebody else meanwhile, and serves.
+        package var winner: Member.Identity?
         /// Nothing is known against the new one: somebody did not want it.
         package var isGivenUp = false
     }
+
+    /// Whether somebody did not want to wait for the end of a probation.
+    package var isGivenUp: Bool { if case .undone(let failure) = self { failure.isGivenUp } else { false } }
 
     /// 0 done, or already so; 1 failed, and the family is as it was; 2 failed, and needs a person.
     package var exitCode: Int32 {
@@ -54,8 +59,14 @@ extension Outcome.Failure {
     package var stateNow: String {
         if isTakenOver { return "whoever took it over decides what becomes of it" }
         if let undoProblem { return "the undo stopped: \(undoProblem)" }
+        if case .start(let container) = step.call, step.phase == .commitment {
+            return "nothing of \(plan.operation.family) serves; \(kept(besides: container))"
+        }
         if !remaining.isEmpty {
             return "\(plan.promoted?.name ?? plan.operation.family.text) serves, but not all was done"
+        }
+        if let winner, winner.id != plan.replaced?.argument {
+            return "\(winner.name) serves, which somebody started meanwhile"
         }
         guard let replaced = plan.replaced else { return "nothing else was changed" }
         if step.phase != .preparation, plan.wasLooping(replaced) {
@@ -63,5 +74,12 @@ extension Outcome.Failure {
         }
         return step.phase == .preparation
             ? "\(replaced.name) was not touched and serves" : "\(replaced.name) serves again, as before"
+    }
+
+    /// Who is there, and in which state, after a recovery that could not start one.
+    private func kept(besides container: ContainerReference) -> String {
+        let members = plan.basis?.snapshot.family(plan.operation.family).members ?? []
+        let others = members.filter { $0.id != container.argument && ($0.role == .candidate || $0.role == .stable) }
+        return ([container.name] + others.map(\.name)).joined(separator: " and ") + " stay as they are"
     }
 }

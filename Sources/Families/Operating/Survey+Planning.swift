@@ -20,6 +20,22 @@ extension Survey {
         return try Families.plan(operation, in: situation)
     }
 
+    /// The plan, and before it the recovery of what was interrupted, if something was.
+    ///
+    /// What comes after a recovery is planned on how things will be then; it is to be planned anew when it is over.
+    package func preview(
+        _ operation: Operation, on terms: Terms = Terms(), now: Date
+    ) async throws(Refusal) -> Preview {
+        do throws(Refusal) {
+            return Preview(plan: try await plan(operation, on: terms, now: now))
+        } catch .interrupted(let interruption) {
+            guard terms.takesOver || !isUnderWay(interruption) else { throw .busy(interruption) }
+            let recovery = try await plan(.recover(operation.family), on: terms, now: now)
+            let situation = try await situation(for: operation, on: terms, now: now, holding: [])
+            return Preview(recovery: recovery, plan: try Families.plan(operation, in: situation.after(recovery)))
+        }
+    }
+
     /// The same plan made again from how the containers are now; what images and files said stays.
     func planAgain(_ plan: Plan, holding locks: Set<String>) async throws(Refusal) -> Plan {
         guard var situation = plan.basis else {
@@ -90,6 +106,7 @@ extension Survey {
             snapshot: snapshot, details: byID(try await details.get()), memberImages: memberImages,
             newestImage: try await source.get(), now: now, by: holder.by, terms: terms, holder: holder)
         situation.freeBytes = await free
+        situation.isUnderWay = snapshot.family(name).interruption.map(isUnderWay) ?? false
         try await addDetails(of: operation, to: &situation)
         situation.details = situation.details.filter {
             touched(by: operation, in: snapshot.family(name)).contains($0.key)
@@ -141,9 +158,11 @@ extension Survey {
     private func touched(by operation: Operation, in family: Family) -> [String] {
         let targets: [Member] =
             switch operation {
-            case .startContainer(_, let name): family.members.filter { $0.name == name }
-            case .startStable, .rollback: [family.stable].compactMap(\.self)
-            case .startNew, .startLatest, .startFromTag: [family.latest].compactMap(\.self)
+            case .startContainer(_, let name): family.members.filter { $0.name == name || $0.role == .stable }
+            case .startStable, .rollback: [family.stable].compactMap(\.self) + family.renamedStable
+            case .startNew: [family.latest].compactMap(\.self)
+            case .startLatest: [family.latest, family.stable].compactMap(\.self)
+            case .startFromTag: [family.latest].compactMap(\.self) + family.renamedStable
             case .stop, .markStable: []
             case .undo, .mend, .recover, .cleanUp: family.members
             }

@@ -7,6 +7,8 @@ package struct Survey: Sendable {
     package let folder: DockerparamsFolder
     package let holder: Holder
     package let contents = ImageContents()
+    /// Held by operations that were begun with this one and are not over.
+    let ownRecords = OwnRecords()
 
     /// - Parameter by: user@host
     package init(engine: any Engine, folder: DockerparamsFolder, by: String) {

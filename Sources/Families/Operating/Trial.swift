@@ -8,7 +8,7 @@ struct Trial: Sendable {
     let engine: any Engine
     let container: ContainerReference
     let pace: Pace
-    var others = Others(replaced: nil, lock: nil)
+    var others = Others()
     /// Without a break; zero: one look, whatever the health check says.
     var needed = Duration.zero
     /// One that comes back as it was need not do better: if it ends, and docker starts it again and again, so be it.
@@ -18,8 +18,8 @@ struct Trial: Sendable {
 
     /// What is looked at along, since others act too.
     struct Others: Sendable {
-        /// Must not run again.
-        var replaced: ContainerReference?
+        /// Ids of the other members: none of them must run.
+        var siblings: [String] = []
         /// Id of our record, which must be there.
         var lock: String?
     }
@@ -62,7 +62,7 @@ struct Trial: Sendable {
 
     /// One look at all of them.
     private func look() async throws(StepError) -> ContainerDetails {
-        let asked = [container.argument, others.replaced?.argument, others.lock].compactMap(\.self)
+        let asked = [container.argument] + others.siblings + [others.lock].compactMap(\.self)
         let all: [ContainerDetails]
         do { all = try await engine.inspect(containers: asked) } catch { throw .engine(error) }
         if let lock = others.lock, !all.contains(where: { $0.id == lock }) { throw .takenOver }
@@ -75,7 +75,7 @@ struct Trial: Sendable {
             throw .ended(found)
         }
         if needed > .zero, found.health == .unhealthy { throw .notHealthy(found) }
-        if let back = all.first(where: { $0.id == others.replaced?.argument }), back.state.isActive {
+        if let back = all.first(where: { others.siblings.contains($0.id) && $0.state.isActive }) {
             throw .cameBack(back)
         }
         return found
@@ -89,10 +89,12 @@ enum StepError: Error, Equatable {
     case ended(ContainerDetails)
     /// Its health check says no, or said nothing in time.
     case notHealthy(ContainerDetails)
-    /// The one that gives way was started again by somebody else.
+    /// The one that gives way, or another member, was started by somebody else.
     case cameBack(ContainerDetails)
     /// It was good so far, and is not wanted.
     case givenUp(ContainerDetails)
+    /// What docker made is not what it was asked for.
+    case notAsOrdered(String)
     /// Our record is gone: somebody took the operation for dead.
     case takenOver
 
@@ -106,8 +108,9 @@ enum StepError: Error, Equatable {
         case .notHealthy(let details):
             "\(details.name) is not healthy: its health check says \(details.health?.rawValue ?? "nothing")"
                 + (details.healthWords.isEmpty ? "" : " (\(details.healthWords))")
-        case .cameBack(let details): "\(details.name) was started again by somebody else"
+        case .cameBack(let details): "\(details.name) was started by somebody else"
         case .givenUp(let details): "\(details.name) was given up before it had passed"
+        case .notAsOrdered(let difference): "the new container is not as it should be: \(difference)"
         case .takenOver: "somebody has taken this operation over"
         }
     }
@@ -118,6 +121,7 @@ enum StepError: Error, Equatable {
         case .ended(let details), .notHealthy(let details), .givenUp(let details):
             StepError.lookAtLogs(of: details.name)
         case .cameBack: "Find out who else starts containers here, and try again"
+        case .notAsOrdered: "Look at raw in the Dockerparams: it is passed to docker create as it is"
         case .takenOver: "See what there is now: dockervisor list"
         }
     }
@@ -126,7 +130,7 @@ enum StepError: Error, Equatable {
     var blamed: String? {
         switch self {
         case .ended(let details), .notHealthy(let details), .givenUp(let details): details.name
-        case .engine, .cameBack, .takenOver: nil
+        case .engine, .cameBack, .notAsOrdered, .takenOver: nil
         }
     }
 

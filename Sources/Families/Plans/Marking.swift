@@ -58,7 +58,7 @@ extension Planning {
             let isLatestFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
             let rename = EngineCall.rename(
                 ContainerReference(stable.container),
-                to: isLatestFree ? name.latestContainer : name.savedContainer(at: situation.now))
+                to: isLatestFree ? name.latestContainer : savedName)
             steps.append(
                 Step(
                     rename, .takeover,

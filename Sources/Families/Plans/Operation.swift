@@ -33,6 +33,14 @@ package enum Operation: Hashable, Sendable {
         }
     }
 
+    /// Whether the stable container is meant, whatever it is called by now.
+    var wantsStable: Bool {
+        switch self {
+        case .startStable, .rollback, .startFromTag: true
+        case .startNew, .startLatest, .startContainer, .stop, .markStable, .undo, .mend, .cleanUp, .recover: false
+        }
+    }
+
     /// As it is typed after the word `dockervisor`.
     package var words: String { words(for: family.text) }
 

@@ -32,6 +32,8 @@ package struct Plan: Hashable, Sendable {
     package let gate: Int?
     /// A container of which somebody who is gone may have begun the stop: whoever starts it waits for that to end.
     package let settling: ContainerReference?
+    /// Whether people should be asked though nothing gives way.
+    package private(set) var isDoubtful = false
     /// What ``promoted`` publishes.
     package private(set) var ports: [PublishedPort] = []
     /// On which it was made.
@@ -114,6 +116,13 @@ package struct Plan: Hashable, Sendable {
         return plan
     }
 
+    /// The same, about which people should be asked in any case.
+    func asked(_ isDoubtful: Bool) -> Plan {
+        var plan = self
+        plan.isDoubtful = isDoubtful
+        return plan
+    }
+
     /// The same, for a container that publishes these.
     func publishing(_ ports: [PublishedPort]) -> Plan {
         var plan = self
@@ -127,6 +136,10 @@ package struct Plan: Hashable, Sendable {
         return gate > 0 && container == promoted
     }
 
+    /// Whether somebody may give the new one up while it is on probation. Who asks for the stable one wants that, however
+    /// impatient.
+    package var mayBeGivenUp: Bool { promoted.map { $0.name != operation.family.stableContainer } ?? false }
+
     /// Whether something that serves or is marked gives way, so that people should be asked.
     package var givesSomethingUp: Bool { replaced != nil || unmarked != nil || isDeletion }
 
@@ -135,6 +148,19 @@ package struct Plan: Hashable, Sendable {
 
     /// Whether something is gone for good afterwards.
     package var isDeletion: Bool { !removed.isEmpty || !removedReferences.isEmpty }
+}
+
+/// What will be done: a plan, and before it the recovery of what was interrupted.
+package struct Preview: Hashable, Sendable {
+    /// nil if nothing was interrupted.
+    package var recovery: Plan?
+    package var plan: Plan
+
+    package func dryRunLines(isShort: Bool = false) -> [String] {
+        guard let recovery else { return plan.dryRunLines(isShort: isShort) }
+        let first = "# first, what was interrupted is recovered; the rest is planned anew then"
+        return [first] + recovery.dryRunLines(isShort: isShort) + plan.dryRunLines(isShort: isShort)
+    }
 }
 
 /// One docker command of a plan.

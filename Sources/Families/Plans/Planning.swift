@@ -13,6 +13,8 @@ extension Planning {
     fileprivate func plan() throws(Refusal) -> Plan {
         if case .recover = operation { return try recover() }
         try refuseClashes()
+        if case .stop = operation, let interruption = family.interruption { return try stop(inSpiteOf: interruption) }
+        if let interruption = family.interruption { throw .interrupted(interruption) }
         switch operation {
         case .startNew: return try startNew()
         case .startLatest: return try start(try latest())
@@ -36,6 +38,9 @@ func untaggedImages(of family: Family, among images: [String: ImageDetails]) -> 
     }
 }
 
+/// With less on the engine's disk docker creates and starts nothing.
+let leastFreeBytes = 16 << 20
+
 /// What all plans share: the family, and the refusals that hold for each.
 struct Planning {
     let operation: Operation
@@ -50,6 +55,16 @@ struct Planning {
     }
 
     func refusal(_ problem: String, remedy: String) -> Refusal { .state(problem: problem, remedy: remedy) }
+
+    // MARK: Names
+
+    /// For one that is displaced now.
+    var savedName: String { name.savedContainer(at: situation.now, besides: takenNames) }
+
+    /// For a new one that did not pass.
+    var failedName: String { name.failedContainer(at: situation.now, besides: takenNames) }
+
+    private var takenNames: Set<String> { Set(situation.snapshot.containers.map(\.name)) }
 
     // MARK: Who is meant
 
@@ -66,6 +81,12 @@ struct Planning {
 
     func stable() throws(Refusal) -> Member {
         if let stable = family.stable { return stable }
+        let renamed = family.renamedStable
+        if renamed.count == 1 { return renamed[0] }
+        guard renamed.isEmpty else {
+            let names = renamed.map(\.name)
+            throw refusal(renamedProblem(names, name.stableContainer), remedy: renamedRemedy(names, in: name))
+        }
         guard !family.hasStableTag else {
             throw refusal(
                 "the stable container of \(name) is gone; its image is still there, tagged \(name.stableReference)",
@@ -107,7 +128,6 @@ struct Planning {
                 "the containers of \(name) would have the names of those of the family \(clash.name)",
                 remedy: "Give the image another name")
         }
-        if let interruption = family.interruption { throw .interrupted(interruption) }
     }
 
     // MARK: The record
@@ -120,9 +140,10 @@ struct Planning {
     ///   - new: the image of a new container. Its tag may have to be removed again, and docker refuses that while a record
     ///     uses the image: the record of a first container is made from an empty image instead.
     ///   - doomed: images that will be removed, and so must not be used.
+    ///   - isSecond: whether another record is there already, of what was interrupted.
     func record(
         _ kind: OperationRecord.Kind, from: Member?, to: Member? = nil, new: ImageDetails? = nil,
-        sparing doomed: [String] = []
+        sparing doomed: [String] = [], isSecond: Bool = false
     ) -> CreateRequest? {
         guard let holder = situation.holder else { return nil }
         let record = OperationRecord(
@@ -130,7 +151,7 @@ struct Planning {
             at: situation.now)
         let ids = [from?.imageID, to?.imageID].compactMap(\.self) + family.memberImages
         return record.request(
-            in: name, named: name.operationContainer,
+            in: name, named: isSecond ? name.recoveryContainer : name.operationContainer,
             base: OperationRecord.Base(firstOf: ids.filter { !doomed.contains($0) }, in: situation.memberImages))
     }
 
@@ -159,7 +180,7 @@ struct Planning {
 
     /// On a full disk docker stops a container and cannot start one.
     func refuseFullDisk() throws(Refusal) {
-        guard let free = situation.freeBytes, free < 16 << 20 else { return }
+        guard let free = situation.freeBytes, free < leastFreeBytes else { return }
         throw refusal(
             "the engine's disk is full: \(free >> 20) MB are free; a container could be stopped, but none started",
             remedy: "Free space on the engine: docker system df")

@@ -6,8 +6,25 @@ import FoundationEssentials
 /// Every step can be done again: a recovery that is interrupted itself is recovered by the same rules. The restart
 /// policy of the one that served is what tells how far it was: `unless-stopped`: not begun, `always`: the new one is on
 /// probation, `no`: decided.
+///
+/// Whoever was started meanwhile by hand wins over what was interrupted, and two running are never what it ends with:
+///
+/// | runs                       | and was started last | then                                                      |
+/// |----------------------------|----------------------|-----------------------------------------------------------|
+/// | a third one, with whomever | a third one          | it stays; the others are stopped, a candidate is put away |
+/// | the old one and the new    | the old one          | as before: the new one is put away                        |
+/// | the old one and the new    | the new one          | it goes on with the takeover                              |
+/// | the new one and a third    | the new one          | the third is stopped, and it goes on with the takeover    |
 extension Planning {
     func recover() throws(Refusal) -> Plan {
+        if situation.isUnderWay, !situation.terms.takesOver, let interruption = family.interruption {
+            throw .busy(interruption)
+        }
+        if let defect = family.recordDefect {
+            guard case .noLabels = defect, situation.terms.takesOver else {
+                throw refusal(defect.problem(in: name), remedy: defect.remedy(in: name))
+            }
+        }
         let record = family.operation
         let plan =
             switch record?.kind {
@@ -32,6 +49,20 @@ extension Planning {
         return [untag, record].compactMap(\.self)
     }
 
+    /// Stops whoever runs, whatever was begun: for that, nothing has to be recovered first.
+    func stop(inSpiteOf interruption: Interruption) throws(Refusal) -> Plan {
+        guard !situation.isUnderWay || situation.terms.takesOver else { throw .busy(interruption) }
+        for member in family.active { try refuseIfRemovedWhenStopped(member) }
+        let names = family.active.map(\.name).joined(separator: " and ")
+        let stopping = Plan(
+            operation: operation,
+            steps: family.members.flatMap(stopping) + (family.candidate.map(puttingAside) ?? []),
+            summary: (names.isEmpty ? "" : "stopped and kept: \(names); ") + "nothing of \(name) serves",
+            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
+        let closing = family.recordDefect?.isOfAnotherVersion == true ? [] : closing(stopping)
+        return stopping.followed(by: closing).locked(by: record(.stop, from: family.active.first, isSecond: true))
+    }
+
     private func recovery(_ steps: [Step], _ summary: String) -> Plan {
         Plan(operation: operation, steps: steps, summary: summary)
     }
@@ -40,7 +71,11 @@ extension Planning {
 
     private func recoveringSwitch(_ record: OperationRecord?) -> Plan {
         let old = formerlyActive(record)
-        guard let new = promoted(record, old: old) else { return takingBack(to: old, from: nil) }
+        let promoted = promoted(record, old: old)
+        if let winner = startedMeanwhile(besides: [old, promoted]), winner.id != promoted?.id {
+            return leaving(winner, before: old)
+        }
+        guard let new = promoted else { return takingBack(to: old, from: nil) }
         if isDecided(old: old, new: new) {
             return new.container.state.isActive ? finishing(old: old, new: new) : forward(from: old, to: new)
         }
@@ -71,6 +106,47 @@ extension Planning {
         return latest
     }
 
+    /// Who runs though nobody meant it to, or beside whom another one runs: the one that was started last.
+    private func startedMeanwhile(besides known: [Member?]) -> Member? {
+        let active = family.active
+        let others = active.filter { member in !known.contains { $0?.id == member.id } }
+        guard active.count > 1 || !others.isEmpty else { return nil }
+        return active.max { start(of: $0) < start(of: $1) }
+    }
+
+    private func start(of member: Member) -> Date { situation.details[member.id]?.startedAt ?? .distantPast }
+
+    /// That one stays, and what was interrupted is cleaned up around it.
+    private func leaving(_ winner: Member, before old: Member?) -> Plan {
+        let others = family.members.filter { $0.id != winner.id }
+        let keeping =
+            policy(winner) == .unlessStopped
+            ? [] : [Step(.setRestartPolicy(ContainerReference(winner.container), .unlessStopped), .commitment)]
+        return recovery(
+            others.flatMap(stopping) + keeping
+                + (family.candidate.filter { $0.id != winner.id }.map(puttingAside) ?? []),
+            winner.id == old?.id
+                ? "\(winner.name) serves, as before" : "\(winner.name) serves, which somebody started meanwhile")
+    }
+
+    /// Stops it if it runs, and sees to it that nothing starts it again.
+    func stopping(_ member: Member) -> [Step] {
+        let reference = ContainerReference(member.container)
+        let disarming =
+            policy(member) == .no ? nil : Step(.setRestartPolicy(reference, .no), .commitment, isOptional: true)
+        let stop = member.container.state.isActive ? Step(.stop(reference), .commitment) : nil
+        return [disarming, stop].compactMap(\.self)
+    }
+
+    /// A candidate that nobody decided about: it is kept like one that was displaced, or removed if it never ran.
+    func puttingAside(_ candidate: Member) -> [Step] {
+        let reference = ContainerReference(candidate.container)
+        let call: EngineCall =
+            neverRan(candidate)
+            ? .remove(reference) : .rename(reference, to: savedName)
+        return [Step(call, .commitment)]
+    }
+
     private func isDecided(old: Member?, new: Member) -> Bool {
         guard let old else { return policy(new) == .unlessStopped }
         return policy(old) == .no && !old.container.state.isActive
@@ -81,8 +157,9 @@ extension Planning {
             Step(.setRestartPolicy(ContainerReference($0.container), .no), .commitment)
         }
         let keeping = Step(.setRestartPolicy(ContainerReference(new.container), .unlessStopped), .commitment)
+        let others = family.active.filter { ![old?.id, new.id].contains($0.id) }
         return recovery(
-            [disarming, keeping].compactMap(\.self) + renaming(of: new),
+            others.flatMap(stopping) + [disarming, keeping].compactMap(\.self) + renaming(of: new),
             "\(finalName(of: new)) serves, as it was meant to")
     }
 
@@ -91,9 +168,11 @@ extension Planning {
         let reference = ContainerReference(new.container)
         let anchor = Step(
             .setRestartPolicy(reference, .no), .preparation,
-            undo: new.role == .candidate ? .setAside(reference, as: name.failedContainer(at: situation.now)) : nil)
+            undo: new.role == .candidate ? .setAside(reference, as: failedName) : nil)
+        let others = family.active.filter { ![old?.id, new.id].contains($0.id) }
         return Plan(
-            operation: operation, steps: [anchor] + takeover(from: old, to: reference) + renaming(of: new),
+            operation: operation,
+            steps: others.flatMap(stopping) + [anchor] + takeover(from: old, to: reference) + renaming(of: new),
             summary: "\(finalName(of: new)) serves, as it was meant to",
             replaced: old.map { ContainerReference($0.container) }, promoted: reference, gate: situation.terms.gate)
     }
@@ -103,7 +182,7 @@ extension Planning {
         guard new.role == .candidate else { return [] }
         let holder = family.members.first { $0.role == .latest }
         let displacing = holder.map {
-            Step(.rename(ContainerReference($0.container), to: name.savedContainer(at: situation.now)), .commitment)
+            Step(.rename(ContainerReference($0.container), to: savedName), .commitment)
         }
         let promoting = Step(.rename(ContainerReference(new.container), to: name.latestContainer), .commitment)
         return [displacing, promoting].compactMap(\.self)
@@ -113,9 +192,8 @@ extension Planning {
 
     /// The one that served comes back, and the new one is put away.
     private func takingBack(to old: Member?, from new: Member?) -> Plan {
-        let isOtherActive = family.active.contains { $0.id != old?.id }
-        let comingBack = old.map { isOtherActive ? [] : bringingBack($0) } ?? []
-        let removing = new.filter(neverRan).map { Step(.remove(ContainerReference($0.container)), .takeover) }
+        let comingBack = old.map(bringingBack) ?? []
+        let removing = new.filter(neverRan).map { Step(.remove(ContainerReference($0.container)), .commitment) }
         let puttingAway = new.filter { !neverRan($0) }.map(puttingAway) ?? []
         return Plan(
             operation: operation, steps: [removing].compactMap(\.self) + comingBack + puttingAway,
@@ -126,8 +204,8 @@ extension Planning {
     private func bringingBack(_ old: Member) -> [Step] {
         let reference = ContainerReference(old.container)
         let isStarted = old.container.state.isActive && !mayBeStopping(old)
-        let start = isStarted ? nil : Step(.start(reference), .takeover)
-        let keep = policy(old) == .unlessStopped ? nil : Step(.setRestartPolicy(reference, .unlessStopped), .takeover)
+        let start = isStarted ? nil : Step(.start(reference), .commitment)
+        let keep = policy(old) == .unlessStopped ? nil : Step(.setRestartPolicy(reference, .unlessStopped), .commitment)
         return [start, keep].compactMap(\.self)
     }
 
@@ -150,7 +228,7 @@ extension Planning {
         let disarming = policy(new) == .no ? nil : Step(.setRestartPolicy(reference, .no), .commitment)
         let renaming =
             new.role == .candidate
-            ? Step(.rename(reference, to: name.failedContainer(at: situation.now)), .commitment) : nil
+            ? Step(.rename(reference, to: failedName), .commitment) : nil
         return [disarming, renaming].compactMap(\.self)
     }
 
@@ -169,7 +247,7 @@ extension Planning {
             return Step(
                 .rename(
                     ContainerReference(stable.container),
-                    to: isFree ? name.latestContainer : name.savedContainer(at: situation.now)), .commitment)
+                    to: isFree ? name.latestContainer : savedName), .commitment)
         }
         return [tag, displacing, Step(.rename(reference, to: name.stableContainer), .commitment)].compactMap(\.self)
     }

@@ -22,6 +22,8 @@ package struct Situation: Hashable, Sendable {
     /// user@host
     package var by: String
     package var terms: Terms
+    /// Whether somebody may be at work on the family.
+    var isUnderWay = false
     /// Who is going to carry it out; nil: nobody, so that no record is planned.
     package var holder: Holder?
 

@@ -20,7 +20,8 @@ extension Planning {
             steps: keepingImages() + creation(new, of: candidate) + takeover(from: old, to: candidate)
                 + renaming(candidate),
             summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
-            notes: new.notes + sameAgainNotes(new, old: old), replaced: old.map { ContainerReference($0.container) },
+            notes: fromTagNotes() + new.notes + sameAgainNotes(new, old: old),
+            replaced: old.map { ContainerReference($0.container) },
             promoted: candidate, hasStable: family.stable != nil, gate: situation.terms.gate
         ).locked(by: record(.new, from: old, new: image))
             .publishing(new.takenPorts)
@@ -28,8 +29,16 @@ extension Planning {
 
     /// Like a new one, from the image that was tagged when its container was marked. The mark itself is given anew.
     func startFromTag() throws(Refusal) -> Plan {
-        if let stable = family.stable { return try start(stable) }
+        guard family.isStableGone else { return try start(try stable()) }
         return try startNew()
+    }
+
+    private func fromTagNotes() -> [String] {
+        guard case .startFromTag = operation else { return [] }
+        return [
+            "The stable container is gone: this is a new one from its image, \(name.stableReference), with the parameters "
+                + "of today. Mark it when it works"
+        ]
     }
 
     private func noImage() -> Refusal {
@@ -49,7 +58,7 @@ extension Planning {
         let request = new.request(named: name.candidateContainer, by: situation.by, why: situation.terms.why)
         let create = Step(
             .create(request), .preparation,
-            undo: .setAside(candidate, as: name.failedContainer(at: situation.now)))
+            undo: .setAside(candidate, as: failedName))
         return tagging(new.image) + [create]
             + new.furtherNetworks.map { network in
                 Step(
@@ -70,14 +79,14 @@ extension Planning {
         let holder = family.members.first { $0.role == .latest }
         let displaced = holder.map { member in
             Step(
-                .rename(ContainerReference(member.container), to: name.savedContainer(at: situation.now)), .commitment)
+                .rename(ContainerReference(member.container), to: savedName), .commitment)
         }
         return [displaced, Step(.rename(candidate, to: name.latestContainer), .commitment)].compactMap(\.self)
     }
 
     /// Its name afterwards.
     private func kept(_ old: Member) -> String {
-        old.role == .latest ? name.savedContainer(at: situation.now) : old.name
+        old.role == .latest ? savedName : old.name
     }
 
     private func refuseVolumeClash(_ new: NewContainer) throws(Refusal) {

@@ -14,7 +14,8 @@ extension Planning {
             let reference = ContainerReference(member.container)
             let policy = situation.details[member.id]?.restartPolicy ?? .unlessStopped
             return Step(
-                .setRestartPolicy(reference, .no), .preparation, undo: .call(.setRestartPolicy(reference, policy)))
+                .setRestartPolicy(reference, .no), .preparation, undo: .call(.setRestartPolicy(reference, policy)),
+                isOptional: true)
         }
         let stopping = family.active.map { member in
             let reference = ContainerReference(member.container)

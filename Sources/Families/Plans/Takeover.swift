@@ -5,14 +5,13 @@ extension Planning {
     /// How an existing container takes over. Rollback is this with the stable one.
     func start(_ new: Member) throws(Refusal) -> Plan {
         let old = try active()
-        if let old, old.id == new.id {
-            return Plan(operation: operation, steps: [], summary: "\(new.name) already \(doing(new))")
-        }
+        let renaming = renamingBack(new)
+        if let old, old.id == new.id { return alreadyActive(new, renaming) }
         try refuseIfRemovedWhenStopped(old)
         try refuseIfRemovedWhenStopped(new)
         try refuseIfUnstartable(new)
         try refuseFullDisk()
-        let reference = ContainerReference(new.container)
+        let reference = ContainerReference.existing(id: new.id, name: nameAfter(renaming, new))
         let ports = situation.details[new.id]?.ports ?? []
         try refuseTakenPorts(ports, besides: old)
         try refuseMissingNetworks(situation.details[new.id]?.networks.map(\.name) ?? [])
@@ -20,12 +19,42 @@ extension Planning {
         let preparation =
             policy == .no ? [] : [Step(.setRestartPolicy(reference, .no), .preparation)]
         return Plan(
-            operation: operation, steps: keepingImages() + preparation + takeover(from: old, to: reference),
-            summary: "\(new.name) serves" + (old.map { ", \($0.name) is stopped and kept" } ?? ""),
-            notes: sharedDataNotes(of: new) + suspectNotes(of: new) + goneImageNotes(of: new),
+            operation: operation, steps: keepingImages() + renaming + preparation + takeover(from: old, to: reference),
+            summary: "\(reference.name) serves" + (old.map { ", \($0.name) is stopped and kept" } ?? ""),
+            notes: renamingNotes(renaming, of: new) + returnNotes(to: new) + sharedDataNotes(of: new)
+                + suspectNotes(of: new) + goneImageNotes(of: new),
             replaced: old.map { ContainerReference($0.container) }, promoted: reference,
             hasStable: family.stable != nil, gate: situation.terms.gate
-        ).locked(by: record(.existing, from: old, to: new)).publishing(ports)
+        ).locked(by: record(.existing, from: old, to: new)).publishing(ports).asked(wentBack(from: new) != nil)
+    }
+
+    /// The stable one gets its name back if somebody gave it another one: by its name it is found again.
+    private func renamingBack(_ new: Member) -> [Step] {
+        guard operation.wantsStable, new.role != .stable else { return [] }
+        let reference = ContainerReference(new.container)
+        return [
+            Step(
+                .rename(reference, to: name.stableContainer), .preparation,
+                undo: .call(.rename(reference, to: new.name)))
+        ]
+    }
+
+    private func alreadyActive(_ new: Member, _ renaming: [Step]) -> Plan {
+        guard !renaming.isEmpty else {
+            return Plan(operation: operation, steps: [], summary: "\(new.name) already \(doing(new))")
+        }
+        return Plan(
+            operation: operation, steps: renaming, summary: "\(name.stableContainer) serves, and has its name back",
+            notes: renamingNotes(renaming, of: new), hasStable: true
+        ).locked(by: record(.mend, from: new))
+    }
+
+    private func nameAfter(_ renaming: [Step], _ new: Member) -> String {
+        renaming.isEmpty ? new.name : name.stableContainer
+    }
+
+    private func renamingNotes(_ renaming: [Step], of new: Member) -> [String] {
+        renaming.isEmpty ? [] : ["The stable container was renamed to \(new.name): it gets its name back"]
     }
 
     /// Lets the container take over that was stopped last; not one that never ran.
@@ -79,6 +108,26 @@ extension Planning {
         case .restarting: "is the active one, but in a restart loop"
         default: "runs"
         }
+    }
+
+    /// Which older one took over from it last, and when: somebody went back.
+    private func wentBack(from new: Member) -> (to: String, at: Date)? {
+        guard !operation.wantsStable, let left = situation.details[new.id], let end = left.finishedAt
+        else { return nil }
+        let older = family.members.filter { member in
+            guard let details = situation.details[member.id], let start = details.startedAt else { return false }
+            return details.createdAt < left.createdAt && (0..<30).contains(start.timeIntervalSince(end))
+        }
+        return older.first.map { ($0.name, end) }
+    }
+
+    private func returnNotes(to new: Member) -> [String] {
+        guard let (older, time) = wentBack(from: new) else { return [] }
+        let seconds = Int(situation.now.timeIntervalSince(time))
+        let ago =
+            seconds < 60
+            ? "less than a minute" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+        return ["\(older) took over from \(new.name) \(ago) ago: this starts again what was rolled back from"]
     }
 
     private func sharedDataNotes(of new: Member) -> [String] {

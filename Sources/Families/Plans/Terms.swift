@@ -6,6 +6,8 @@ package struct Terms: Hashable, Sendable {
     package var gate: Int
     /// Marks also what has not been good for that long.
     package var isForced: Bool
+    /// What somebody else has begun counts as dead, whether it lives or cannot be told.
+    package var takesOver = false
 
     package init(why: String = "", gate: Int = Terms.usualGate, isForced: Bool = false) {
         self.why = why

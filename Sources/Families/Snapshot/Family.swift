@@ -129,6 +129,9 @@ package struct Family: Hashable, Sendable, Identifiable {
     /// Whether an image is tagged as the stable one's.
     package var hasStableTag: Bool { images.contains { $0.tag == "dcv-stable" } }
 
+    /// Whether one was marked as stable, and is there no more: somebody pruned it.
+    package var isStableGone: Bool { stable == nil && hasStableTag && renamedStable.isEmpty }
+
     /// A build that no container was made from yet, nor from one that holds the same.
     package var unusedBuild: Image? {
         guard let newestImage else { return nil }
@@ -164,6 +167,19 @@ package struct Member: Hashable, Sendable, Identifiable {
 
     package var id: String { container.id }
     package var name: String { container.name }
+
+    /// Which one it is, without how it is.
+    package struct Identity: Hashable, Sendable {
+        package var id: String
+        package var name: String
+
+        init(id: String, name: String) {
+            self.id = id
+            self.name = name
+        }
+
+        init(_ details: ContainerDetails) { self.init(id: details.id, name: details.name) }
+    }
 
     /// Full id of the image that it was made from.
     package var imageID: String { container.labels[Label.image] ?? container.image }

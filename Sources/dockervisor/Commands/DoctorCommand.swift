@@ -9,7 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "Say what is not as it should be, and what to type; --fix mends what can be.",
         discussion: """
             Wrong restart policies, several containers of a family that run at once, a stable container that somebody \
-            removed, a port that is not published, an interrupted operation. Exit code 0: nothing (any more), 1: something.
+            removed, a port that is not published, an interrupted operation, a full disk. Exit code 0: nothing (any more), 1: something.
             """)
 
     @Argument(help: .family, completion: .families)
@@ -29,7 +29,12 @@ struct DoctorCommand: AsyncParsableCommand {
             let performer = Invocation.performer(on: engine)
             let name = try name.map(familyName)
             var found = try await performer.survey.drifts(of: name)
-            say(found)
+            let isDiskFull = await performer.survey.isDiskFull()
+            if isDiskFull {
+                Printing.line("The engine's disk is full: nothing can be created or started.")
+                Printing.line("    docker system df shows what takes the space; dockervisor stop and clean work.")
+            }
+            if !isDiskFull || !found.isEmpty { say(found) }
             if fix, found.contains(where: { $0.drifts.contains(where: \.isMendable) }) {
                 try await mend(found, performer)
                 found = try await performer.survey.drifts(of: name)
@@ -37,7 +42,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 say(found)
             }
             for limit in version.limits { Printing.line("Note: \(limit).") }
-            if !found.isEmpty { throw ExitCode(1) }
+            if !found.isEmpty || isDiskFull { throw ExitCode(1) }
         }
     }
 
@@ -51,20 +56,26 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
+    /// What one family's mending is refused for is in nobody else's way.
     private func mend(_ found: [FamilyDrift], _ performer: Operator) async throws {
-        let terms = Terms(gate: try gate.seconds())
         for one in found where one.drifts.contains(where: \.isMendable) {
-            let isInterrupted = one.drifts.contains { if case .interrupted = $0 { true } else { false } }
-            let operation: Operation = isInterrupted ? .recover(one.family) : .mend(one.family)
             Printing.line("")
-            let plan = try await performer.survey.plan(operation, on: terms, now: .now)
-            plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
-            let outcome = try await uninterrupted(operation.words) { tell in
-                isInterrupted
-                    ? try await performer.recover(one.family, on: terms, tell: tell)
-                    : try await performer.perform(operation, on: terms, tell: tell)
-            }
-            if let outcome { Report(outcome).say() }
+            do { try await mend(one, performer) } catch let refusal as Refusal { Failure(refusal).say() }
         }
+    }
+
+    private func mend(_ one: FamilyDrift, _ performer: Operator) async throws {
+        let terms = Terms(gate: try gate.seconds())
+        let isInterrupted = one.drifts.contains { if case .interrupted = $0 { true } else { false } }
+        let operation: Operation = isInterrupted ? .recover(one.family) : .mend(one.family)
+        let plan = try await performer.survey.plan(operation, on: terms, now: .now)
+        plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
+        let wish = GiveUpWish()
+        let outcome = try await uninterrupted(operation.words, wish) { tell in
+            isInterrupted
+                ? try await performer.recover(one.family, on: terms, isGivenUp: { wish.isThere }, tell: tell)
+                : try await performer.perform(operation, on: terms, tell: tell)
+        }
+        if let outcome { Report(outcome).say() }
     }
 }

@@ -57,7 +57,8 @@ struct RecoverCommand: AsyncParsableCommand {
 
     /// The exit code; what one family's recovery is refused for is in nobody else's way.
     private func recover(_ family: FamilyName, _ performer: Operator) async throws -> Int32 {
-        let terms = Terms(gate: try gate.seconds())
+        var terms = Terms(gate: try gate.seconds())
+        terms.takesOver = takeOver
         do {
             if dryRun {
                 try await performer.survey.plan(.recover(family), on: terms, now: .now).dryRunLines(
@@ -66,8 +67,10 @@ struct RecoverCommand: AsyncParsableCommand {
                 .forEach(Printing.line)
                 return 0
             }
-            let outcome = try await uninterrupted("recover \(family)") { tell in
-                try await performer.recover(family, on: terms, patience: takeOver ? .takeOver : .none, tell: tell)
+            let wish = GiveUpWish()
+            let outcome = try await uninterrupted("recover \(family)", wish) { tell in
+                try await performer.recover(
+                    family, on: terms, patience: takeOver ? .takeOver : .none, isGivenUp: { wish.isThere }, tell: tell)
             }
             guard let outcome else { return 0 }
             if case .undone(let failure) = outcome {

@@ -28,16 +28,17 @@ struct SwitchOptions: ParsableArguments {
         try await reporting {
             let performer = Invocation.performer(on: try engine.engine())
             let operation = try await operation(performer.survey)
-            let terms = Terms(why: why, gate: try gate.seconds(), isForced: isForced)
+            var terms = Terms(why: why, gate: try gate.seconds(), isForced: isForced)
             guard !dryRun else {
-                let plan = try await performer.survey.plan(operation, on: terms, now: .now)
+                terms.takesOver = patience.takeOver
+                let plan = try await performer.survey.preview(operation, on: terms, now: .now)
                 return plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
             }
-            let wish = operation.mayBeGivenUp ? GiveUpWish() : nil
+            let wish = GiveUpWish()
             let outcome = try await uninterrupted(operation.words, wish) { tell in
                 try await performer.perform(
                     operation, on: terms, patience: try patience.chosen(), tell: tell,
-                    isGivenUp: { wish?.isThere ?? false })
+                    isGivenUp: { wish.isThere })
             }
             Report(outcome).say()
             if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
@@ -83,42 +84,43 @@ struct PatienceOptions: ParsableArguments {
     }
 }
 
-extension Operation {
-    /// Whether there is a new one that somebody may not want. Who asks for the stable one wants that, however impatient.
-    fileprivate var mayBeGivenUp: Bool {
-        switch self {
-        case .startNew, .startLatest, .startContainer, .startFromTag, .undo: true
-        case .startStable, .rollback, .stop, .markStable, .mend, .cleanUp, .recover: false
-        }
-    }
-}
-
 /// That the new one is not waited for any more: ^C a second time says so.
 final class GiveUpWish: Sendable {
     private let count = Atomic(0)
+    private let isPossibleNow = Atomic(false)
 
     var isThere: Bool { count.load(ordering: .relaxed) > 1 }
+
+    /// Whether what is carried out has a new one that may be given up.
+    var isPossible: Bool { isPossibleNow.load(ordering: .relaxed) }
+
+    func follow(_ plan: Plan) { isPossibleNow.store(plan.mayBeGivenUp, ordering: .relaxed) }
 
     /// Whether it was the first time.
     func hear() -> Bool { count.add(1, ordering: .relaxed).newValue == 1 }
 }
 
 /// Runs what ^C, SIGTERM and a hang-up must not break off; they are answered by a line.
+///
+/// - Parameter wish: gets what ^C a second time wants.
 func uninterrupted<Result>(
-    _ words: String, _ wish: GiveUpWish? = nil, _ work: (@escaping Operator.Tell) async throws -> Result
+    _ words: String, _ wish: GiveUpWish = GiveUpWish(), _ work: (@escaping Operator.Tell) async throws -> Result
 ) async throws -> Result {
     let watching = hearInterrupts { number in
-        let isGivenUp = number == SIGINT && wish?.hear() == false
+        let isGivenUp = number == SIGINT && !wish.hear() && wish.isPossible
         if Printing.isErrorTerminal { Printing.errorLine("") }  // behind the ^C that the terminal shows
         guard !isGivenUp else { return Printing.errorLine("  the new one is given up as soon as it is on probation") }
         Printing.errorLine("  \(words) is finished first: what it began is not left half way")
-        if number == SIGINT, wish != nil {
+        if number == SIGINT, wish.isPossible {
             Printing.errorLine("  ^C again gives the new one up while it is on probation")
         }
     }
     defer { watching.forEach { $0.cancel() } }
     let narrator = Narrator()
-    return try await work { await narrator.tell($0) }
+    return try await work { progress in
+        if case .planned(let plan) = progress { wish.follow(plan) }
+        await narrator.tell(progress)
+    }
 }
 
 extension ArgumentHelp {

@@ -18,6 +18,7 @@ struct Failure: Error {
 
     init(_ refusal: Refusal) {
         self.init(problem: refusal.problem, remedy: refusal.remedy, exitCode: refusal.exitCode)
+        if case .unrecovered = refusal { state = "Nothing else was changed; the record of it is kept." }
     }
 
     func say() {

@@ -134,4 +134,34 @@ import Testing
         #expect(limits.first?.contains(words) == true)
         #expect(EngineVersion(engine: version).limits == [])
     }
+
+    // MARK: A stable one under another name
+
+    private let marked = [Image(id: imageA, repository: "web", tag: "dcv-stable", createdAt: now, size: "1MB")]
+
+    @Test func `a stable one that was renamed is found by its image`() {
+        let web = container("dcv_web", .running, image: imageB)
+        let renamed = container("web-prod")
+        #expect(
+            said([web, renamed], images: marked) == [
+                "the stable container was renamed to web-prod: nothing is called dcv_web_stable",
+                "Rename it back: docker rename web-prod dcv_web_stable; dockervisor rollback web does that too",
+            ])
+    }
+
+    @Test func `where several have that image, all are named and none is guessed`() {
+        let saved = "dcv_web_save_20260101T000000.000Z"
+        let all = [container("dcv_web", .running, image: imageB), container("web-prod"), container(saved)]
+        #expect(
+            said(all, images: marked) == [
+                "nothing is called dcv_web_stable; the image that was marked as stable is that of web-prod and \(saved)",
+                "Rename the stable one back: docker rename web-prod dcv_web_stable, or docker rename \(saved) dcv_web_stable; "
+                    + "or start one of them and mark it",
+            ])
+    }
+
+    @Test func `one that dockervisor displaced itself is not taken for it`() {
+        let all = [container("dcv_web", .running, image: imageB), container("dcv_web_save_20260101T000000.000Z")]
+        #expect(said(all, images: marked).last == "dockervisor start web :stable --from-tag")
+    }
 }

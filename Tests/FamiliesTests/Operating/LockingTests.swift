@@ -4,16 +4,26 @@ import FoundationEssentials
 import Synchronization
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// One wins, the others are told; what somebody left is recovered first.
 @Suite struct LockingTests {
     private let new = Families.Operation.startNew("web", configuration: nil)
 
-    /// One whose process lives: this one.
+    /// One whose process lives: the one that began this one.
     private func alive(_ bench: Bench, host: String = "box", machine: String = "m") -> Operator {
+        operating(bench, process: getppid(), host: host, machine: machine)
+    }
+
+    private func operating(
+        _ bench: Bench, process: Int32, host: String = "box", machine: String = "m"
+    ) -> Operator {
         let current = Holder.current(by: "bob@\(host)")
         let holder = Holder(
-            by: current.by, machine: machine, boot: current.boot, process: current.process,
-            processStart: current.processStart)
+            by: current.by, machine: machine, boot: current.boot, process: process,
+            processStart: startOfProcess(process) ?? "")
         return Operator(
             survey: Survey(engine: bench.engine, folder: bench.survey.folder, holder: holder), pace: .immediate,
             now: { now.addingTimeInterval(50) })
@@ -79,7 +89,9 @@ import Testing
     @Test func `whoever comes while somebody lives is told who, what and since when, with 75`() async throws {
         let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
         let before = await bench.engine.world
-        let said = await refusal { () throws(Refusal) in try await alive(bench).perform(.rollback("web")) }
+        let said = await refusal { () throws(Refusal) in
+            try await operating(bench, process: getpid()).perform(.rollback("web"))
+        }
         #expect(said?.exitCode == 75)
         #expect(
             said?.problem
@@ -99,6 +111,14 @@ import Testing
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
     }
 
+    @Test func `an operation of the same process that has ended is nobody's, and recovered`() async throws {
+        let mine = operating(await Bench([]), process: getpid()).survey.holder
+        let bench = await bench(heldBy: mine)
+        let outcome = try await operating(bench, process: getpid()).perform(.startLatest("web"), on: Terms(gate: 0))
+        #expect(outcome.exitCode == 0)
+        #expect(await bench.engine.world.box("dcv_web_op") == nil)
+    }
+
     @Test func `a holder that is gone is recovered first`() async throws {
         let dead = Holder(by: "ann@box", machine: "m", boot: "b", process: 4_000_001, processStart: "9")
         let bench = await bench(heldBy: dead)
@@ -115,7 +135,7 @@ import Testing
     @Test func `whoever waits goes on when the other one has ended`() async throws {
         let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
         let engine = bench.engine
-        let outcome = try await alive(bench).perform(
+        let outcome = try await operating(bench, process: getpid()).perform(
             .rollback("web"), on: Terms(gate: 0), patience: .wait(seconds: 60)
         ) { progress in
             guard case .waiting = progress else { return }
@@ -127,7 +147,7 @@ import Testing
     @Test func `whoever has waited long enough gives up with 75`() async throws {
         let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
         let said = await refusal { () throws(Refusal) in
-            try await alive(bench).perform(.rollback("web"), patience: .wait(seconds: 5))
+            try await operating(bench, process: getpid()).perform(.rollback("web"), patience: .wait(seconds: 5))
         }
         #expect(said?.exitCode == 75)
     }

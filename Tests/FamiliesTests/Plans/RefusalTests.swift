@@ -151,7 +151,7 @@ import Testing
         #expect(said.hasPrefix("the containers of a/b would have the names"))
     }
 
-    @Test(arguments: all)
+    @Test(arguments: all.filter { $0 != .stop("web") })
     func `a candidate that is left over is in the way until it is recovered`(operation: Families.Operation) {
         let left = [container("dcv_web", .running), container("dcv_web_next", .created)]
         #expect(
@@ -166,7 +166,7 @@ import Testing
         let holder = Holder(by: "ann@box", machine: "m", boot: "b", process: 7, processStart: "9")
         record.labels.merge(OperationRecord(kind: .stop, words: "stop web", holder: holder, at: now).labels) { $1 }
         #expect(
-            refusal(.stop("web"), in: situation([container("dcv_web", .running), record])) == """
+            refusal(.rollback("web"), in: situation([container("dcv_web", .running), record])) == """
                 an operation on web is under way or was interrupted: stop web, by ann@box since 2026-11-23T18:05:56Z
                 Finish it or take it back: dockervisor recover web
                 """)

@@ -21,6 +21,9 @@ actor ModelEngine: Engine {
     /// Whose containers were asked for, in order: a family's, or everybody's.
     private(set) var listings: [String] = []
     private var faults: [Int: Fault] = [:]
+    private var deeds: [Moment: @Sendable (inout World) -> Void] = [:]
+    private var lastStarted = ""
+    private var deadly: String?
     private var unknown: String?
     private(set) var isCallerDead = false
     private var lastBuild = [String: String]()
@@ -33,12 +36,31 @@ actor ModelEngine: Engine {
         calls = []
     }
 
+    /// When somebody does something by hand, once.
+    enum Moment: Hashable, Sendable {
+        /// Right before such a call, as ``EngineCall/words`` has it.
+        case before(String)
+        /// Between the start of that container and the next look at it.
+        case probation(String)
+    }
+
+    func byHand(_ moment: Moment, _ deed: @escaping @Sendable (inout World) -> Void) {
+        deeds[moment] = deed
+        lastStarted = ""
+    }
+
+    private func happen(_ moment: Moment) { deeds.removeValue(forKey: moment)?(&world) }
+
     func forgetListings() { listings = [] }
+
+    /// The one who calls dies right before such a call, as ``EngineCall/words`` has it.
+    func die(before words: String) { deadly = words }
 
     /// Somebody else calls from now on.
     func revive() {
         isCallerDead = false
         faults = [:]
+        deadly = nil
     }
 
     /// The machine loses power and comes back: the restart policies decide (docker 20.10).
@@ -63,8 +85,10 @@ actor ModelEngine: Engine {
     ) async throws(EngineError) -> String {
         let fault = faults[calls.count]
         calls.append(call)
-        if fault == .death { isCallerDead = true }
+        if fault == .death || call.words == deadly { isCallerDead = true }
         if isCallerDead { throw .cancelled(command: "dead") }
+        happen(.before(call.words))
+        if case .start(let container) = call { lastStarted = container.name }
         if fault == .refused { throw .refused(command: "test", exitCode: 1, words: "injected") }
         let answer = try world.perform(call)
         if fault == .answerLost { throw .silent(command: "test", after: .seconds(60)) }
@@ -93,11 +117,12 @@ actor ModelEngine: Engine {
     }
 
     func inspect(containers: [String]) async throws(EngineError) -> [ContainerDetails] {
+        if !lastStarted.isEmpty { happen(.probation(lastStarted)) }
         if let unknown, containers.contains(unknown) { throw .silent(command: "inspect", after: .seconds(60)) }
         return containers.compactMap { world.box($0) }.map { box in
             ContainerDetails(
                 id: box.id, name: box.name, state: box.state, exitCode: box.exitCode,
-                startedAt: box.hasRun ? date(box.born) : nil, restartPolicy: box.policy, health: box.health,
+                startedAt: box.started.map(date), restartPolicy: box.policy, health: box.health,
                 imageID: box.image,
                 imageReference: box.image, labels: box.labels, mounts: box.volumes.compactMap(mount), ports: box.ports,
                 createdAt: date(box.born))

@@ -15,6 +15,8 @@ struct World: Equatable {
         var volumes: [String] = []
         var networks: [String] = []
         var born: Int
+        /// When it was started last, on the same clock.
+        var started: Int?
         var exitCode = 0
         var health: Health?
         var hasRun = false
@@ -37,7 +39,9 @@ struct World: Equatable {
     /// Builds give the same image again.
     var isCached = false
     private(set) var removed: [Box] = []
+    /// Rises with everything that is created or started.
     private var born = 0
+    private var created = 0
     private var builds = 0
 
     func box(_ idOrName: String) -> Box? { boxes.first { $0.id == idOrName || $0.name == idOrName } }
@@ -119,14 +123,14 @@ struct World: Equatable {
     private mutating func create(_ request: CreateRequest) throws(EngineError) -> String {
         guard box(request.name) == nil else { throw .nameInUse(request.name) }
         guard has(image: request.image) else { throw .noSuchImage(request.image) }
-        born += 1
+        (born, created) = (born + 1, created + 1)
         boxes.append(
             Box(
-                id: "id\(born)", name: request.name, policy: request.restartPolicy,
+                id: "id\(created)", name: request.name, policy: request.restartPolicy,
                 image: tags[request.image] ?? request.image,
                 labels: request.labels, ports: request.publish.compactMap(port), volumes: request.volumes,
                 networks: [request.network ?? "bridge"], born: born, isBroken: brokenImages.contains(request.image)))
-        return "id\(born)"
+        return "id\(created)"
     }
 
     private func port(_ written: String) -> PublishedPort? {
@@ -145,7 +149,9 @@ struct World: Equatable {
             other.state.isActive && other.ports.contains { port in box.ports.contains { $0.collides(with: port) } }
         }
         guard !taken else { throw .portInUse(words: "port is already allocated") }
-        change(container) { $0.hasRun = true }
+        born += 1
+        let time = born
+        change(container) { ($0.hasRun, $0.started) = (true, time) }
         change(container) { box in
             let isOver = box.isBroken || box.isLooping
             (box.state, box.exitCode) = isOver ? (.exited, 1) : (.running, 0)

@@ -74,7 +74,7 @@ func confirmed(_ operation: Families.Operation, in snapshot: Snapshot = ordinary
         snapshot: snapshot, details: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }),
         memberImages: Dictionary(uniqueKeysWithValues: images), newestImage: newest, now: now, by: "ann@box")
     do throws(Refusal) {
-        return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
+        return ConfirmedPlan(plan: try plan(operation, in: situation), change: isChanged ? .byOthers : nil)
     } catch {
         fatalError(error.problem)
     }
