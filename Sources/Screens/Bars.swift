@@ -12,7 +12,7 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
             case .hint: .warning
             case .failure: .bad
             }
-        return lines(message.text, message.remedy, tone, width)
+        return lines(message.text, state.hint(message.remedy), tone, width)
     }
     if case .filtering(let pane, _) = state.mode {
         return [Line((state.filter(of: pane)?.text ?? ""), .title, label: filterLabel)]
@@ -22,7 +22,9 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
         return [Line("Looking what would be done to \(counted(state.batch.count, "family", "families")) ...", .warning)]
     }
     if let planning = state.planning { return [Line("Looking what \(planning.words) would do ...", .warning)] }
-    if case .lost(let error, _) = state.engine.connection { return lines(error.problem, error.remedy, .bad, width) }
+    if case .lost(let error, _) = state.engine.connection {
+        return lines(error.problem, state.hint(error.remedy), .bad, width)
+    }
     let underWay = state.works.values.filter(\.isUnderWay).map(\.statusWords).sorted()
     return underWay.isEmpty ? [] : [Line("Under way: \(underWay.joined(separator: ", "))", .warning)]
 }

@@ -31,7 +31,7 @@ private func driftLines(_ state: State, columns: Int) -> [Line] {
     guard family.interruption == nil else { return [] }
     return family.drifts(state.engine.currentDetails, seenFrom: nil).flatMap { drift in
         sentence("! " + drift.problem, .bad, columns)
-            + sentence("  " + drift.remedy(in: family.name), .warning, columns)
+            + sentence("  " + state.hint(drift.remedy(in: family.name)), .warning, columns)
     }
 }
 

@@ -65,7 +65,7 @@ private func lowerLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
 func outputLines(_ work: Work, _ keymap: Keymap, columns: Int, _ look: Look) -> [Line] {
     switch work {
     case .switching(let switching): switchLines(switching, keymap, columns: columns, look)
-    case .building(let building): buildLines(building, columns: columns, look)
+    case .building(let building): buildLines(building, keymap, columns: columns, look)
     }
 }
 
@@ -116,8 +116,8 @@ private func failureLines(
         + sentence(failure.stateNow, tone, columns)
         + (left.isEmpty ? [] : [Line("Left to do, in order:", .warning)] + left)
         + sentence(
-            failure.blamed.map { "\(keymap.label(of: .logs)) shows all that \($0) printed" } ?? failure.remedy, .plain,
-            columns)
+            failure.blamed.map { "\(keymap.label(of: .logs)) shows all that \($0) printed" }
+                ?? keymap.hint(failure.remedy, for: failure.plan.operation.family), .plain, columns)
 }
 
 /// It is left as it is, until somebody has looked at it.
@@ -125,7 +125,7 @@ private func recoveryLines(_ failure: Outcome.Failure, _ keymap: Keymap) -> [Lin
     failure.isTakenOver ? [] : [Line("When that is mended: \(keymap.label(of: .recover)) recovers", .warning)]
 }
 
-private func buildLines(_ work: Work.Building, columns: Int, _ look: Look) -> [Line] {
+private func buildLines(_ work: Work.Building, _ keymap: Keymap, columns: Int, _ look: Look) -> [Line] {
     let dropped = work.droppedLines > 0 ? [Line("(\(work.droppedLines) older lines dropped)", .dim)] : []
     let lines = dropped + work.lines.map { Line($0) }
     let steps = stepWords(work.progress)
@@ -139,7 +139,7 @@ private func buildLines(_ work: Work.Building, columns: Int, _ look: Look) -> [L
         return lines + [Line(""), Line("\(words)\(steps), \(work.seconds) s", .good)]
     case .failed(let refusal):
         return lines + [Line("")] + sentence("failed: " + refusal.problem, .bad, columns)
-            + sentence(refusal.remedy, .plain, columns)
+            + sentence(keymap.hint(refusal.remedy, for: work.order.family), .plain, columns)
     case .cancelled:
         return lines + [Line("")] + sentence("cancelled\(steps), \(work.seconds) s", .warning, columns)
             + sentence(

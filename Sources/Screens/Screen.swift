@@ -26,7 +26,7 @@ package func screen(_ state: State, look: Look) -> Canvas {
     case .choosingConfiguration(let family, let names, let selected):
         drawChoice(of: family, names, selected, look, on: &canvas)
     case .confirming(let confirmed, let scrolled): drawConfirmation(confirmed, scrolled, look, on: &canvas)
-    case .confirmingAll(let batch, let scrolled): drawConfirmation(batch, scrolled, look, on: &canvas)
+    case .confirmingAll(let batch, let scrolled): drawConfirmation(batch, state.keymap, scrolled, look, on: &canvas)
     case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
     case .copying(let copying): drawCopying(copying, look, on: &canvas)
     case .asking(let question, let text):
@@ -44,7 +44,8 @@ package func scrollEnd(_ state: State, look: Look) -> Int? {
         switch state.mode {
         case .help(let scrolled): (scrolled, helpDialog(state.keymap, look, on: state.size).hiddenRows)
         case .confirming(let plan, let scrolled): (scrolled, confirmationDialog(plan, on: state.size).hiddenRows)
-        case .confirmingAll(let batch, let scrolled): (scrolled, confirmationDialog(batch, on: state.size).hiddenRows)
+        case .confirmingAll(let batch, let scrolled):
+            (scrolled, confirmationDialog(batch, state.keymap, on: state.size).hiddenRows)
         case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking:
             (state.scrolled, state.scrolled == 0 ? 0 : hiddenRows(state, in: layout.lower, look))
         }

@@ -184,7 +184,7 @@ private func nextLines(_ state: State, columns: Int) -> [Line] {
     case .failure where state.work?.isUnderWay == true:
         return title + sentence("Known again when \(state.work?.words ?? "it") is over.", .dim, columns)
     case .failure(let refusal):
-        return title + sentence(refusal.problem, .bad, columns) + sentence(refusal.remedy, .plain, columns)
+        return title + sentence(refusal.problem, .bad, columns) + sentence(state.hint(refusal.remedy), .plain, columns)
     case .success(let parameters):
         let file = parameters.file.map { "\($0)" + (parameters.configuration.map { ", configuration \($0)" } ?? "") }
         let rows = parameters.items.map { item in

@@ -26,14 +26,14 @@ struct BarsTests {
     }
 
     @Test func `a long one as many as keep its remedy readable`() {
-        let remedy = "Start one that works, then mark it: dockervisor stable mark web"
+        let remedy = "Start one that works, then mark it as the stable one: docker ps"
         expectNoDifference(
             picture(said(Message(.failure, "web has no stable container", remedy: remedy)), rows: 19..<24),
             """
             │Restart    unless-stopped                                                     │
             └────────────────────────────────────────────────────────────────── 1-10 of 13 ┘
              web has no stable container
-             Start one that works, then mark it: dockervisor stable mark web
+             Start one that works, then mark it as the stable one: docker ps
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         let words =
@@ -48,8 +48,8 @@ struct BarsTests {
             └─────────────────────────────────────────────── 1-2 of 16 ┘
              driver failed programming external connectivity on
              endpoint dcv_web: Bind for 0.0.0.0:8080 failed: port i ...
-             Start one that works, then mark it: dockervisor stable
-             mark web
+             Start one that works, then mark it as the stable one:
+             docker ps
              b build n new s start r rollback Enter menu ? help q quit
             """)
         #expect(tones(said(Message(.failure, words, remedy: remedy)), row: 22, columns: 1..<3) == "..")

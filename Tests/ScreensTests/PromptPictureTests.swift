@@ -132,7 +132,7 @@ struct PromptPictureTests {
              │               container back                           │
              │                                                        │
              │ Esc: close    j k: scroll                              │
-             └──────────────────────────────────────────── 1-10 of 58 ┘
+             └──────────────────────────────────────────── 1-10 of 59 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -141,7 +141,6 @@ struct PromptPictureTests {
             picture(state, rows: 1..<15),
             """
              ┌ keys and marks ────────────────────────────────────────┐
-             │ 1             families     2             containers    │
              │ 3             details or output                        │
              │ Esc           go back; never quits                     │
              │ ^L            draw the screen again                    │
@@ -150,10 +149,11 @@ struct PromptPictureTests {
              │                                                        │
              │ ● serving   ◐ on its way   ○ stopped   ✖ failed        │
              │ ★ has a stable one   = the stable one serves           │
-             │ ▲ a build nobody runs yet   ! needs you   ▸ marked     │
+             │ ★! the stable one is gone   ▲ a build nobody runs yet  │
+             │ ! needs you   ▸ marked                                 │
              │                                                        │
              │ Esc: close    j k: scroll                              │
-             └─────────────────────────────────────────── 49-58 of 58 ┘
+             └─────────────────────────────────────────── 50-59 of 59 ┘
             """)
     }
 

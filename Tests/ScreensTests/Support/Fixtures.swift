@@ -117,7 +117,7 @@ func confirmed(
         snapshot: snapshot, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
         memberImages: memberImages(of: operation.family), newestImage: newest, now: now, by: "ada@harbour")
     do throws(Refusal) {
-        return ConfirmedPlan(plan: try plan(operation, in: situation), isChanged: isChanged)
+        return ConfirmedPlan(plan: try plan(operation, in: situation), change: isChanged ? .byOthers : nil)
     } catch {
         fatalError(error.problem)
     }

@@ -186,6 +186,12 @@ extension Scene {
         },
         Scene("a rollback is to be confirmed") { $0.ask(.rollback(web)) },
         Scene("a plan that changed") { $0.ask(.rollback(web), isChanged: true) },
+        Scene("a plan after a recovery") { state in
+            state.planning = .startNew(web, configuration: nil)
+            var asked = confirmed(.startNew(web, configuration: nil))
+            asked.recovery = confirmed(.recover(family("shop"))).plan
+            state.hear(.planned(.startNew(web, configuration: nil), asked))
+        },
         Scene("a deletion is to be confirmed") { $0.ask(.cleanUp(web, containers: nil)) },
         Scene("several are to be confirmed") { state in
             let operations: [Families.Operation] = [.rollback(web), .stop(family("cron"))]
@@ -211,6 +217,13 @@ extension Scene {
 extension Scene {
     private static let engines = [
         Scene("connecting") { State(endpoint: "ssh://ops@web1", size: $0) },
+        Scene("a stable one that is gone") { size in
+            var pruned = fleet
+            pruned.containers.remove(at: 1)
+            pruned.images.append(
+                Image(id: imageA, repository: "web", tag: "dcv-stable", createdAt: now - 720, size: "1MB"))
+            return .live(size, pruned)
+        },
         Scene("an engine without families") { .live($0, Snapshot()) },
         first(
             "permission denied",

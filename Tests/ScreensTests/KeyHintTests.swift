@@ -1,0 +1,57 @@
+import Screens
+import Supervisor
+import Testing
+
+/// What the program advises somebody at the full screen: keys, and no commands for a shell.
+struct KeyHintTests {
+    @Test(arguments: [
+        ("Create one: dockervisor start web :new", "Create one: n"),
+        ("dockervisor start web :stable --from-tag", "r"),
+        (
+            "Go back to what ran before: dockervisor undo web. Start one that works, then mark it: dockervisor stable mark web",
+            "Go back to what ran before: u. Start one that works, then mark it: m"
+        ),
+        ("Start the one that works: dockervisor start web :latest", "Start the one that works: s"),
+        (
+            "Wait a moment, or mark it all the same: dockervisor stable mark web --force",
+            "Wait a moment, or mark it all the same: :stable mark web --force"
+        ),
+        ("dockervisor stop web, then start the one you want", "x, then start the one you want"),
+        (
+            "dockervisor start dcv_web_stable; or dockervisor doctor web --fix, if it is meant to be stopped",
+            ":start dcv_web_stable; or :doctor web --fix, if it is meant to be stopped"
+        ),
+        (
+            "Map another port in dcv-web, or stop it: dockervisor stop api",
+            "Map another port in dcv-web, or stop it: :stop api"
+        ),
+        ("Build it: dockervisor build web PATH", "Build it: b"),
+        (
+            "Go to the folder that has it, or run dockervisor build web there",
+            "Go to the folder that has it, or run b there"
+        ),
+        ("See what there is: dockervisor list web", "See what there is: pane 2"),
+        ("dockervisor list web shows when it is over", "pane 2 shows when it is over"),
+        ("See what there is: dockervisor list", "See what there is: pane 1"),
+        ("Finish it or take it back: dockervisor recover web", "Finish it or take it back: R"),
+        ("If it is not needed: dockervisor recover web --take-over", "If it is not needed: :recover web --take-over"),
+        (
+            "Recover it with the dockervisor that began it, or with a newer one. dockervisor stop web works",
+            "Recover it with the dockervisor that began it, or with a newer one. x works"
+        ),
+        (
+            "Rename it back: docker rename web-prod dcv_web_stable; dockervisor rollback web does that too",
+            "Rename it back: docker rename web-prod dcv_web_stable; r does that too"
+        ),
+        ("Look at its logs: docker logs dcv_web", "Look at its logs: docker logs dcv_web"),
+    ])
+    func `a remedy names the key, or what is typed after a colon`(remedy: String, hint: String) {
+        #expect(State.live().hint(remedy) == hint)
+    }
+
+    @Test func `a key that was bound anew is named as it is now`() throws {
+        var state = State.live()
+        state.settings.keymap = try Keymap(changing: [.rollback: [.character("Z")]])
+        #expect(state.hint("dockervisor rollback web") == "Z")
+    }
+}
