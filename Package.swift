@@ -42,7 +42,7 @@ let tests: [Target] = [
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(name: "NcursesTests", dependencies: ["CNcurses", "Console", "Ncurses"], swiftSettings: strict),
     .testTarget(
-        name: "EngineTests", dependencies: ["DockerCLI", "Engine", customDump, issueReporting, logging],
+        name: "EngineTests", dependencies: ["DockerCLI", "Engine", "TestSupport", customDump, issueReporting, logging],
         swiftSettings: strict),
     .testTarget(
         name: "FamiliesTests", dependencies: ["Engine", "Families", customDump, issueReporting], swiftSettings: strict),

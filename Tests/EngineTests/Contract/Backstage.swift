@@ -2,6 +2,7 @@
 import Engine
 import FoundationEssentials
 import Synchronization
+import TestSupport
 import Testing
 
 /// What a case needs beyond ``Engine``, and how a candidate does it.
@@ -61,17 +62,14 @@ struct DockerBackstage: Backstage {
     func letSecondPass() async {}
 
     func anyMoment(meets condition: @escaping @Sendable () async throws -> Bool) async throws -> Bool {
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                for await _ in docker.events() where try await condition() { return true }
-                return false
+        do {
+            return try await awaiting("it", within: .seconds(30)) {
+                try await condition()
+            } until: {
+                $0
             }
-            group.addTask {
-                try await Task.sleep(for: .seconds(30))
-                return false
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? false
+        } catch is NeverCame {
+            return false
         }
     }
 

@@ -155,7 +155,7 @@ extension Fixture {
         }
     }
 
-    /// Goes on when the condition holds; it is looked at after each event of the engine.
+    /// Goes on when the condition holds; it is looked at again and again.
     func eventually(
         _ sentence: String, sourceLocation: SourceLocation = #_sourceLocation,
         _ condition: @escaping @Sendable () async throws -> Bool
