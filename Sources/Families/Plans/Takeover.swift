@@ -59,6 +59,7 @@ extension Planning {
 
     /// Lets the container take over that was stopped last; not one that never ran.
     func undo() throws(Refusal) -> Plan {
+        _ = try active()
         guard let last = lastStopped else {
             throw refusal(
                 "no container of \(name) was stopped: there is nothing to go back to",

@@ -72,6 +72,13 @@ import Testing
         #expect(!plan.notes.contains { $0.contains("rolled back") })
     }
 
+    @Test func `where two run and none is stopped, an undo names both`() throws {
+        let both = [container("dcv_web", .running), container("dcv_web_stable", .running)]
+        do { _ = try plan(.undo("web"), in: situation(both)) } catch {
+            #expect(error.problem.contains("dcv_web and dcv_web_stable"))
+        }
+    }
+
     // MARK: Names
 
     @Test func `two that are displaced in the same millisecond get two names`() throws {
