@@ -127,15 +127,20 @@ extension Survey {
             || (family.stable == nil && [.startStable(family.name), .rollback(family.name)].contains(operation))
     }
 
-    /// Asks for those that were not guessed.
+    /// Asks for those that were not guessed. What they say is newer than the list: a start or a stop that somebody began
+    /// may have had its effect meanwhile.
     private func addDetails(of operation: Operation, to situation: inout Situation) async throws(Refusal) {
         let known = situation.details
         let missing = touched(by: operation, in: situation.snapshot.family(operation.family)).filter {
             known[$0] == nil
         }
         guard !missing.isEmpty else { return }
-        do { situation.details.merge(byID(try await engine.inspect(containers: missing))) { $1 } } catch {
-            throw .engine(error)
+        let found: [String: ContainerDetails]
+        do { found = byID(try await engine.inspect(containers: missing)) } catch { throw .engine(error) }
+        situation.details.merge(found) { $1 }
+        for index in situation.snapshot.containers.indices {
+            guard let details = found[situation.snapshot.containers[index].id] else { continue }
+            situation.snapshot.containers[index].state = details.state
         }
     }
 
