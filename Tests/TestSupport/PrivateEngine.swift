@@ -24,7 +24,7 @@ package enum PrivateEngine {
     }
 
     /// Whether one test at a time runs beside it, which may do to it what it likes: it has a small disk then.
-    package static var isForOne: Bool { disk != nil && variable("DOCKERVISOR_TEST_CUT_POWER") != nil }
+    package static var isForOne: Bool { disk != nil && hasPowerSwitch }
 
     /// Why a test was skipped.
     package static let shared = "DOCKERVISOR_TEST_DISK is not set: other tests may use the same engine"
@@ -36,6 +36,13 @@ package enum PrivateEngine {
     package static var daemon: Int32? {
         let file = variable("DOCKERVISOR_TEST_ENGINE_PIDFILE").flatMap { try? Data(contentsOf: URL(filePath: $0)) }
         return file.flatMap { Int32(String(decoding: $0, as: UTF8.self).filter(\.isNumber)) }
+    }
+
+    /// The end of what its daemon wrote down.
+    package static var lastWords: String {
+        let folder = variable("DOCKERVISOR_TEST_ENGINE_PIDFILE")?.dropLast("pid".count)
+        let log = folder.flatMap { try? Data(contentsOf: URL(filePath: $0 + "log")) }
+        return String(String(decoding: log ?? Data(), as: UTF8.self).suffix(4000))
     }
 
     /// Docker command lines to try, the usual one first.
@@ -72,6 +79,15 @@ package enum PrivateEngine {
 
     /// Whether a suite that tries much is to try the most telling part of it only.
     package static var isBrief: Bool { variable("DOCKERVISOR_ENGINES_BRIEF") != nil }
+
+    /// Whether its power can be cut.
+    package static var hasPowerSwitch: Bool { variable("DOCKERVISOR_TEST_CUT_POWER") != nil }
+
+    /// Where a random history begins; nil: where it always does.
+    package static var randomSeed: Int? { variable("DOCKERVISOR_RANDOM_SEED").flatMap { Int($0) } }
+
+    /// How many operations a random history has; nil: as many as are played when nobody asks for more.
+    package static var randomOperations: Int? { variable("DOCKERVISOR_RANDOM_OPERATIONS").flatMap { Int($0) } }
 
     /// The titles of the scenes that crash tests play; nil: all.
     package static var scenes: [String]? {
