@@ -45,7 +45,7 @@ package struct Execution: Sendable {
                 return await failure(at: index, error)
             }
         }
-        await remarkOnKilled()
+        await lookOnceMore()
         return .done(plan)
     }
 
@@ -120,18 +120,45 @@ package struct Execution: Sendable {
         return state.isActive ? container : nil
     }
 
-    /// Docker's exit code is 137 when the process had to be killed after its grace: an outage that can be cured.
-    private func remarkOnKilled() async {
+    /// At those that were stopped, and at the one that was started.
+    private func lookOnceMore() async {
         let stopped = plan.steps.compactMap { step in
             if case .stop(let container) = step.call { container.argument } else { nil }
         }
-        guard !stopped.isEmpty, let details = try? await engine.inspect(containers: stopped) else { return }
-        for container in details where container.state == .exited && container.exitCode == 137 {
-            await progress(
-                .remarked(
-                    "\(container.name) ignored SIGTERM and was killed after its grace: "
-                        + "\"raw\": [\"--init\"] in the Dockerparams makes the next one stop at once"))
+        let started = plan.steps.compactMap { step in
+            if case .start(let container) = step.call, container == plan.promoted {
+                resolved(container).argument
+            } else {
+                nil
+            }
         }
+        let asked = stopped + started
+        guard !asked.isEmpty, let details = try? await engine.inspect(containers: asked) else { return }
+        for container in details {
+            if stopped.contains(container.id) {
+                await remarkOnKilled(container)
+            } else if [.exited, .dead].contains(container.state) {
+                await startAgain(container)
+            }
+        }
+    }
+
+    /// Docker's exit code is 137 when the process had to be killed after its grace: an outage that can be cured.
+    private func remarkOnKilled(_ container: ContainerDetails) async {
+        guard container.state == .exited, container.exitCode == 137 else { return }
+        await progress(
+            .remarked(
+                "\(container.name) ignored SIGTERM and was killed after its grace: "
+                    + "\"raw\": [\"--init\"] in the Dockerparams makes the next one stop at once"))
+    }
+
+    /// It ended after the last look and before it had its policy: docker starts it again only if it is started once more.
+    private func startAgain(_ container: ContainerDetails) async {
+        await progress(
+            .remarked(
+                "\(container.name) ended meanwhile, with exit code \(container.exitCode), and is started again: "
+                    + "docker logs \(container.name)"))
+        _ = try? await engine.perform(.start(.existing(id: container.id, name: container.name)))
     }
 
     private func remarkOnLoop(of container: ContainerReference) async {

@@ -175,6 +175,21 @@ import Testing
         #expect(after.map(\.policy) == before.map(\.policy))
     }
 
+    @Test func `one that ends after its last look is started again, and that is said`() async throws {
+        let bench = await Bench([.operation(new), .build(isBroken: false)])
+        await bench.engine.byHand(.before("restart policy of dcv_web_next: unless-stopped")) { world in
+            world.change("dcv_web_next") { ($0.state, $0.exitCode) = (.exited, 4) }
+        }
+        let remarks = Mutex([String]())
+        let tell: Operator.Tell = { progress in
+            if case .remarked(let remark) = progress { remarks.withLock { $0.append(remark) } }
+        }
+        let outcome = try await bench.performer(process: 1).perform(new, on: Terms(gate: 0), tell: tell)
+        #expect(outcome.exitCode == 0)
+        #expect(await bench.engine.world.active.map(\.name) == ["dcv_web"])
+        #expect(remarks.withLock { $0 }.contains { $0.contains("ended meanwhile, with exit code 4") })
+    }
+
     @Test func `a container that had to be killed is named, with the cure`() async throws {
         var bench = await bench()
         await bench.engine.change { world in
