@@ -38,7 +38,7 @@ package enum FileReading {
             case .unreadable: "Look at its permissions: ls -l \(path)"
             case .notAFile, .tooLarge: "Look whether it is the file you meant: ls -l \(path)"
             case .foreign: "If you trust what it says: chown root \(path)"
-            case .writableByAll(let path, _, _): "Take that away: chmod o-w \(path)"
+            case .writableByAll(let path, _, _): "Make it writable by its owner only: chmod o-w \(path)"
             }
         }
     }
@@ -105,8 +105,8 @@ private struct OpenFile {
         return Data(bytes)
     }
 
-    /// Root trusts root, and whoever called sudo; everybody else trusts whom the system lets write there. What
-    /// everybody may change is nobody's word.
+    /// Root trusts files of root and of the user who called sudo; other users trust files of any owner. Nobody trusts a
+    /// file that everybody can write to.
     func refuseForeign(_ path: String) throws(FileReading.Problem) {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         var around = stat()

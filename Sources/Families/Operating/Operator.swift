@@ -275,7 +275,7 @@ extension Operator {
         terms.takesOver = patience == .takeOver
         await tell(.recovering(interruption))
         if let dead = found.recoveryLock { await remove(dead.id, named: dead.name, of: family, tell) }
-        // Whoever stopped the family in spite of what was interrupted was interrupted too.
+        // A stop was begun on top of the interrupted operation, and was interrupted as well.
         if interruption.recovery?.kind == .stop { return try await perform(.stop(family), on: terms, tell: tell) }
         let begin = now()
         let lock = try await takeRecovery(of: found)

@@ -89,7 +89,7 @@ enum StepError: Error, Equatable {
     case ended(ContainerDetails)
     /// Its health check says no, or said nothing in time.
     case notHealthy(ContainerDetails)
-    /// The one that gives way, or another member, was started by somebody else.
+    /// Someone else started the old container, or another member.
     case cameBack(ContainerDetails)
     /// It was good so far, and is not wanted.
     case givenUp(ContainerDetails)

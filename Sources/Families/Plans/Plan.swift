@@ -32,7 +32,7 @@ package struct Plan: Hashable, Sendable {
     package let gate: Int?
     /// A container of which somebody who is gone may have begun the stop: whoever starts it waits for that to end.
     package let settling: ContainerReference?
-    /// Whether people should be asked though nothing gives way.
+    /// Whether to ask first, even though nothing is stopped.
     package private(set) var isDoubtful = false
     /// What ``promoted`` publishes.
     package private(set) var ports: [PublishedPort] = []

@@ -7,7 +7,7 @@ import FoundationEssentials
 /// policy of the one that served is what tells how far it was: `unless-stopped`: not begun, `always`: the new one is on
 /// probation, `no`: decided.
 ///
-/// Whoever was started meanwhile by hand wins over what was interrupted, and two running are never what it ends with:
+/// If someone started a container by hand in the meantime, that one stays, and the others are stopped:
 ///
 /// | runs                       | and was started last | then                                                      |
 /// |----------------------------|----------------------|-----------------------------------------------------------|

@@ -86,16 +86,14 @@ struct RandomHistory {
 
     /// After a start of the engine docker may take a moment to start its containers again.
     private func sight(after played: PlayedTurn) async throws -> Sight {
-        var seen = try await Sight(of: benches)
-        for _ in 1...40 where played.engineWasDown && !played.daemonWasKilled {
-            let isBack = zip(played.before.families, seen.families).allSatisfy {
-                $0.active.isEmpty || !$1.active.isEmpty
-            }
-            if isBack { break }
-            try await Task.sleep(for: .milliseconds(250))
-            seen = try await Sight(of: benches)
+        guard played.engineWasDown, !played.daemonWasKilled else { return try await Sight(of: benches) }
+        let back = try? await awaiting("what ran before", within: .seconds(10)) {
+            try await Sight(of: benches)
+        } until: { seen in
+            zip(played.before.families, seen.families).allSatisfy { $0.active.isEmpty || !$1.active.isEmpty }
         }
-        return seen
+        if let back { return back }
+        return try await Sight(of: benches)
     }
 
     /// What docker does not start again, somebody does.
