@@ -82,7 +82,7 @@ package struct Execution: Sendable {
         }
     }
 
-    private var isRecovery: Bool { plan.operation == .recover(plan.operation.family) }
+    var isRecovery: Bool { plan.operation == .recover(plan.operation.family) }
 
     /// The one that is to serve has to pass the gate; another one only has to run.
     private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {
@@ -161,7 +161,7 @@ package struct Execution: Sendable {
         _ = try? await engine.perform(.start(.existing(id: container.id, name: container.name)))
     }
 
-    private func remarkOnLoop(of container: ContainerReference) async {
+    func remarkOnLoop(of container: ContainerReference) async {
         guard let found = try? await details(of: container), found.state != .running || found.restartCount > 0
         else { return }
         await progress(
@@ -169,157 +169,10 @@ package struct Execution: Sendable {
         )
     }
 
-    private func details(of container: ContainerReference) async throws(EngineError) -> ContainerDetails {
+    func details(of container: ContainerReference) async throws(EngineError) -> ContainerDetails {
         let found = try await engine.inspect(containers: [resolved(container).argument]).first
         guard let found else { throw .noSuchContainer(container.name) }
         return found
-    }
-}
-
-// MARK: - Failure
-
-extension Execution {
-    private func failure(at index: Int, _ error: StepError) async -> Outcome {
-        let step = plan.steps[index]
-        var failure = Outcome.Failure(
-            plan: plan, step: step, problem: error.problem, remedy: error.remedy, lastLines: await lastLines(at: step))
-        failure.blamed = error.blamed
-        if case .givenUp = error { failure.isGivenUp = true }
-        if step.phase == .commitment || error == .takenOver {
-            failure.remaining = plan.steps[index...].map(\.call)
-            failure.isTakenOver = error == .takenOver
-            return .needsPerson(failure)
-        }
-        if case .cameBack(let sibling) = error { failure.winner = Member.Identity(sibling) }
-        let undos = plan.steps[...index].reversed().compactMap(\.undo)
-        for (position, undo) in undos.enumerated() {
-            if failure.winner == nil, plan.promoted != nil, case .call(.start(let old)) = undo {
-                failure.winner = await othersRunning(besides: old)
-            }
-            guard let call = await undoing(undo, leaving: failure.winner) else { continue }
-            await progress(.undoing(call))
-            do throws(StepError) {
-                try await takeBack(with: call)
-            } catch {
-                failure.undoProblem = error.problem
-                failure.remaining = [call]
-                for undo in undos[(position + 1)...] {
-                    if let call = await undoing(undo, leaving: failure.winner) { failure.remaining.append(call) }
-                }
-                return .needsPerson(failure)
-            }
-            failure.undone.append(call)
-            await progress(.undone(call))
-            if error.blamed != nil, case .setAside = undo, case .rename(_, let name) = call {
-                failure.blamed = name
-                failure.remedy = StepError.lookAtLogs(of: name)
-            }
-        }
-        if let winner = failure.winner, winner.id != plan.replaced?.argument {
-            // The one that was started by hand is the one that serves from now on.
-            let keeping = EngineCall.setRestartPolicy(.existing(id: winner.id, name: winner.name), .unlessStopped)
-            await progress(.undoing(keeping))
-            do throws(EngineError) {
-                try await engine.perform(keeping)
-                failure.undone.append(keeping)
-                await progress(.undone(keeping))
-            } catch {
-                await progress(.remarked("not done: \(keeping.words) (\(error.problem))"))
-            }
-        }
-        return .undone(failure)
-    }
-
-    /// Who was started by somebody else meanwhile, so that nobody is started beside it; nil if nobody was.
-    private func othersRunning(besides old: ContainerReference) async -> Member.Identity? {
-        let name = plan.operation.family
-        let known = [old.argument] + [plan.promoted.map { resolved($0).argument }].compactMap(\.self)
-        let found = try? await engine.containers(labels: Label.listed, having: LabelValue(Label.family, name.text))
-        return Family(name: name, containers: found ?? [], images: []).active.first { !known.contains($0.id) }
-            .map { Member.Identity(id: $0.id, name: $0.name) }
-    }
-
-    /// Looks again after a start. A new one that is gone cannot keep the old one down, nor can a reference that stays.
-    private func takeBack(with call: EngineCall) async throws(StepError) {
-        do throws(EngineError) {
-            try await engine.perform(resolved(call))
-        } catch {
-            if case .untag = call { return }
-            guard case .noSuchContainer = error, let container = call.container, container == plan.promoted else {
-                throw .engine(error)
-            }
-        }
-        guard case .start(let container) = call else { return }
-        let mayLoop = plan.wasLooping(container)
-        let trial = Trial(engine: engine, container: resolved(container), pace: pace, mayLoop: mayLoop)
-        _ = try await trial.pass { _ in }
-        if mayLoop { await remarkOnLoop(of: container) }
-    }
-
-    /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.
-    ///
-    /// - Parameter winner: who was started by somebody else meanwhile: then nobody is started beside it.
-    private func undoing(_ undo: Step.Undo, leaving winner: Member.Identity?) async -> EngineCall? {
-        switch undo {
-        case .call(.start(let old)) where winner != nil && winner?.id != old.argument: return nil
-        case .call(.setRestartPolicy(let old, .unlessStopped))
-        where winner != nil && winner?.id != old.argument && old == plan.replaced:
-            return .setRestartPolicy(old, .no)
-        case .call(let call):
-            guard let container = call.container, let details = try? await details(of: container) else { return call }
-            switch call {
-            case .start: return details.state.isActive ? nil : call
-            case .rename(_, let name): return details.name == name ? nil : call
-            default: return call
-            }
-        case .setAside(let candidate, let name):
-            return await undoing(candidate, ran: .rename(candidate, to: name))
-        case .putDown(let candidate): return await undoing(candidate, ran: .stop(candidate))
-        case .untag(let reference, let image): return await isUsed(image) ? nil : .untag(reference)
-        }
-    }
-
-    /// What takes a candidate away if it never ran.
-    ///
-    /// - Parameter ran: what is done if it ran, or if that is not known.
-    private func undoing(_ candidate: ContainerReference, ran: EngineCall) async -> EngineCall? {
-        let reference = resolved(candidate)
-        if case .planned = reference { return nil }
-        guard let details = try? await engine.inspect(containers: [reference.argument]) else { return ran }
-        return details.first.map { $0.startedAt == nil ? .remove(candidate) : ran }
-    }
-
-    /// Whether a container was made from it that is no record; also if that cannot be known.
-    private func isUsed(_ image: String) async -> Bool {
-        let labels = [Label.image, Label.operation]
-        guard let containers = try? await engine.containers(labels: labels) else { return true }
-        return containers.contains { container in
-            container.labels[Label.operation] == nil
-                && [container.labels[Label.image], container.image].contains(image)
-        }
-    }
-
-    /// The newest lines of the container that did not make it; only if it was started.
-    private func lastLines(at step: Step) async -> [String] {
-        guard case .start(let container) = step.call else { return [] }
-        return (try? await engine.logs(container: resolved(container).argument, lines: 10)) ?? []
-    }
-}
-
-extension CreateRequest {
-    /// What is not as it was asked for, without a full stop; nil if all that matters is.
-    fileprivate func difference(to made: ContainerDetails?) -> String? {
-        guard let made else { return "docker made no container" }
-        if made.imageID != image { return "its image is \(made.imageReference), and not \(shortID(image))" }
-        if made.restartPolicy != restartPolicy { return "its restart policy is \(made.restartPolicy.words)" }
-        if let label = labels.first(where: { made.labels[$0.key] != $0.value && !$0.value.isEmpty }) {
-            return "its label \(label.key) is not what was asked for"
-        }
-        let anonymous = made.mounts.first { $0.isAnonymousVolume }
-        if let anonymous, !options.contains(where: { $0.hasPrefix("--volumes-from") }) {
-            return "\(anonymous.path) is a volume without a name: the next container would not find its data"
-        }
-        return nil
     }
 }
 
@@ -337,7 +190,7 @@ extension EngineCall {
 
 extension Execution {
     /// The call with the ids that are known by now.
-    private func resolved(_ call: EngineCall) -> EngineCall {
+    func resolved(_ call: EngineCall) -> EngineCall {
         switch call {
         case .start(let container): .start(resolved(container))
         case .stop(let container): .stop(resolved(container))
@@ -350,7 +203,7 @@ extension Execution {
         }
     }
 
-    private func resolved(_ container: ContainerReference) -> ContainerReference {
+    func resolved(_ container: ContainerReference) -> ContainerReference {
         guard case .planned(let name) = container, let id = created[name] else { return container }
         return .existing(id: id, name: name)
     }
