@@ -15,6 +15,8 @@ package struct DockerCLI: Sendable {
     /// `--host` and `--context` as they go before the verb.
     let connection: [String]
     private let log: Logger?
+    /// Who we are, for ``CallMark``; nil: docker processes are not marked.
+    private let caller: String?
     /// Instead of the usual limits of how long docker may be silent; nil: those.
     private let limit: Duration?
 
@@ -23,10 +25,11 @@ package struct DockerCLI: Sendable {
     ///   - host: docker's `--host`.
     ///   - context: docker's `--context`.
     ///   - limit: how long docker may be silent before it counts as hanging; nil: what is usual for each command.
+    ///   - caller: process id and start of this process, by which what it leaves running is found.
     ///   - log: told each command line (no value of env is in it), its exit code and how long it took.
     package init(
         executable: String? = nil, host: String? = nil, context: String? = nil, limit: Duration? = nil,
-        log: Logger? = nil
+        caller: String? = nil, log: Logger? = nil
     ) {
         let environment = ProcessInfo.processInfo.environment
         let named = [executable, environment["DOCKERVISOR_DOCKER"]].compactMap { $0 }.first { !$0.isEmpty }
@@ -35,6 +38,7 @@ package struct DockerCLI: Sendable {
         self.program = name.contains("/") ? name : pathOfExecutable(named: name, in: environment) ?? name
         self.connection = (host.map { ["--host", $0] } ?? []) + (context.map { ["--context", $0] } ?? [])
         self.log = log
+        self.caller = caller
         self.limit = limit
         let names = [host, context, environment["DOCKER_HOST"], environment["DOCKER_CONTEXT"]]
         self.endpoint = names.compactMap { $0 }.first { !$0.isEmpty } ?? "local"
@@ -56,6 +60,9 @@ struct Command: Sendable {
     var isChange = false
     /// Whether docker is to be killed as soon as nobody needs it: it has nothing to finish.
     var isExpendable = false
+
+    /// Whether it is found if we die. A build has a life of its own: nothing has to be recovered after it.
+    var isMarked: Bool { isChange && limit != nil }
 
     /// One that only reads.
     init(title: String, arguments: [String], limit: Duration? = .seconds(30)) {
@@ -121,9 +128,13 @@ extension DockerCLI {
 
     private func process(_ command: Command) -> Process {
         // Short commands (docker is written in Go) need not collect their garbage often: a tenth of their time.
-        let common = command.limit == nil ? ["LC_ALL": "C"] : ["LC_ALL": "C", "GOGC": "400"]
+        var common = command.limit == nil ? ["LC_ALL": "C"] : ["LC_ALL": "C", "GOGC": "400"]
+        let arguments = connection + command.arguments
+        if let caller, command.isMarked {
+            common[CallMark.variable] = CallMark(caller: caller, arguments: arguments).text
+        }
         var process = Process(
-            executable: program, arguments: connection + command.arguments,
+            executable: program, arguments: arguments,
             environment: command.environment.merging(common) { own, _ in own },
             input: command.input, limit: limited(command).limit,
             grace: command.isExpendable ? .milliseconds(50) : .seconds(2))

@@ -136,7 +136,7 @@ struct RollbackByKeysTests {
                 try await window.press("y")
                 try await window.shows("nothing of web serves")
                 try await window.press("s")
-                try await window.shows("this starts again what was rolled back from", "y or Enter: do it")
+                try await window.shows("dcv_web_stable took over from dcv_web", "y or Enter: do it")
                 try await window.press("n")
                 try await window.shows("nothing was changed")
                 try await window.quit()

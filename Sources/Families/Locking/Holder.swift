@@ -49,6 +49,15 @@ package struct Holder: Hashable, Sendable {
         return (namespace.isEmpty || namespace == mine.namespace) && startOf(process) != processStart
     }
 
+    /// Whether it died on this machine, since the machine was started: what it began may not be over.
+    func diedHere(seenFrom mine: Holder) -> Bool { boot == mine.boot && isGone(seenFrom: mine) }
+
+    /// As its docker processes are marked with it.
+    package var caller: String { "\(process)/\(processStart)" }
+
+    /// ``caller`` of this process.
+    package static var currentCaller: String { current(by: "").caller }
+
     func isSameProcess(as other: Holder) -> Bool {
         (machine, boot, namespace) == (other.machine, other.boot, other.namespace)
             && (process, processStart) == (other.process, other.processStart)

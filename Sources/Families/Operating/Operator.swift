@@ -77,6 +77,9 @@ package struct Operator: Sendable {
             await release(lock, of: plan, tell)
             throw refusal
         }
+        if let found = plan.basis?.snapshot.family(plan.operation.family).interruption {
+            await waitForCommands(of: found, tell)
+        }
         async let opening = open(plan)
         async let looking = lookAgain(plan, holding: lock)
         let (opened, again) = await (opening, looking)

@@ -20,10 +20,20 @@ extension Operator {
         if interruption.recovery?.kind == .stop { return try await perform(.stop(family), on: terms, tell: tell) }
         let begin = now()
         let lock = try await takeRecovery(of: found)
+        await waitForCommands(of: interruption, tell)
         do throws(Refusal) {
-            let plan = try await survey.plan(.recover(family), on: terms, now: begin, holding: [lock])
-            let outcome = await carryOutRecovery(
-                plan, lock: lock, record: found.operationRecord, isGivenUp: isGivenUp, tell)
+            var plan = try await survey.plan(.recover(family), on: terms, now: begin, holding: [lock])
+            var outcome = await carryOutRecovery(plan, lock: lock, isGivenUp: isGivenUp, tell)
+            for _ in 1...3 {
+                guard let next = await leftover(after: outcome, of: plan, on: terms, holding: lock) else { break }
+                await tell(.remarked("\(family) has changed meanwhile: recovering goes on"))
+                plan = next
+                outcome = await carryOutRecovery(plan, lock: lock, isGivenUp: isGivenUp, tell)
+            }
+            if case .undone = outcome, let record = found.operationRecord {
+                await remove(record.id, named: record.name, of: family, tell)
+            }
+            await remove(lock, named: family.recoveryContainer, of: family, tell)
             await note(outcome, of: plan, recovering: interruption.record, since: begin, tell)
             return outcome
         } catch {
@@ -33,17 +43,51 @@ extension Operator {
     }
 
     private func carryOutRecovery(
-        _ plan: Plan, lock: String, record: Container?, isGivenUp: @escaping @Sendable () -> Bool,
-        _ tell: @escaping Tell
+        _ plan: Plan, lock: String, isGivenUp: @escaping @Sendable () -> Bool, _ tell: @escaping Tell
     ) async -> Outcome {
         await tell(.planned(plan))
         var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
         execution.isGivenUp = isGivenUp
-        let outcome = await execution.outcome()
+        return await execution.outcome()
+    }
+
+    /// What is to be done after all, because things changed while it was carried out; nil: nothing.
+    private func leftover(after outcome: Outcome, of plan: Plan, on terms: Terms, holding lock: String) async -> Plan? {
         let family = plan.operation.family
-        if case .undone = outcome, let record { await remove(record.id, named: record.name, of: family, tell) }
-        await remove(lock, named: family.recoveryContainer, of: family, tell)
-        return outcome
+        let expected: [EngineCall]
+        switch outcome {
+        case .needsPerson(let failure):
+            guard !failure.isTakenOver else { return nil }
+            expected = failure.remaining
+        case .done:
+            guard let found = try? await survey.containers(of: family), found.active.count > 1 || found.candidate != nil
+            else { return nil }
+            expected = []
+        case .undone, .alreadySo: return nil
+        }
+        let again = try? await survey.plan(.recover(family), on: terms, now: now(), holding: [lock])
+        return again.flatMap { $0.steps.map(\.call) == expected ? nil : $0 }
+    }
+
+    /// What the one that died had asked docker for may still come about: docker is waited for, and ended when it takes
+    /// too long.
+    func waitForCommands(of interruption: Interruption, _ tell: @escaping Tell) async {
+        for record in [interruption.record, interruption.recovery].compactMap(\.self) {
+            let holder = record.holder
+            guard holder.diedHere(seenFrom: survey.holder) else { continue }
+            let end = pace.now() + .seconds(10)
+            var left = survey.commandsLeft.find(holder)
+            guard !left.isEmpty else { continue }
+            let who = "a docker command that the interrupted \(record.words) left running"
+            await tell(.remarked("waiting for \(who)"))
+            while !left.isEmpty, pace.now() < end {
+                await pace.wait(.milliseconds(100))
+                left = survey.commandsLeft.find(holder)
+            }
+            guard !left.isEmpty else { continue }
+            left.forEach(survey.commandsLeft.end)
+            await tell(.remarked("ended \(who): it was silent for 10 seconds"))
+        }
     }
 
     private func takeRecovery(of family: Family) async throws(Refusal) -> String {

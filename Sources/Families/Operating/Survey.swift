@@ -7,6 +7,7 @@ package struct Survey: Sendable {
     package let folder: DockerparamsFolder
     package let holder: Holder
     package let contents = ImageContents()
+    package var commandsLeft = CommandsLeft.onThisMachine
     /// Held by operations that were begun with this one and are not over.
     let ownRecords = OwnRecords()
 

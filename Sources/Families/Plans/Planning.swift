@@ -15,6 +15,8 @@ extension Planning {
         try refuseClashes()
         if case .stop = operation, let interruption = family.interruption { return try stop(inSpiteOf: interruption) }
         if let interruption = family.interruption { throw .interrupted(interruption) }
+        // Whatever else may be in the way, two that run are said first: stop mends that.
+        if !operation.mayFindTwoActive { _ = try active() }
         switch operation {
         case .startNew: return try startNew()
         case .startLatest: return try start(try latest())
@@ -27,6 +29,16 @@ extension Planning {
         case .mend: return try mend()
         case .cleanUp(_, let containers): return try cleanUp(containers)
         case .recover: return try recover()
+        }
+    }
+}
+
+extension Operation {
+    /// Whether it may be done though two run.
+    fileprivate var mayFindTwoActive: Bool {
+        switch self {
+        case .stop, .cleanUp, .recover: true
+        default: false
         }
     }
 }

@@ -31,7 +31,7 @@ struct EngineOptions: ParsableArguments {
         }
         return DockerCLI(
             executable: environmentVariable("DOCKERVISOR_DOCKER"), host: host, context: context,
-            limit: timeout.map { .seconds($0) }, log: try logger())
+            limit: timeout.map { .seconds($0) }, caller: Holder.currentCaller, log: try logger())
     }
 
     private func logger() throws -> Logger? {

@@ -64,18 +64,23 @@ struct RandomHistory {
             played.between = try await Sight(of: benches)
         }
         played.recovery = bench.told(try await bench.limited(["recover", "web", "--gate", "0"]).run())
-        if case .killedInFlight = turn.trouble, played.hasStruck {
-            try await awaiting("the call in flight") {
-                bench.notes.files
-            } until: {
-                $0.contains("landed")
-            }
-            played.recovery = bench.told(try await bench.limited(["recover", "web", "--gate", "0"]).run())
-        }
+        if case .killedInFlight = turn.trouble, played.hasStruck { try await land(&played, on: bench) }
         played.deeds = bench.deeds
         played.after = try await sight(after: played)
         if played.daemonWasKilled { try await bringBack(after: &played) }
         return played
+    }
+
+    /// A recovery waits for the call that was in flight, but for the record itself: that may come or go later.
+    private func land(_ played: inout PlayedTurn, on bench: Bench) async throws {
+        let isLate = !bench.notes.files.contains("landed")
+        try await awaiting("the call in flight") {
+            bench.notes.files
+        } until: {
+            $0.contains("landed")
+        }
+        guard isLate, let call = bench.struckCall, ["create", "rm", "import"].contains(call) else { return }
+        played.recovery = bench.told(try await bench.limited(["recover", "web", "--gate", "0"]).run())
     }
 
     private func giveNameBack(in family: Int) async throws {

@@ -29,7 +29,7 @@ enum RandomTrouble: Hashable, Sendable {
         let signal = random.one(of: ["TERM": 1, "INT": 1, "HUP": 1])
         return random.one(of: [
             .killed(call: call): 8, .killedAfter(milliseconds: milliseconds): 6, .killedOnceStopBegan: 2,
-            .killedInFlight(call: call): 3,
+            .killedInFlight(call: call): 6,
             .signal(signal, call: call): 3, .powerCut(call: call): 3, .powerCutElsewhere(call: call): 2,
             .daemonDeath(call: call): 3, .failure(place: place): 3, .failureOfChange(call: call): 4,
             .lostAnswer(call: call): 4, .cutAnswer(place: place): 3, .delay(call: call): 2, .hang(place: place): 1,
@@ -50,7 +50,7 @@ enum RandomTrouble: Hashable, Sendable {
         switch self {
         case .killed(let call): Fault(at: .change(call), .death)
         case .killedAfter: nil
-        case .killedInFlight(let call): Fault(at: .change(call), .deathInFlight(seconds: 0.4))
+        case .killedInFlight(let call): Fault(at: .change(call), .deathInFlight(seconds: 0.8))
         case .killedOnceStopBegan: Fault(at: .first("stop"), .deathOnceBegun)
         case .signal(let name, let call): Fault(at: .change(call), .signal(name))
         case .powerCut(let call): Fault(at: .change(call), .powerCut)

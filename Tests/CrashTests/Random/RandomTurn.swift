@@ -17,7 +17,7 @@ struct RandomTurn: Sendable {
         operation = .drawn(from: &random)
         gate = random.happens(onceIn: 6) ? 1 : 0
         let hand = random.happens(onceIn: 4) ? Hand.drawn(for: operation, from: &random) : nil
-        let trouble = random.happens(onceIn: 2) ? RandomTrouble.drawn(for: operation, from: &random) : nil
+        let trouble = random.happens(onceIn: 4) ? nil : RandomTrouble.drawn(for: operation, from: &random)
         let isBesideAnother = random.happens(onceIn: 16)
         companion = isBesideAnother ? RandomOperation.drawn(from: &random) : nil
         self.hand = hand

@@ -184,6 +184,14 @@ import Testing
                 """)
     }
 
+    @Test(arguments: all.filter { $0 != .stop("web") })
+    func `two that run at once are said before that there is no stable one`(operation: Families.Operation) {
+        let two = [container("dcv_web", .running, created: 1), container("dcv_web_save_20261123_180500", .running)]
+        #expect(
+            refusal(operation, in: situation(two)).hasPrefix(
+                "2 containers of web run at once: dcv_web and dcv_web_save_20261123_180500"))
+    }
+
     @Test(arguments: [
         (Families.Operation.startNew("web", configuration: nil), "dcv_web"), (.stop("web"), "dcv_web"),
         (.rollback("web"), "dcv_web"),
