@@ -92,8 +92,13 @@ extension State {
             engine.selectedContainers[name] = nil
             engine.containerFilter = nil
             scrolled = 0
+            if focus == .containers { holdContainer() }
             return begin(trail) + detailsWanted()
         case .container(let id) where id != engine.anyContainer?.id:
+            // One that was clicked may have gone, or be another family's by now.
+            guard engine.listing == .all || engine.family?.members.contains(where: { $0.id == id }) == true else {
+                return []
+            }
             let trail = trail
             if engine.listing == .all { engine.selectedRow = id }
             if let family = engine.family { engine.selectedContainers[family.name] = id }

@@ -30,6 +30,13 @@ struct SelectionTests {
         #expect(state.engine.selectedFamily == cron)
     }
 
+    @Test func `a container that is clicked when its family is selected no more is not selected in another one`() {
+        var state = State.live(selected: web)
+        state.hear(.clicked(.row(.containers, .container("#dcv_cron"))))
+        #expect(state.engine.container?.name == "dcv_web")
+        #expect(state.engine.selectedContainers[web] != "#dcv_cron")
+    }
+
     @Test func `when the selected family is gone the next one is selected`() {
         var state = State.live(selected: cron)
         let left = Snapshot(
