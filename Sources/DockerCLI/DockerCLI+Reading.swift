@@ -121,7 +121,7 @@ extension DockerCLI {
     private func rows(of command: Command) async throws(EngineError) -> [[String]] {
         let output = try await output(of: command)
         do { return try listingRows(output) } catch {
-            throw .unreadable(command: command.title, detail: String("\(error)".prefix(200)))
+            throw .unreadable(command: command.title, detail: reason(error))
         }
     }
 
@@ -129,7 +129,19 @@ extension DockerCLI {
         _ type: Value.Type, _ output: [UInt8], _ command: Command
     ) throws(EngineError) -> Value {
         do { return try JSONDecoder().decode(type, from: Data(output)) } catch {
-            throw .unreadable(command: command.title, detail: String("\(error)".prefix(200)))
+            throw .unreadable(command: command.title, detail: reason(error))
         }
     }
+}
+
+/// Why an answer is none, in one short line.
+private func reason(_ error: any Error) -> String {
+    let words =
+        switch error {
+        case DecodingError.dataCorrupted(let context), DecodingError.keyNotFound(_, let context),
+            DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            context.debugDescription
+        default: "\(error)"
+        }
+    return String(words.prefix { !$0.isNewline && $0 != "." }.prefix(200))
 }

@@ -9,6 +9,17 @@ import Testing
 /// Little of everything: normal work or a clear error, and never a trap or a wait without end.
 @Suite(.enabled(if: PrivateEngine.isThere, "\(PrivateEngine.missing)"), .timeLimit(.minutes(30)))
 struct LimitsTests {
+    @Test(arguments: ["list", "start web :new", "rollback web", "doctor web", "recover web"])
+    func `a docker that fails at its first call is said in words, with 1`(line: String) async throws {
+        try await withBench { web in
+            let failing = try web.withStandIn("echo 'Error response from daemon: injected failure' >&2; exit 1")
+            let ending = try await failing.dockervisor(line)
+            #expect(ending.exitCode == 1, "\(ending)")
+            #expect(ending.errors.contains("failed (exit 1): injected failure"), "\(ending.errors)")
+            #expect(!ending.errors.contains("refused("), "\(ending.errors)")
+        }
+    }
+
     private static let lines = ["list", "start web :new --gate 0", "recover web", "doctor web"]
 
     /// Runs the line behind the shell's words, and insists that it neither hangs nor is ended by a signal.

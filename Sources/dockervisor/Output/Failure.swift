@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Engine
 import Families
 
 /// What ends a command: said on standard error, then the exit code.
@@ -35,6 +36,9 @@ nonisolated(nonsending) func reporting<Result>(_ work: () async throws -> Result
     } catch let refusal as Refusal {
         Failure(refusal).say()
         throw ExitCode(refusal.exitCode)
+    } catch let error as EngineError {
+        Failure(.engine(error)).say()
+        throw ExitCode(Refusal.engine(error).exitCode)
     } catch let failure as Failure {
         failure.say()
         throw ExitCode(failure.exitCode)
