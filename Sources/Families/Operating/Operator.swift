@@ -202,7 +202,12 @@ package struct Operator: Sendable {
                 let id = try await engine.perform(.create(request))
                 survey.ownRecords.add(id)
                 return id
-            } catch .noSuchImage where request.image == OperationRecord.Base.empty.image {}
+            } catch .noSuchImage where request.image == OperationRecord.Base.empty.image {
+            } catch {
+                guard let id = await recordMade(by: request, despite: error) else { throw error }
+                survey.ownRecords.add(id)
+                return id
+            }
             do throws(EngineError) {
                 try await engine.perform(.importEmpty(reference: request.image))
             } catch {
@@ -211,6 +216,17 @@ package struct Operator: Sendable {
             }
         }
         throw problem
+    }
+
+    /// Docker's answer may be lost on the way: a record that stays, while it is said that nothing was changed, would be
+    /// finished by whoever comes next.
+    private func recordMade(by request: CreateRequest, despite error: EngineError) async -> String? {
+        switch error {
+        case .nameInUse, .diskFull: return nil
+        default: break
+        }
+        let found = try? await engine.inspect(containers: [request.name]).first
+        return found.flatMap { $0.labels.merging(request.labels) { $1 } == $0.labels ? $0.id : nil }
     }
 
     /// Who was quicker, or whose the name of the record is.

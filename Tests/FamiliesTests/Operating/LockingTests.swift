@@ -63,6 +63,15 @@ import Testing
             ])
     }
 
+    @Test func `where docker's answer to the record is lost, it goes on with the record that is there`() async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        await bench.engine.fail([0: .answerLost])
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        #expect(outcome.exitCode == 0)
+        #expect(await bench.engine.world.active.map(\.name) == ["dcv_web_stable"])
+        #expect(await bench.engine.world.box("dcv_web_op") == nil)
+    }
+
     @Test func `somebody else makes the empty image at that moment: the record is made from it`() async throws {
         let bench = await Bench([.build(isBroken: false)])
         await bench.engine.fail([1: .answerLost])
