@@ -39,25 +39,27 @@ let rooms: [Target] = [
 
 let tests: [Target] = [
     .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump, issueReporting], swiftSettings: strict),
-    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestRandom"], swiftSettings: strict),
     .testTarget(name: "NcursesTests", dependencies: ["CNcurses", "Console", "Ncurses"], swiftSettings: strict),
     .testTarget(
         name: "EngineTests", dependencies: ["DockerCLI", "Engine", "TestSupport", customDump, issueReporting, logging],
         swiftSettings: strict),
     .testTarget(
-        name: "FamiliesTests", dependencies: ["Engine", "Families", customDump, issueReporting], swiftSettings: strict),
+        name: "FamiliesTests", dependencies: ["Engine", "Families", "TestRandom", customDump, issueReporting],
+        swiftSettings: strict),
     .testTarget(
         name: "SupervisorTests",
-        dependencies: ["Console", "Engine", "Families", "Supervisor", customDump, issueReporting],
+        dependencies: ["Console", "Engine", "Families", "Supervisor", "TestRandom", customDump, issueReporting],
         swiftSettings: strict),
     .testTarget(
         name: "ScreensTests",
         dependencies: ["Console", "Engine", "Families", "Screens", "Supervisor", customDump, issueReporting],
         exclude: ["Pictures"],
         swiftSettings: strict),
+    .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
     .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CrashTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CrashTests", dependencies: ["TestRandom", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]
 

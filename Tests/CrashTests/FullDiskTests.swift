@@ -21,7 +21,7 @@ struct FullDiskTests {
         }
     }
 
-    @Test func `on a full disk stop and clean do their work, and say what could not be saved`() async throws {
+    @Test func `on a full disk stop does its work, and says what could not be saved`() async throws {
         try await withBench { web in
             let start = try await Scene.rollback.opened(on: web)
             try await web.onFullDisk {
@@ -37,6 +37,29 @@ struct FullDiskTests {
             #expect(now.ids == start.ids)
             try await web.done("rollback web --gate 0")
             #expect(try await web.answer() == "one")
+        }
+    }
+
+    @Test func `on a full disk clean gives space back, without a record`() async throws {
+        try await withBench { web in
+            _ = try await Scene.rollback.opened(on: web)
+            for _ in 1...2 { try await web.done("start web :new --gate 0") }
+            let saved = try await web.ask("ps", "-aq", "--no-trunc", "--filter", "name=dcv_web_save_")
+                .split(separator: "\n").map(String.init)
+            #expect(saved.count == 2)
+            let name = try await web.field("{{slice .Name 1}}", of: try #require(saved.last))
+            try await web.onFullDisk {
+                let ending = try await web.dockervisor("clean web \(name)")
+                #expect(ending.exitCode == 0, "\(ending)")
+                #expect((ending.output + ending.errors).contains("goes on without a record"), "\(ending)")
+            }
+            #expect(
+                try await web.containers() == """
+                    dcv_web running unless-stopped two
+                    dcv_web_save_TIME exited no two
+                    dcv_web_stable exited no one
+                    """)
+            #expect(try await web.answer() == "two")
         }
     }
 

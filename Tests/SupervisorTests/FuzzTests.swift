@@ -2,6 +2,7 @@ import Console
 import Engine
 @testable import Families
 import Supervisor
+import TestRandom
 import Testing
 
 /// 100,000 events, whatever happens in whatever order: nothing traps, and nothing is done that nobody asked for.

@@ -34,6 +34,22 @@ struct RecoveryByKeysTests {
         }
     }
 
+    @Test(arguments: ["recover", "doctor --fix"])
+    func `on the command line ^C again gives it up as well`(command: String) async throws {
+        try await withBench { web in
+            try await web.interrupted("start web :latest", before: "update", number: 2)
+            try await web.inTerminal(columns: 160) { window in
+                try await window.enter("\"$dockervisor\" \(command) \(web.web) --gate 1000; echo code $?")
+                try await window.shows("dcv_web: ")
+                try await window.press("C-c")
+                try await window.shows("^C again gives the new one up")
+                try await window.press("C-c")
+                try await window.shows("dcv_web was given up", "dcv_web_stable serves again", "code 0")
+            }
+            #expect(try await web.containers() == Self.stableServes)
+        }
+    }
+
     /// The question shows the recovery and what was asked for, and both are done.
     @Test func `whatever is asked for recovers first`() async throws {
         try await withBench { web in

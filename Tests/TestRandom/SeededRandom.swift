@@ -1,15 +1,15 @@
-/// SplitMix64: the same numbers on every run, so that a history can be played again.
-struct SeededRandom: RandomNumberGenerator {
+/// SplitMix64: the same numbers on every run, so that what failed can be played again.
+package struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
     /// The numbers of two seeds have nothing in common: a state that only counted seeds would give one row of numbers,
     /// moved by one.
-    init(seed: Int) {
+    package init(seed: Int) {
         state = UInt64(truncatingIfNeeded: seed)
         state = next() ^ 0xD1B5_4A32_D192_ED03
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,13 +17,13 @@ struct SeededRandom: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+    package mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
     /// Whether something comes about that happens once in so many times.
-    mutating func happens(onceIn times: Int) -> Bool { number(1...times) == 1 }
+    package mutating func happens(onceIn times: Int) -> Bool { number(1...times) == 1 }
 
     /// One of these, each as often as its weight says.
-    mutating func one<Value>(of weighted: KeyValuePairs<Value, Int>) -> Value {
+    package mutating func one<Value>(of weighted: KeyValuePairs<Value, Int>) -> Value {
         var rest = number(1...weighted.reduce(0) { $0 + $1.value })
         let chosen = weighted.first { pair in
             rest -= pair.value

@@ -1,3 +1,5 @@
+import TestRandom
+
 /// Somebody uses docker itself on a container of the family.
 struct Hand: Hashable, Sendable {
     enum Verb: String, Sendable {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestRandom
 import TestSupport
 
 /// Three families on one engine, to which random things happen, one after the other.

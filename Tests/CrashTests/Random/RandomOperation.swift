@@ -1,3 +1,5 @@
+import TestRandom
+
 /// What somebody types.
 enum RandomOperation: Hashable, Sendable {
     case build(Version)
@@ -45,7 +47,8 @@ enum RandomOperation: Hashable, Sendable {
         case .startLatest, .startStable, .startByName, .rollback, .undo: 7
         case .mark: 5
         case .stop: 4
-        case .build, .clean, .recover, .recoverAll, .doctor: 3
+        case .clean: 3
+        case .build, .recover, .recoverAll, .doctor: 1
         }
     }
 

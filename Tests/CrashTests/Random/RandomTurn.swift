@@ -1,3 +1,4 @@
+import TestRandom
 import TestSupport
 
 /// What is done in one turn of a history, and what goes wrong meanwhile; the same for the same seed.

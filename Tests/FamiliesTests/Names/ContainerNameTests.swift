@@ -1,5 +1,6 @@
 import Families
 import FoundationEssentials
+import TestRandom
 import Testing
 
 @Suite struct ContainerNameTests {

@@ -1,4 +1,5 @@
 import Families
+import TestRandom
 import Testing
 
 @Suite struct FamilyNameTests {

@@ -1,6 +1,7 @@
 import Engine
 @testable import Families
 import FoundationEssentials
+import TestRandom
 
 /// One thing that happens to a family: an operation, a build, or what others do to it.
 enum Happening: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Engine
 import Families
+import TestRandom
 import Testing
 
 /// What holds after whatever happened to a family, checked over random histories.

@@ -1,4 +1,5 @@
 import Engine
+import TestRandom
 import Testing
 
 @testable import Families
