@@ -130,7 +130,10 @@ extension Fault.Kind {
             begin=$(date +%s.%N)
             "$docker" "$@" > /dev/null 2>&1 &
             until "$docker" events --since "$begin" --until "$(date +%s.%N)" --filter "container=$container" \
-                --filter event=kill | grep -q .; do :; done
+                --filter event=kill | grep -q .; do
+                # One that waits to be started again is stopped without a signal.
+                kill -0 $! 2> /dev/null || { note "$@"; exit 0; }
+            done
             kill -KILL $! $PPID
             exit 137
             """
@@ -155,7 +158,7 @@ extension Fault.Kind {
         case .hang(let seconds):
             """
             case $1 in
-            create|start|stop|rm|image) sleep \(seconds) ;;
+            build|create|start|stop|rm|image) sleep \(seconds) ;;
             *) exec sleep 600
             esac
             """

@@ -66,6 +66,7 @@ struct Judgement {
     private mutating func judgeMark() {
         if let stable = ledger.stable { judge(after.ids.contains(stable), "the stable container is lost") }
         guard after.stable?.id != ledger.stable, !deeds.contains(where: { $0.verb == "back" }) else { return }
+        if isRenamedBack { return }
         guard operations.contains(.mark) else {
             judge(
                 false, "the mark moved from \(ledger.stable?.prefix(12) ?? "none") to \(after.stable?.line ?? "none")")
@@ -76,6 +77,12 @@ struct Judgement {
         guard let marked = after.stable?.id else { return }
         let isMarkable = before.active.contains { $0.id == marked } || turn.companion != nil || !deeds.isEmpty
         judge(isMarkable, "one was marked that did not run")
+    }
+
+    /// The stable one, which somebody had given another name, has its own again.
+    private var isRenamedBack: Bool {
+        after.stable != nil && after.stable?.id == ledger.formerStable
+            && (operations.contains(.rollback) || operations.contains(.startStable))
     }
 
     private mutating func judgeKept() {
@@ -132,7 +139,7 @@ struct Judgement {
         switch operation {
         case .startNew: return after.active.first?.name == "dcv_web" && !before.ids.contains(active ?? "")
         case .startLatest: return active == before.latest?.id
-        case .startStable, .rollback: return active != nil && active == before.stable?.id
+        case .startStable, .rollback: return active != nil && (active == before.stable?.id || isRenamedBack)
         case .startByName(let pick): return active == (before.member(pick) ?? before.latest)?.id
         case .undo: return active != nil && active != before.active.first?.id
         case .mark: return active != nil && after.stable?.id == before.active.first?.id

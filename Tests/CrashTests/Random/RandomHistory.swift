@@ -41,12 +41,18 @@ struct RandomHistory {
         let bench = benches[family]
         let raw = #""raw": ["--stop-timeout", "1"]"#
         try bench.write(parameters: #"{"default": {\#(raw)}, "portless": {\#(raw), "ports": {}}}"#)
+        try await begin(family)
+        try await bench.inVolume("printf 'kept by \(family)' > /data/note")
+        notes.append(try await bench.placeOfNote())
+    }
+
+    private mutating func begin(_ family: Int) async throws {
+        let bench = benches[family]
         for operation in RandomTurn.opening(of: family) {
             if case .build(let version) = operation { try bench.write(version) }
             try await bench.done(operation.words(in: FamilySight(containers: [])).joined(separator: " "))
         }
-        try await bench.inVolume("printf 'kept by \(family)' > /data/note")
-        notes.append(try await bench.placeOfNote())
+        ledgers[family] = Ledger()
         ledgers[family].note(try await Sight(of: benches).families[family])
     }
 
@@ -155,7 +161,7 @@ struct RandomHistory {
         let bench = benches[family]
         let ids = try await bench.ask("ps", "-aq", "--filter", "label=dockervisor.family=web").split(separator: "\n")
         if !ids.isEmpty { try await bench.ask(["rm", "--force"] + ids.map(String.init)) }
-        ledgers[family] = Ledger()
+        try await begin(family)
     }
 }
 
