@@ -17,7 +17,9 @@ extension State {
         case .snapshotFailed(let error, let time): return lose(error, at: time)
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead where isFrozen: break
-        case .interruptionsRead(let found): engine.interruptions = found
+        case .interruptionsRead(let found):
+            engine.interruptions = found
+            sayWhenOver()
         case .versionRead(let version): engine.version = version
         case .engineTooOld(let error): message = Message(.failure, error.problem, remedy: error.remedy)
         case .detailsRead(let details):
@@ -66,9 +68,18 @@ extension State {
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
         // What waits for somebody comes first.
         if isFirst { engine.selectedFamily = engine.families.first { unsteady.contains($0.name) }?.name }
+        sayWhenOver()
         keepSelection(before: before.rows)
         followService(since: before)
         return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
+    }
+
+    /// What somebody else was at, when that was said last.
+    private mutating func sayWhenOver() {
+        guard let family = message?.waitsFor else { return }
+        let isLeft = engine.interruptions[family]?.isUnderWay == false
+        guard isLeft || engine.fleet.family(family)?.interruption == nil else { return }
+        message = Message(.hint, "nobody is at work on \(family) any more")
     }
 
     /// While a look is under way these may be older than what it was begun for: then they are asked for once more.
@@ -99,7 +110,11 @@ extension State {
             engine.isStale = false
             return readAgain()
         }
-        return [.pollAfter(engine.isListening && engine.connection == .live ? calmPoll : anxiousPoll)]
+        // That somebody who is at work has died is no event of the engine.
+        let isCalm =
+            engine.isListening && engine.connection == .live
+            && !engine.interruptions.values.contains(where: \.isUnderWay)
+        return [.pollAfter(isCalm ? calmPoll : anxiousPoll)]
     }
 
     /// Details of every container of the selected family, or of the one of no family, if those of one are not known.

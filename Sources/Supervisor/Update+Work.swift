@@ -178,7 +178,7 @@ extension State {
         withdraw(operation)
         message =
             if case .busy = refusal {
-                Message(.hint, refusal.problem, remedy: "It is shown here when it is over")
+                Message(.hint, refusal.problem, remedy: "It is shown here when it is over", waitsFor: operation.family)
             } else {
                 Message(.failure, refusal.problem, remedy: remedy(of: refusal))
             }

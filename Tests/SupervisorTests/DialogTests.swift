@@ -114,6 +114,14 @@ struct ConfirmationTests {
         #expect(state.message == Message(.failure, "the host port 80/tcp is held", remedy: "Stop it"))
     }
 
+    @Test func `what is said of somebody else's operation is true as long as it is under way`() {
+        var state = State.live(selected: web)
+        state.hear(.refused(.rollback(web), .busy(Interruption(family: web, record: nil))))
+        #expect(state.message?.remedy == "It is shown here when it is over")
+        state.hear(.snapshotRead(ordinary, at: now))
+        #expect(state.message?.text == "nobody is at work on web any more")
+    }
+
     @Test func `a refusal of something else leaves the switch as it is`() {
         var state = asked()
         state.type("y")
