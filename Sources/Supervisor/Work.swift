@@ -130,6 +130,9 @@ extension Work.Switching {
         case .began(let call): set(.underWay, of: call.words, from: .waiting)
         case .finished(let call): set(.done, of: call.words, from: .underWay)
         case .failed(let call, _): set(.failed, of: call.words, from: .underWay, or: .done)
+        case .skipped(let call, let problem):
+            set(.failed, of: call.words, from: .underWay)
+            remarks.append("not done: \(call.words) (\(problem))")
         case .undoing(let call): lines.append(.init(words: "undo: \(call.words)", state: .underWay))
         case .remarked(let remark): remarks.append(remark)
         case .undone(let call): set(.undone, of: "undo: \(call.words)", from: .underWay)

@@ -37,8 +37,7 @@ package struct Execution: Sendable {
                 if case .start(let container) = step.call { try await prove(container, after: step) }
             } catch {
                 if step.isOptional {
-                    await progress(.remarked("not done: \(step.call.words) (\(error.problem))"))
-                    await progress(.finished(step.call))
+                    await progress(.skipped(step.call, problem: error.problem))
                     continue
                 }
                 await progress(.failed(step.call, problem: error.problem))

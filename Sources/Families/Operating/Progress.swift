@@ -11,6 +11,8 @@ package enum Progress: Hashable, Sendable {
     case began(EngineCall)
     case finished(EngineCall)
     case failed(EngineCall, problem: String)
+    /// It failed, and it goes on without it.
+    case skipped(EngineCall, problem: String)
     /// How the one that was started does.
     case watched(Watch)
     /// A step is being taken back.

@@ -20,6 +20,7 @@ actor Narrator {
         case .began(let call): begin(call.words)
         case .finished(let call): end("\(call.words)")
         case .failed(let call, let problem): end("\(call.words): failed: \(problem)")
+        case .skipped(let call, let problem): end("not done: \(call.words) (\(problem))")
         case .undoing(let call): begin("undo: \(call.words)")
         case .remarked(let remark):
             clear()
