@@ -70,7 +70,7 @@ extension EngineError {
         case .noSuchNetwork(let name): "Create it: docker network create \(name)"
         case .nameInUse(let name): "See who has it: docker ps --all --filter name=\(name)"
         case .portInUse: "Free the port, or map another one in the Dockerparams"
-        case .diskFull: "Free space on the engine: docker system df"
+        case .diskFull: "See what takes the space: docker system df"
         case .refused(let command, _, _) where command.hasPrefix("build "):
             "Mend what docker says above, and build again"
         case .refused(let command, _, _) where command.hasPrefix("create "):

@@ -143,7 +143,7 @@ private func targetWords(of plan: Plan) -> [String] {
 private func lossWords(of plan: Plan) -> [String] {
     var unreachable: String?
     if let old = plan.replaced, let new = plan.promoted, plan.hasTakenOver {
-        unreachable = "\(new.name) serves already, and \(old.name) is stopped: nothing is interrupted"
+        unreachable = "\(new.name) serves already, and \(old.name) is stopped: there is no outage"
     } else if let old = plan.replaced, let new = plan.promoted {
         unreachable =
             "Unreachable from the stop of \(old.name) to the start of \(new.name): "

@@ -210,7 +210,7 @@ package struct Conductor: Sendable {
             var plan = confirmed.plan
             if confirmed.recovery != nil {
                 let outcome = try await performer.recover(
-                    family, on: plan.terms, isGivenUp: isGivenUp, tell: tellProgress)
+                    family, on: plan.terms.forRecovery(before: operation), isGivenUp: isGivenUp, tell: tellProgress)
                 if let outcome, outcome.exitCode == 2 || outcome.isGivenUp { return tell(.ended(family, outcome)) }
                 plan = try await survey.plan(operation, on: plan.terms, now: plan.madeAt)
                 tell(.progressed(family, .planned(plan)))

@@ -141,6 +141,36 @@ struct RollbackByKeysTests {
         }
     }
 
+    @Test func `what a screen could not finish another one recovers, while the screen stays open`() async throws {
+        try await withBench { web in
+            try await web.startStableAndNewer()
+            let failing = try web.withStandIn(
+                """
+                [ "$1 $2 $3" != "update --restart no" ] ||
+                    { echo 'Error response from daemon: injected failure' >&2; exit 1; }
+                """)
+            try await failing.inTerminal(columns: 120, rows: 35) { window in
+                try await window.enter("\"$dockervisor\" --gate 0")
+                try await window.shows("2 Containers of ")
+                try await window.select("web")
+                try await window.press("r")
+                try await window.shows("y or Enter: do it")
+                try await window.press("y")
+                try await window.shows("R recovers")
+                let doctor = try await web.dockervisor("doctor web")
+                #expect(doctor.output.contains("dockervisor recover web"), "\(doctor)")
+                let ending = try await web.dockervisor("recover web --gate 0")
+                #expect(ending.exitCode == 0, "\(ending)")
+                try await window.quit()
+            }
+            #expect(
+                try await web.containers() == """
+                    dcv_web exited no two
+                    dcv_web_stable running unless-stopped one
+                    """)
+        }
+    }
+
     @Test func `after x, s asks before it starts what was rolled back from`() async throws {
         try await withBench { web in
             try await web.startStableAndNewer()

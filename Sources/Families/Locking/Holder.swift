@@ -30,6 +30,11 @@ package struct Holder: Hashable, Sendable {
         self.processStart = processStart
     }
 
+    /// Of what was left for whoever comes next.
+    static func nobody(by name: String) -> Holder {
+        Holder(by: name, machine: "-", boot: "-", process: 0, processStart: "-")
+    }
+
     /// This process.
     package static func current(by: String) -> Holder {
         let process = getpid()
@@ -44,6 +49,7 @@ package struct Holder: Hashable, Sendable {
     ///
     /// - Parameter startOf: the start of a process on this machine; nil if there is none with that number.
     package func isGone(seenFrom mine: Holder, startOf: (Int32) -> String? = startOfProcess) -> Bool {
+        if process == 0 { return true }
         guard !machine.isEmpty, machine == mine.machine, host == mine.host else { return false }
         if boot != mine.boot { return true }
         return (namespace.isEmpty || namespace == mine.namespace) && startOf(process) != processStart

@@ -51,7 +51,9 @@ package struct Operator: Sendable {
                 }
                 changes += 1
             } catch {
-                if try await makeWay(error, terms, patience, waiting, isGivenUp, tell) { changes += 1 }
+                if try await makeWay(error, terms.forRecovery(before: operation), patience, waiting, isGivenUp, tell) {
+                    changes += 1
+                }
             }
         }
         throw .state(
@@ -93,8 +95,7 @@ package struct Operator: Sendable {
         execution.isGivenUp = isGivenUp
         let outcome = await execution.outcome()
         if case .needsPerson = outcome {
-            // The record stays, and nobody is at it any more.
-            if let lock { survey.ownRecords.remove(lock) }
+            await leave(plan.operation.family, lock)
         } else {
             await release(lock, of: plan, tell)
         }
@@ -185,7 +186,11 @@ package struct Operator: Sendable {
             guard case .state = refusal else { throw refusal }
             await tell(.remarked("\(refusal.problem): it is stopped without a record"))
             return nil
-        } catch .diskFull where plan.operation.goesOnWithoutRecord {
+        } catch .diskFull(let words) where !plan.operation.goesOnWithoutRecord {
+            let problem = EngineError.diskFull(words: words).problem
+            let remedy = plan.basis.map { Planning(operation: plan.operation, situation: $0).freeingSpace }
+            throw .state(problem: problem, remedy: remedy ?? "")
+        } catch .diskFull {
             await tell(.remarked("the engine's disk is full: \(plan.operation.words) goes on without a record"))
             return nil
         } catch {
@@ -243,6 +248,21 @@ package struct Operator: Sendable {
             remedy:
                 "Look at it: docker inspect \(record). Then rename it: docker rename \(record) NEWNAME, or remove it: "
                 + "docker rm \(record)")
+    }
+
+    /// The record stays, and nobody is at it any more. This process lives on, the full screen for days: the record of a
+    /// recovery that is nobody's tells others that they need not wait for it.
+    func leave(_ family: FamilyName, _ lock: String?) async {
+        guard let lock else { return }
+        survey.ownRecords.remove(lock)
+        let record = OperationRecord(
+            kind: .recover, words: Operation.recover(family).words, holder: .nobody(by: survey.holder.by), at: now())
+        guard let found = try? await survey.containers(of: family),
+            let images = try? await survey.images(of: found)
+        else { return }
+        let base = OperationRecord.Base(firstOf: found.memberImages, in: images)
+        let request = record.request(in: family, named: family.recoveryContainer, base: base)
+        if let id = try? await createRecord(request) { survey.ownRecords.remove(id) }
     }
 
     /// A record that stays is no harm: the next operation recovers it, and finds that nothing is left to do.

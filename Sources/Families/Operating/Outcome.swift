@@ -31,6 +31,8 @@ package enum Outcome: Hashable, Sendable {
         package var winner: Member.Identity?
         /// Nothing is known against the new one: somebody did not want it.
         package var isGivenUp = false
+        /// Nothing is known against the new one: the engine did not answer.
+        package var isOfEngine = false
     }
 
     /// Whether somebody did not want to wait for the end of a probation.
@@ -49,7 +51,7 @@ package enum Outcome: Hashable, Sendable {
 extension Outcome.Failure {
     /// Said when even the stable one did not pass; nil otherwise.
     package var suspectWords: String? {
-        guard !isGivenUp, let promoted = plan.promoted, step.call == .start(promoted),
+        guard !isGivenUp, !isOfEngine, let promoted = plan.promoted, step.call == .start(promoted),
             promoted.name == plan.operation.family.stableContainer
         else { return nil }
         return "\(promoted.name), the stable one, is suspect now"

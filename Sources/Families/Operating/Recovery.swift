@@ -34,6 +34,9 @@ extension Operator {
                 await remove(record.id, named: record.name, of: family, tell)
             }
             await remove(lock, named: family.recoveryContainer, of: family, tell)
+            if case .needsPerson = outcome, interruption.record?.holder.isGone(seenFrom: survey.holder) == false {
+                await leave(family, found.operationRecord?.id)
+            }
             await note(outcome, of: plan, recovering: interruption.record, since: begin, tell)
             return outcome
         } catch {

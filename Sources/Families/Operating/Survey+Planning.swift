@@ -30,7 +30,8 @@ extension Survey {
             return Preview(plan: try await plan(operation, on: terms, now: now))
         } catch .interrupted(let interruption) {
             guard terms.takesOver || !isUnderWay(interruption) else { throw .busy(interruption) }
-            let recovery = try await plan(.recover(operation.family), on: terms, now: now)
+            let recovery = try await plan(
+                .recover(operation.family), on: terms.forRecovery(before: operation), now: now)
             let situation = try await situation(for: operation, on: terms, now: now, holding: [])
             return Preview(recovery: recovery, plan: try Families.plan(operation, in: situation.after(recovery)))
         }
@@ -106,7 +107,9 @@ extension Survey {
             snapshot: snapshot, details: byID(try await details.get()), memberImages: memberImages,
             newestImage: try await source.get(), now: now, by: holder.by, terms: terms, holder: holder)
         situation.freeBytes = await free
-        situation.isUnderWay = snapshot.family(name).interruption.map(isUnderWay) ?? false
+        // Whoever holds the record of a recovery has looked before whether somebody else is at it.
+        let isOurs = operation == .recover(name) && !locks.isEmpty
+        situation.isUnderWay = !isOurs && snapshot.family(name).interruption.map(isUnderWay) ?? false
         try await addDetails(of: operation, to: &situation)
         situation.details = situation.details.filter {
             touched(by: operation, in: snapshot.family(name)).contains($0.key)

@@ -8,10 +8,15 @@ extension Execution {
             plan: plan, step: step, problem: error.problem, remedy: error.remedy, lastLines: await lastLines(at: step))
         failure.blamed = error.blamed
         if case .givenUp = error { failure.isGivenUp = true }
+        if case .engine(let cause) = error { await explain(cause, at: step, in: &failure) }
         if step.phase == .commitment || error == .takenOver {
             failure.remaining = plan.steps[index...].map(\.call)
             failure.isTakenOver = error == .takenOver
             return .needsPerson(failure)
+        }
+        if failure.isOfEngine {
+            // What is taken back shows that it answers again.
+            failure.remedy = "The engine answers again: dockervisor \(plan.operation.words)"
         }
         if case .cameBack(let sibling) = error { failure.winner = Member.Identity(sibling) }
         let undos = plan.steps[...index].reversed().compactMap(\.undo)
@@ -51,6 +56,24 @@ extension Execution {
             }
         }
         return .undone(failure)
+    }
+
+    /// What is not the container's own fault, and who has the port that it needs.
+    private func explain(_ cause: EngineError, at step: Step, in failure: inout Outcome.Failure) async {
+        switch cause {
+        case .unreachable, .silent: failure.isOfEngine = true
+        case .portInUse:
+            guard case .start(let container) = step.call, step.phase == .commitment else { return }
+            failure.remedy = "Free the port"
+            guard let ports = try? await details(of: container).ports,
+                let holder = try? await engine.containers(labels: [Label.family]).first(where: { other in
+                    other.state.isActive && other.ports.contains { port in ports.contains { $0.collides(with: port) } }
+                })
+            else { return }
+            failure.problem += "; the container \(holder.name) has it"
+            failure.remedy = "Stop it: " + holder.commandToStop
+        default: return
+        }
     }
 
     /// Who was started by somebody else meanwhile, so that nobody is started beside it; nil if nobody was.

@@ -195,7 +195,17 @@ struct Planning {
         guard let free = situation.freeBytes, free < leastFreeBytes else { return }
         throw refusal(
             "the engine's disk is full: \(free >> 20) MB are free; a container could be stopped, but none started",
-            remedy: "Free space on the engine: docker system df")
+            remedy: freeingSpace)
+    }
+
+    /// Old containers can go on a full disk, too.
+    var freeingSpace: String {
+        let hasOld = family.members.contains { $0.role == .saved && !$0.container.state.isActive }
+        return
+            (hasOld
+            ? "Remove old containers: dockervisor clean \(name). What else takes space: "
+            : "See what takes the space: ")
+            + "docker system df"
     }
 
     /// Docker starts no container that it could not remove or is removing.
@@ -239,8 +249,16 @@ struct Planning {
         !NewContainer.isDockers(network: network) && !(network.count >= 12 && network.allSatisfy(\.isHexDigit))
     }
 
-    private func stopping(_ holder: Container) -> String {
-        holder.labels[Label.family].map { "dockervisor stop \($0)" } ?? "docker stop \(holder.name)"
+    /// Of a container that exists the ports are what they are.
+    private func mappingAnother(or remedy: String) -> String {
+        let isMadeNow =
+            switch operation {
+            case .startNew, .startFromTag: true
+            default: false
+            }
+        return isMadeNow
+            ? "Map another port in dcv-\(name.fitted), or \(remedy)"
+            : remedy.prefix(1).uppercased() + remedy.dropFirst()
     }
 
     /// A host port that the new one needs and another container has now.
@@ -250,7 +268,7 @@ struct Planning {
             else { continue }
             throw refusal(
                 "the host port \(port.hostPort)/\(port.transport) is held by the container \(holder.name)",
-                remedy: "Map another port in dcv-\(name.fitted), or stop it: \(stopping(holder))")
+                remedy: mappingAnother(or: "stop it: \(holder.commandToStop)"))
         }
         let freed = (old?.container.ports ?? []) + (old.flatMap { situation.details[$0.id]?.ports } ?? [])
         // Nothing is lost by leaving it to docker where nothing would be stopped and the owner is not known.
@@ -261,7 +279,11 @@ struct Planning {
             let search = listener.process == nil ? " (sudo ss -lptu 'sport = :\(port.hostPort)' names it)" : ""
             throw refusal(
                 "the host port \(port.hostPort)/\(port.transport) is held by \(program)",
-                remedy: "Map another port in dcv-\(name.fitted), or end that program\(search)")
+                remedy: mappingAnother(or: "end that program\(search)"))
         }
     }
+}
+
+extension Container {
+    var commandToStop: String { labels[Label.family].map { "dockervisor stop \($0)" } ?? "docker stop \(name)" }
 }

@@ -27,3 +27,16 @@ package enum Patience: Hashable, Sendable {
     /// Takes it for dead, though it may live. For people who know better.
     case takeOver
 }
+
+extension Terms {
+    /// For the recovery of what was interrupted, before that operation: one that gives way at once to the stable one need
+    /// not prove itself first.
+    package func forRecovery(before operation: Operation) -> Terms {
+        var terms = self
+        switch operation {
+        case .rollback, .startStable: terms.gate = 0
+        default: break
+        }
+        return terms
+    }
+}

@@ -175,6 +175,32 @@ import Testing
         #expect(after.map(\.policy) == before.map(\.policy))
     }
 
+    @Test func `the stable one is not suspect where the engine did not answer`() async throws {
+        let bench = await Bench([
+            .operation(new), .operation(.markStable("web")), .build(isBroken: false), .operation(new),
+        ])
+        let start = try #require(
+            try await bench.survey.plan(.rollback("web"), now: now).steps.firstIndex {
+                $0.call.words == "start dcv_web_stable"
+            })
+        await bench.engine.fail([start + 1: .answerLost])
+        let outcome = try await bench.performer(process: 1).perform(.rollback("web"), on: Terms(gate: 0))
+        #expect(outcome.exitCode == 1)
+        #expect(failure(outcome)?.suspectWords == nil)
+        #expect(failure(outcome)?.stateNow == "dcv_web serves again, as before")
+        #expect(failure(outcome)?.remedy == "The engine answers again: dockervisor rollback web")
+    }
+
+    @Test func `a step that can be done without is told as left out`() async throws {
+        var bench = await bench()
+        await bench.engine.change { $0.happen(.build(isBroken: false)) }
+        let plan = try await bench.plan(.stop("web"))
+        let told = Told()
+        await bench.engine.fail([0: .refused])
+        #expect(await bench.carryOut(plan) { told.append($0) }.exitCode == 0)
+        #expect(told.lines.prefix(2) == ["restart policy of dcv_web: no", "not done: restart policy of dcv_web: no"])
+    }
+
     @Test func `one that ends after its last look is started again, and that is said`() async throws {
         let bench = await Bench([.operation(new), .build(isBroken: false)])
         await bench.engine.byHand(.before("restart policy of dcv_web_next: unless-stopped")) { world in
@@ -228,6 +254,7 @@ import Testing
                 case .began(let call): call.words
                 case .finished: "done"
                 case .failed(_, let problem): "failed: \(problem)"
+                case .skipped(let call, _): "not done: \(call.words)"
                 case .undoing(let call): "back: \(call.words)"
                 case .undone: "is back"
                 case .remarked(let remark): "note: \(remark)"

@@ -128,6 +128,34 @@ import Testing
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
     }
 
+    @Test(arguments: [Families.Operation.startLatest("web"), .stop("web")])
+    func `what needs a person is nobody's, though the process that began it lives`(
+        next: Families.Operation
+    ) async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
+        await bench.engine.fail([4: .refused])
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        #expect(outcome.exitCode == 2)
+        #expect(await bench.engine.world.box("dcv_web_op") != nil)
+        let other = operating(bench, process: getpid())
+        #expect(try await other.perform(next, on: Terms(gate: 0)).exitCode == 0)
+        let names = await bench.engine.world.boxes.map(\.name)
+        #expect(names.allSatisfy { !$0.contains("_op") })
+        #expect(await bench.engine.world.active.map(\.name) == (next == .stop("web") ? [] : ["dcv_web"]))
+    }
+
+    @Test func `before a rollback what was interrupted need not prove itself`() async throws {
+        let bench = await Bench([.operation(new), .operation(.markStable("web"))])
+        await bench.engine.die(before: "restart policy of dcv_web_stable: no")
+        _ = try? await bench.performer(process: 1).perform(new, on: Terms(gate: 0))
+        await bench.engine.revive()
+        let survey = bench.performer(process: 2).survey
+        let before = try await survey.preview(.rollback("web"), on: Terms(gate: 10), now: now)
+        #expect(before.recovery?.gate == 0)
+        let other = try await survey.preview(.markStable("web"), on: Terms(gate: 10), now: now)
+        #expect(other.recovery?.gate == 10)
+    }
+
     @Test func `a holder that is gone is recovered first`() async throws {
         let dead = Holder(by: "ann@box", machine: "m", boot: "b", process: 4_000_001, processStart: "9")
         let bench = await bench(heldBy: dead)

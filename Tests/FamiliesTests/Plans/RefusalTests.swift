@@ -43,6 +43,20 @@ import Testing
         #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop") == isRefused)
     }
 
+    @Test func `the ports of a container that exists cannot be mapped anew`() {
+        let old = container("dcv_web")
+        var found = situation(
+            [old, container("shop", .running, family: "shop", ports: [port(8080)])],
+            details: [details(of: old, ports: [port(8080)])])
+        #expect(
+            refusal(.startLatest("web"), in: found) == """
+                the host port 8080/tcp is held by the container shop
+                Stop it: dockervisor stop shop
+                """)
+        found.snapshot.containers[1].labels = [:]
+        #expect(refusal(.startLatest("web"), in: found).hasSuffix("Stop it: docker stop shop"))
+    }
+
     @Test(arguments: [["-p", "8080:80"], ["-p8080:80"], ["--publish=127.0.0.1:8080:80"]])
     func `ports of raw options count too`(raw: [String]) {
         let other = container("shop", .running, family: nil, ports: [port(8080)])
@@ -113,6 +127,18 @@ import Testing
         var found = situation([], newest: build())
         found.freeBytes = free
         #expect(refusal(new, in: found).hasPrefix("the engine's disk is full: 15 MB are free") == isRefused)
+    }
+
+    @Test func `on a full disk old containers can go`() {
+        let saved = container("dcv_web_save_20261123T180500Z")
+        for (members, remedy) in [
+            ([], "See what takes the space: docker system df"),
+            ([saved], "Remove old containers: dockervisor clean web. What else takes space: docker system df"),
+        ] {
+            var found = situation(members, newest: build())
+            found.freeBytes = 0
+            #expect(refusal(new, in: found).hasSuffix("\n" + remedy))
+        }
     }
 
     // MARK: Names
