@@ -13,6 +13,10 @@ extension Keymap {
         var words = remedy.split(separator: " ", omittingEmptySubsequences: false)[...]
         var told = [String]()
         while let word = words.popFirst() {
+            if word == "docker", let end = endOfLogs(of: family, from: &words) {
+                told.append(label(of: .logs) + end)
+                continue
+            }
             guard word.hasSuffix("dockervisor"), let command = OwnCommand(from: &words) else {
                 told.append(String(word))
                 continue
@@ -20,6 +24,17 @@ extension Keymap {
             told.append(word.dropLast("dockervisor".count) + hint(for: command, family) + command.end)
         }
         return told.joined(separator: " ")
+    }
+
+    /// Takes `logs --tail 50 dcv_web` from the beginning of the words.
+    ///
+    /// - Returns: the punctuation behind it; nil, and nothing is taken, if it is anything else.
+    private func endOfLogs(of family: FamilyName?, from words: inout ArraySlice<Substring>) -> String? {
+        guard let family, words.first == "logs" else { return nil }
+        let arguments = words.dropFirst().drop { $0.hasPrefix("-") || Int($0) != nil }
+        guard let name = arguments.first, name.hasPrefix(family.latestContainer) else { return nil }
+        words = arguments.dropFirst()
+        return String(name.reversed().prefix { ",;.)".contains($0) }.reversed())
     }
 
     private func hint(for command: OwnCommand, _ family: FamilyName?) -> String {

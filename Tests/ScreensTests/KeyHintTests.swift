@@ -43,7 +43,9 @@ struct KeyHintTests {
             "Rename it back: docker rename web-prod dcv_web_stable; dockervisor rollback web does that too",
             "Rename it back: docker rename web-prod dcv_web_stable; r does that too"
         ),
-        ("Look at its logs: docker logs dcv_web", "Look at its logs: docker logs dcv_web"),
+        ("Look at its logs: docker logs dcv_web", "Look at its logs: L"),
+        ("Look at them: docker logs --tail 50 dcv_web_stable, then mark it", "Look at them: L, then mark it"),
+        ("Look at its logs: docker logs shop", "Look at its logs: docker logs shop"),
     ])
     func `a remedy names the key, or what is typed after a colon`(remedy: String, hint: String) {
         #expect(State.live().hint(remedy) == hint)
