@@ -12,7 +12,7 @@ struct RandomHistory {
     private(set) var chronicle: Chronicle
 
     /// How many turns are played; about two minutes, unless somebody asks for more.
-    static let count = PrivateEngine.randomOperations ?? 60
+    static let count = PrivateEngine.randomOperations ?? 45
 
     init(on benches: [Bench], seed: Int) {
         self.benches = benches

@@ -5,7 +5,7 @@ import Testing
 ///
 /// `Tests/random SEED OPERATIONS` plays more of it.
 @Suite(
-    .enabled(if: PrivateEngine.randomSeed != nil, "it is long: Tests/random SEED OPERATIONS"), .serialized,
+    .enabled(if: PrivateEngine.isForOne || PrivateEngine.randomSeed != nil, "\(PrivateEngine.shared)"), .serialized,
     .timeLimit(.minutes(10 + RandomHistory.count / 6)))
 struct RandomHistoryTests {
     @Test func `whatever happens in whatever order, families stay as they were promised to be`() async throws {
