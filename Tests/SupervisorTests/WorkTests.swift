@@ -203,7 +203,7 @@ struct WorkTests {
 
     @Test func `what was given up has not failed`() {
         var state = onProbation()
-        guard case .switching(let work) = state.works[web] else { return }
+        guard case .switching(let work) = state.works[web] else { Issue.record("no such work"); return }
         var failure = Outcome.Failure(
             plan: work.plan, step: work.plan.steps[0], problem: "dcv_web_save_1 was given up before it had passed",
             remedy: "", lastLines: [])

@@ -23,6 +23,21 @@ import Testing
         await Bench(history)
     }
 
+    /// Else the tests below would prove nothing.
+    @Test func `there is something to do in many states`() async throws {
+        var steps = 0
+        var plans = 0
+        for history in Self.states {
+            for operation in RecoveryTests.operations {
+                var bench = await bench(after: history)
+                guard let plan = try? await bench.plan(operation), !plan.isAlreadySo else { continue }
+                plans += 1
+                steps += plan.steps.count
+            }
+        }
+        #expect((plans, steps) == (39, 163))
+    }
+
     @Test(arguments: states, operations)
     func `a step that fails is undone, or named with what is left to do`(
         history: [Happening], operation: Families.Operation

@@ -24,8 +24,17 @@ import Testing
                 while try await interrupt(operation, at: call, after: history, isBroken: isBroken, accident) {
                     call += 1
                 }
+                let wasPlanned = await isPlanned(operation, after: history, isBroken: isBroken)
+                #expect(!wasPlanned || call > 2, "\(operation.words) was interrupted at \(call) calls only")
             }
         }
+    }
+
+    /// Whether there is anything to interrupt.
+    private func isPlanned(_ operation: Families.Operation, after history: [Happening], isBroken: Bool) async -> Bool {
+        var bench = await Bench(history)
+        if isBroken { await bench.engine.change { $0.happen(.build(isBroken: true)) } }
+        return (try? await bench.plan(operation))?.isAlreadySo == false
     }
 
     /// Whether it got so far.
