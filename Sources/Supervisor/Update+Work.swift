@@ -202,7 +202,7 @@ extension State {
 
     mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
         let family = confirmed.plan.operation.family
-        guard leaving != .decided, isFree(family) else { return [] }
+        guard !settings.isReadOnly, leaving != .decided, isFree(family) else { return [] }
         works[family] = .switching(Work.Switching(plan: confirmed.plan))
         lower = .output
         scrolled = 0
@@ -210,7 +210,7 @@ extension State {
     }
 
     mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
-        guard leaving != .decided, isFree(order.family) else { return [] }
+        guard !settings.isReadOnly, leaving != .decided, isFree(order.family) else { return [] }
         works[order.family] = .building(Work.Building(order: order))
         engine.fleet.expect([order.family])
         lower = .output

@@ -10,18 +10,18 @@ struct FuzzTests {
     @Test(arguments: 0..<40)
     func `random events never break a promise`(seed: Int) {
         var random = SeededRandom(seed: seed)
-        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
-        state.hear(.opened)
+        let isReadOnly = seed % 4 == 3
+        var state = State.opened(isReadOnly: isReadOnly)
+        var changes = 0
         for _ in 0..<2500 {
             let event = RandomEvent.make(for: state, &random)
             let before = state
             let effects = update(&state, event)
             check(event, before, state, effects)
-            if effects.contains(.quit) {
-                state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
-                state.hear(.opened)
-            }
+            changes += effects.count(where: isChange)
+            if effects.contains(.quit) { state = .opened(isReadOnly: isReadOnly) }
         }
+        #expect(isReadOnly ? changes == 0 : changes > 0)
     }
 
     private func check(_ event: Event, _ before: State, _ after: State, _ effects: [Effect]) {
@@ -112,6 +112,16 @@ struct FuzzTests {
         case .confirming, .confirmingAll, .askingFolder, .choosingConfiguration, .help, .asking: true
         case .browsing, .filtering, .menu, .commanding, .copying: false
         }
+    }
+}
+
+extension State {
+    fileprivate static func opened(isReadOnly: Bool) -> State {
+        var settings = Settings()
+        settings.isReadOnly = isReadOnly
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24), settings: settings)
+        state.hear(.opened)
+        return state
     }
 }
 
