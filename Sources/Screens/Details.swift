@@ -25,7 +25,9 @@ func detailLines(_ state: State, columns: Int) -> [Line] {
 private func driftLines(_ state: State, columns: Int) -> [Line] {
     guard let family = state.engine.family, state.work?.isUnderWay != true else { return [] }
     if let found = state.engine.interruptions[family.name] {
-        let remedy = found.isUnderWay ? "Wait for its end" : "R: " + (found.recovered.map { "then \($0)" } ?? "recover")
+        let key = state.keymap.label(of: .recover)
+        let remedy =
+            found.isUnderWay ? "Wait for its end" : "\(key): " + (found.recovered.map { "then \($0)" } ?? "recover")
         return sentence("! " + found.problem, .bad, columns) + sentence("  " + remedy, .warning, columns)
     }
     guard family.interruption == nil else { return [] }

@@ -29,15 +29,20 @@ struct Dialog {
     var answer: Position { Position(column: body.column, row: area.row + area.rows - 2) }
 
     /// Around it a column stays empty, so that its frame does not touch those below.
-    func draw(_ title: String, keys: String, scrolled: Int = 0, _ look: Look, on canvas: inout Canvas) {
+    ///
+    /// - Parameter keymap: which keys scroll; nil where something is chosen instead.
+    func draw(
+        _ title: String, keys: String, scrolled: Int = 0, keymap: Keymap? = nil, _ look: Look, on canvas: inout Canvas
+    ) {
         let gutter = Rectangle(column: area.column - 1, row: area.row, columns: area.columns + 2, rows: area.rows)
         canvas.fill(gutter, tone: .plain)
         canvas.box(area, title: " \(title) ", tone: .focusedBorder)
         drawLines(lines, from: scrolled, in: body, on: &canvas)
         let first = min(scrolled, hiddenRows)
         drawCount(first..<first + min(body.rows, lines.count), of: lines.count, of: lines.count, area, on: &canvas)
+        let scroll = keymap.map { "    \($0.label(of: .moveDown)) \($0.label(of: .moveUp)): scroll" } ?? ""
         canvas.draw(
-            hiddenRows > 0 ? "\(keys)    j k: scroll" : keys, column: answer.column, row: answer.row, tone: .key,
+            hiddenRows > 0 ? keys + scroll : keys, column: answer.column, row: answer.row, tone: .key,
             columns: body.columns)
         canvas.cursor = answer
     }
@@ -46,14 +51,16 @@ struct Dialog {
 // MARK: Confirmation
 
 /// The plan, and the question.
-func drawConfirmation(_ confirmed: ConfirmedPlan, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+func drawConfirmation(
+    _ confirmed: ConfirmedPlan, _ keymap: Keymap, _ scrolled: Int, _ look: Look, on canvas: inout Canvas
+) {
     let plan = confirmed.plan
     let keys =
         plan.needsCare
         ? "y: \(plan.isDeletion ? "remove for good" : "do it")    n, Enter or Esc: leave it"
         : "y or Enter: do it    n or Esc: leave it"
     confirmationDialog(confirmed, on: canvas.size).draw(
-        confirmed.plan.operation.words, keys: keys, scrolled: scrolled, look, on: &canvas)
+        confirmed.plan.operation.words, keys: keys, scrolled: scrolled, keymap: keymap, look, on: &canvas)
 }
 
 func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
@@ -72,7 +79,7 @@ func drawConfirmation(_ batch: Batch, _ keymap: Keymap, _ scrolled: Int, _ look:
             ? "y: \(batch.isDeletion ? "remove for good" : all)    n, Enter or Esc: leave it"
             : "y or Enter: \(all)    n or Esc: leave it"
     confirmationDialog(batch, keymap, on: canvas.size).draw(
-        batchTitle(batch), keys: keys, scrolled: scrolled, look, on: &canvas)
+        batchTitle(batch), keys: keys, scrolled: scrolled, keymap: keymap, look, on: &canvas)
 }
 
 /// `stop 3 families`; they have no verb in common where start means different things.

@@ -24,11 +24,12 @@ package func screen(_ state: State, look: Look) -> Canvas {
     case .help(let scrolled): drawHelp(scrolled, state.keymap, look, on: &canvas)
     case .askingFolder(let family, let text): drawFolderPrompt(family, text, look, on: &canvas)
     case .choosingConfiguration(let family, let names, let selected):
-        drawChoice(of: family, names, selected, look, on: &canvas)
-    case .confirming(let confirmed, let scrolled): drawConfirmation(confirmed, scrolled, look, on: &canvas)
+        drawChoice(of: family, names, selected, state.keymap, look, on: &canvas)
+    case .confirming(let confirmed, let scrolled):
+        drawConfirmation(confirmed, state.keymap, scrolled, look, on: &canvas)
     case .confirmingAll(let batch, let scrolled): drawConfirmation(batch, state.keymap, scrolled, look, on: &canvas)
     case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
-    case .copying(let copying): drawCopying(copying, look, on: &canvas)
+    case .copying(let copying): drawCopying(copying, state.keymap, look, on: &canvas)
     case .asking(let question, let text):
         drawCursor(behind: question.words + visible(text), in: layout.status, on: &canvas)
     case .commanding(let palette): drawPalette(palette, state, look, on: &canvas)

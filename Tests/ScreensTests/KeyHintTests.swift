@@ -1,3 +1,4 @@
+import Console
 import Screens
 import Supervisor
 import Testing
@@ -55,5 +56,19 @@ struct KeyHintTests {
         var state = State.live()
         state.settings.keymap = try Keymap(changing: [.rollback: [.character("Z")]])
         #expect(state.hint("dockervisor rollback web") == "Z")
+    }
+
+    @Test func `so are the keys that scroll a plan, and the one that recovers`() throws {
+        var state = State.live(Size(columns: 80, rows: 16))
+        state.settings.keymap = try Keymap(
+            changing: [.moveDown: [.function(5)], .moveUp: [.function(6)], .recover: [.function(7)]])
+        state.ask(.startNew(web, configuration: nil))
+        #expect(screen(state, look: .unicode).text.contains("F5 F6: scroll"))
+
+        let scene = try #require(Scene.all.first { $0.name == "an operation that was interrupted" })
+        var interrupted = scene.make(usual)
+        interrupted.settings.keymap = state.keymap
+        #expect(screen(interrupted, look: .unicode).text.contains("F7: "))
+        #expect(!screen(interrupted, look: .unicode).text.contains(" R: "))
     }
 }
