@@ -30,7 +30,7 @@ package struct Holder: Hashable, Sendable {
         self.processStart = processStart
     }
 
-    /// Of what was left for whoever comes next.
+    /// The holder of a record that anybody may recover.
     static func nobody(by name: String) -> Holder {
         Holder(by: name, machine: "-", boot: "-", process: 0, processStart: "-")
     }

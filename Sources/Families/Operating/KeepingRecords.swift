@@ -27,8 +27,8 @@ extension Operator {
         throw problem
     }
 
-    /// Docker's answer may be lost on the way: a record that stays, while it is said that nothing was changed, would be
-    /// finished by whoever comes next.
+    /// Docker may have created the record although its answer was lost. Left behind, the next command would finish an
+    /// operation that was reported as not begun.
     private func recordMade(by request: CreateRequest, despite error: EngineError) async -> String? {
         switch error {
         case .nameInUse, .diskFull: return nil
@@ -54,8 +54,8 @@ extension Operator {
                 + "docker rm \(record)")
     }
 
-    /// The record stays, and nobody is at it any more. This process lives on, the full screen for days: the record of a
-    /// recovery that is nobody's tells others that they need not wait for it.
+    /// Keeps the record but gives it up. This process may live for days (the full screen), so a second record without a
+    /// holder tells others that they need not wait.
     func leave(_ family: FamilyName, _ lock: String?) async {
         guard let lock else { return }
         survey.ownRecords.remove(lock)

@@ -1,7 +1,7 @@
 import Engine
 
 extension Operator {
-    /// Finishes or takes back what was interrupted. Whoever does it holds a lock of its own, so that of several one wins.
+    /// Finishes an interrupted operation or rolls it back, under a lock of its own: if several try, one wins.
     ///
     /// - Parameter isGivenUp: asked while a new one is on probation; once it says so, the old one is brought back.
     /// - Returns: nil if nothing was left of anything.
@@ -72,8 +72,8 @@ extension Operator {
         return again.flatMap { $0.steps.map(\.call) == expected ? nil : $0 }
     }
 
-    /// What the one that died had asked docker for may still come about: docker is waited for, and ended when it takes
-    /// too long.
+    /// Docker commands that the dead process left running may still take effect: waits for them, and kills them after
+    /// ten seconds.
     func waitForCommands(of interruption: Interruption, _ tell: @escaping Tell) async {
         for record in [interruption.record, interruption.recovery].compactMap(\.self) {
             let holder = record.holder

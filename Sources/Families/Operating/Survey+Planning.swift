@@ -107,7 +107,7 @@ extension Survey {
             snapshot: snapshot, details: byID(try await details.get()), memberImages: memberImages,
             newestImage: try await source.get(), now: now, by: holder.by, terms: terms, holder: holder)
         situation.freeBytes = await free
-        // Whoever holds the record of a recovery has looked before whether somebody else is at it.
+        // The recovery checked that nobody else was working on it before it took its record.
         let isOurs = operation == .recover(name) && !locks.isEmpty
         situation.isUnderWay = !isOurs && snapshot.family(name).interruption.map(isUnderWay) ?? false
         try await addDetails(of: operation, to: &situation)

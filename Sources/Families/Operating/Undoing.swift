@@ -15,7 +15,7 @@ extension Execution {
             return .needsPerson(failure)
         }
         if failure.isOfEngine {
-            // What is taken back shows that it answers again.
+            // The undo below runs only if the engine answers again.
             failure.remedy = "The engine answers again: dockervisor \(plan.operation.words)"
         }
         if case .cameBack(let sibling) = error { failure.winner = Member.Identity(sibling) }
@@ -102,7 +102,7 @@ extension Execution {
         if mayLoop { await remarkOnLoop(of: container) }
     }
 
-    /// What takes a step back; nil if there is nothing to take back: a step that failed may have had its effect or not.
+    /// The call that undoes a step; nil if there is nothing to undo. A failed step may or may not have taken effect.
     ///
     /// - Parameter winner: who was started by somebody else meanwhile: then nobody is started beside it.
     private func undoing(_ undo: Step.Undo, leaving winner: Member.Identity?) async -> EngineCall? {

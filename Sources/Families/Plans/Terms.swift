@@ -29,8 +29,8 @@ package enum Patience: Hashable, Sendable {
 }
 
 extension Terms {
-    /// For the recovery of what was interrupted, before that operation: one that gives way at once to the stable one need
-    /// not prove itself first.
+    /// The terms for recovering an interrupted operation before this one. A rollback replaces the recovered container at
+    /// once, so it skips the probation.
     package func forRecovery(before operation: Operation) -> Terms {
         var terms = self
         switch operation {
