@@ -58,7 +58,7 @@ extension Bench {
         let labels = ["--label", real("dockervisor.build.family=web")]
         let launch = Launch(docker, words + labels + options + [sources.path], environment: fullEnvironment)
         var ending = try await launch.run()
-        if hasLostItsWay(ending) { ending = try await launch.run() }
+        if Self.lostTheWay.contains(where: ending.errors.contains) { ending = try await launch.run() }
         guard ending.exitCode == 0 else { throw Broken(description: "docker build: \(ending.errors)") }
     }
 
