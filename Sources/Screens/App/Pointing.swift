@@ -10,7 +10,7 @@ package func spot(_ state: State, at position: Position, look: Look) -> Spot? {
         return family.map { .row(.families, .family($0.name)) } ?? .pane(.families)
     }
     if layout.containers.contains(position) {
-        let container = container(state, in: layout.containers, row: position.row, look)
+        let container = container(state.beside, in: layout.containers, row: position.row, look)
         return container.map { .row(.containers, .container($0.id)) } ?? .pane(.containers)
     }
     return layout.lower.contains(position) ? .pane(.lower) : nil

@@ -1,5 +1,6 @@
 import Console
 import Engine
+import Supervisor
 import FoundationEssentials
 
 /// A part of a log: the lines before `end`, as many as fit, the newest last.
@@ -113,4 +114,24 @@ private func clock(_ time: LogTime) -> String {
 extension Look {
     /// Before what was printed to standard error.
     fileprivate var errorMark: String { String(glyphs.pick("▌", ascii: "|")) }
+}
+
+func shownLog(_ state: State, _ size: Size, _ look: Look) -> [Line] {
+    let end = clampedDifference(state.log.numbers.upperBound, state.scrolled)
+    let view = state.logView
+    return logLines(
+        state.log, until: end, pattern: view.pattern, found: view.found, showsTimes: view.showsTimes,
+        wraps: view.wraps, columns: size.columns, rows: size.rows, look)
+}
+
+/// How many lines of the log can be scrolled away.
+func hiddenLogLines(_ state: State, _ size: Size, _ look: Look) -> Int {
+    hiddenLines(
+        of: state.log, showsTimes: state.logView.showsTimes, wraps: state.logView.wraps, columns: size.columns,
+        rows: size.rows, look)
+}
+
+private func clampedDifference(_ end: Int, _ rows: Int) -> Int {
+    let (difference, isOverflow) = end.subtractingReportingOverflow(rows)
+    return isOverflow ? .min : difference
 }

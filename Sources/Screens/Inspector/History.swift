@@ -2,6 +2,7 @@ import Console
 import Engine
 import Families
 import FoundationEssentials
+import Supervisor
 
 /// What happened to a family, newest first: its builds, and what was done from here, on one time line.
 ///
@@ -58,4 +59,16 @@ private struct Moment {
             Line(text, tone, label: place == 0 ? head : padded("", to: Console.columns(of: head)))
         }
     }
+}
+
+func familyHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
+    guard let family = state.engine.family, let now = state.engine.readAt else {
+        return sentence("Only families have a history.", .dim, columns)
+    }
+    guard let history = state.lookedUp.history, history.family == family.name else {
+        return [Line("Asking for builds ...", .dim)]
+    }
+    return historyLines(
+        builds: history.builds, used: Set(family.members.map(\.imageID)), entries: history.entries, now: now,
+        columns: columns, look)
 }

@@ -1,52 +1,6 @@
 import Console
 import Supervisor
 
-/// What can be done with the selected row, each with its key.
-func drawMenu(_ menu: Menu, _ state: State, _ look: Look, on canvas: inout Canvas) {
-    let label = (menu.actions.map { columns(of: state.keymap.label(of: $0)) }.max() ?? 0) + 2
-    let lines = menu.actions.map { action in
-        Line(summary(of: action), label: " " + padded(state.keymap.label(of: action), to: label))
-    }
-    let widest = lines.map { columns(of: $0.label) + columns(of: $0.text) + 1 }.max() ?? 0
-    let width = min(canvas.size.columns - 6, max(34, widest, columns(of: menu.title) + 2))
-    let dialog = Dialog(
-        columns: width, lines: lines.isEmpty ? [Line("Nothing can be done now", .dim)] : lines, on: canvas.size)
-    drawChoices(
-        dialog, menu.title, keys: "Enter: do it    Esc: close", selected: menu.selected, state.keymap, look, on: &canvas
-    )
-}
-
-/// What can be copied, each with its number.
-func drawCopying(_ copying: Copying, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
-    let label = (copying.choices.map { columns(of: $0.label) }.max() ?? 0) + 2
-    let lines = copying.choices.enumerated().map { index, choice in
-        let text = choice.text.split(separator: "\n").joined(separator: " ")
-        return Line(text, label: " \(index + 1)  " + padded(choice.label, to: label))
-    }
-    let dialog = Dialog(columns: min(canvas.size.columns - 6, 100), lines: lines, on: canvas.size)
-    drawChoices(
-        dialog, "copy", keys: "Enter: copy    Esc: close", selected: copying.selected, keymap, look, on: &canvas)
-}
-
-/// A dialog one of whose lines is selected; that one is in sight.
-func drawChoices(
-    _ dialog: Dialog, _ title: String, keys: String, selected: Int, _ keymap: Keymap, _ look: Look,
-    on canvas: inout Canvas
-) {
-    let first = page(of: dialog.lines.count, selected: selected, rows: dialog.body.rows).lowerBound
-    dialog.draw(title, keys: keys, scrolled: first, keymap: keymap, look, on: &canvas)
-    let row = dialog.body.row + selected - first
-    canvas.paint(
-        Rectangle(column: dialog.body.column, row: row, columns: dialog.body.columns, rows: 1), tone: .selection)
-    canvas.cursor = Position(column: dialog.body.column, row: row)
-}
-
-private func summary(of action: Action) -> String {
-    Action.bindings.first { $0.action == action }?.summary ?? ""
-}
-
-// MARK: Palette
-
 /// The command at the lower edge, and above it what it could become.
 func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: inout Canvas) {
     let candidates = palette.candidates(in: state)

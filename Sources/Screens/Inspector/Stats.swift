@@ -1,5 +1,6 @@
 import Console
 import Engine
+import Supervisor
 
 /// What a container uses, in figures and curves; the curves get the rows that are left.
 func statsLines(
@@ -89,4 +90,10 @@ private func percent(_ value: Double?) -> String { value.map { decimal($0, digit
 private func memory(_ sample: StatsSample) -> String {
     let share = Double(sample.memory) / Double(max(sample.memoryLimit, 1)) * 100
     return "\(memoryWords(Double(sample.memory))) of \(memoryWords(Double(sample.memoryLimit))) (\(percent(share)))"
+}
+
+func shownStats(_ state: State, _ size: Size, _ look: Look) -> [Line] {
+    guard let container = state.engine.anyContainer else { return [] }
+    guard container.state.isActive else { return [Line("It does not run: there is nothing to measure.", .dim)] }
+    return statsLines(state.stats, of: container.id, columns: size.columns, rows: size.rows, look)
 }

@@ -1,5 +1,6 @@
 import Console
 import Engine
+import Supervisor
 
 /// Two containers side by side; below so many columns one above the other, and what is the same only once.
 func compareLines(
@@ -69,4 +70,20 @@ extension Look {
     fileprivate var leftMark: String { String(glyphs.pick("◁", ascii: "<")) }
     fileprivate var rightMark: String { String(glyphs.pick("▷", ascii: ">")) }
     fileprivate var nothing: String { String(glyphs.pick("–", ascii: "-")) }
+}
+
+func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
+    guard let family = state.engine.family, state.engine.container != nil else {
+        return sentence("Only containers of a family are compared.", .dim, columns)
+    }
+    guard let (left, right) = state.compared else {
+        return sentence("\(family.name) has no other container to compare it with.", .dim, columns)
+    }
+    guard let leftDetails = state.engine.details[left.id], let rightDetails = state.engine.details[right.id] else {
+        return [Line("Asking for details ...", .dim)]
+    }
+    let layers = [left, right].map { state.lookedUp.layers[$0.imageID] ?? [] }
+    return compareLines(
+        Comparison(leftDetails, rightDetails, layers: (layers[0], layers[1])), left: left.name, right: right.name,
+        columns: columns, look)
 }
