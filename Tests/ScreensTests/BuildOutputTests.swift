@@ -10,8 +10,10 @@ import Testing
 struct BuildOutputTests {
     @Test func `the output of a build, its newest lines`() {
         var state = State.live()
-        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter))
-        state.hear(.buildPrinted(web, (1...30).map { "Step \($0)/30 : RUN \u{1B}[1mmake\u{1B}[0m" }), .ticked)
+        state.hear(.operation(.folderFound(web, folder: "/srv/web")), .pressed(.enter))
+        state.hear(
+            .operation(.buildPrinted(web, (1...30).map { "Step \($0)/30 : RUN \u{1B}[1mmake\u{1B}[0m" })),
+            .operation(.ticked))
         expectNoDifference(
             picture(state, rows: 1..<24),
             #"""
@@ -61,8 +63,8 @@ struct BuildOutputTests {
 
     @Test func `a build whose older lines were dropped says so`() {
         var state = State.live()
-        state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter))
-        state.hear(.buildPrinted(web, (1...3000).map { "\($0)" }))
+        state.hear(.operation(.folderFound(web, folder: "/srv/web")), .pressed(.enter))
+        state.hear(.operation(.buildPrinted(web, (1...3000).map { "\($0)" })))
         state.type("3g")
         expectNoDifference(
             picture(state, rows: 9..<13),
@@ -77,11 +79,12 @@ struct BuildOutputTests {
     @Test func `a build that ended`() {
         var state = State.live()
         state.hear(
-            .folderFound(web, folder: "/srv/web"), .pressed(.enter), .buildPrinted(web, ["Step 1/1 : FROM scratch"]))
-        state.hear(.buildPrinted(web, [" ---> Using cache"]), .ticked)
+            .operation(.folderFound(web, folder: "/srv/web")), .pressed(.enter),
+            .operation(.buildPrinted(web, ["Step 1/1 : FROM scratch"])))
+        state.hear(.operation(.buildPrinted(web, [" ---> Using cache"])), .operation(.ticked))
         var (failed, cancelled) = (state, state)
         let built = BuildResult(family: web, image: imageA, isNew: true, keptParameters: nil)
-        state.hear(.buildEnded(web, .built(built)))
+        state.hear(.operation(.buildEnded(web, .built(built))))
         expectNoDifference(
             picture(state, rows: 9..<24),
             """
@@ -102,7 +105,7 @@ struct BuildOutputTests {
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         let error = EngineError.refused(command: "build web:latest", exitCode: 2, words: "make: *** No rule")
-        failed.hear(.buildEnded(web, .failed(.engine(error))))
+        failed.hear(.operation(.buildEnded(web, .failed(.engine(error)))))
         expectNoDifference(
             picture(failed, rows: 9..<24),
             """
@@ -122,7 +125,7 @@ struct BuildOutputTests {
              Mend what docker says above, and build again
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
-        cancelled.hear(.buildEnded(web, .cancelled))
+        cancelled.hear(.operation(.buildEnded(web, .cancelled)))
         expectNoDifference(
             picture(cancelled, rows: 9..<16),
             """

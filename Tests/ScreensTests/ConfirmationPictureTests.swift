@@ -49,7 +49,7 @@ struct ConfirmationPictureTests {
         }
         var state = State.live(large)
         state.planning = .rollback(web)
-        state.hear(.planned(.rollback(web), confirmed(.rollback(web), in: killed)))
+        state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), in: killed))))
         #expect(picture(state).contains("perhaps 10 s:"))
     }
 
@@ -186,7 +186,7 @@ struct ConfirmationPictureTests {
         let operation = Families.Operation.rollback(family("web"))
         var state = State.live(large)
         state.planning = operation
-        state.hear(.planned(operation, ConfirmedPlan(plan: try plan(operation, in: situation))))
+        state.hear(.operation(.planned(operation, ConfirmedPlan(plan: try plan(operation, in: situation)))))
         let shown = screen(state, look: .unicode).text
         #expect(shown.contains("--name dcv_web_op"))
         #expect(shown.contains("  # the record of this operation, with "))

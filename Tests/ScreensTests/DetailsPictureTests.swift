@@ -48,7 +48,7 @@ struct DetailsPictureTests {
         details.labels[Label.parameters] =
             #"{"arguments":["--v er"],"env":["TOKEN"],"networks":["front"],"ports":["80:8080/tcp"],"raw":["--init"],"#
             + #""volumes":[]}"#
-        state.hear(.detailsRead([details]))
+        state.hear(.connection(.detailsRead([details])))
         expectNoDifference(
             picture(state, rows: 28..<31),
             """

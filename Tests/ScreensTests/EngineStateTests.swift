@@ -77,7 +77,7 @@ struct EngineStateTests {
         let gone = EngineError.unreachable(
             endpoint: "unix:///var/run/docker.sock", words: "Cannot connect to the Docker daemon. Is it running?")
         expectNoDifference(
-            picture(opened(usual, .snapshotFailed(gone, at: now))),
+            picture(opened(usual, .connection(.snapshotFailed(gone, at: now)))),
             """
              dockervisor  local                                                 ✖ no answer
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
@@ -110,7 +110,7 @@ struct EngineStateTests {
         let denied = EngineError.permissionDenied(
             endpoint: "unix:///var/run/docker.sock", words: "dial unix: connect: permission denied")
         expectNoDifference(
-            picture(opened(small, .snapshotFailed(denied, at: now))),
+            picture(opened(small, .connection(.snapshotFailed(denied, at: now)))),
             """
              dockervisor  local                             ✖ no answer
             ┌ 1 Families ◂ ──────────┐┌ 2 Containers ──────────────────┐
@@ -133,7 +133,7 @@ struct EngineStateTests {
 
     @Test func `no docker at all`() {
         expectNoDifference(
-            picture(opened(usual, .snapshotFailed(.noDockerCLI("docker"), at: now)), rows: 19..<24),
+            picture(opened(usual, .connection(.snapshotFailed(.noDockerCLI("docker"), at: now))), rows: 19..<24),
             """
             └──────────────────────────────────────────────────────────────────────────────┘
              there is no docker command line: 'docker' was not found
@@ -145,7 +145,8 @@ struct EngineStateTests {
 
     @Test func `an engine that is lost keeps its last known state, faded, and since when`() {
         var state = State.live()
-        state.hear(.snapshotFailed(.silent(command: "ps", after: .seconds(12)), at: now.addingTimeInterval(40)))
+        state.hear(
+            .connection(.snapshotFailed(.silent(command: "ps", after: .seconds(12)), at: now.addingTimeInterval(40))))
         expectNoDifference(
             picture(state),
             """

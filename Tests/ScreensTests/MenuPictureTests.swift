@@ -141,12 +141,13 @@ struct MenuPictureTests {
         var state = State.live()
         state.batch = [.rollback(web), .stop(api), .stop(family("cron"))]
         state.hear(
-            .batchPlanned(
-                state.batch,
-                Batch([
-                    .planned(confirmed(.rollback(web))), .planned(confirmed(.stop(family("cron")))),
-                    .refused(.stop(api), .state(problem: "api is being built", remedy: "Wait for it")),
-                ])))
+            .operation(
+                .batchPlanned(
+                    state.batch,
+                    Batch([
+                        .planned(confirmed(.rollback(web))), .planned(confirmed(.stop(family("cron")))),
+                        .refused(.stop(api), .state(problem: "api is being built", remedy: "Wait for it")),
+                    ]))))
         expectNoDifference(
             picture(state, rows: 1..<23),
             """
@@ -179,7 +180,7 @@ struct MenuPictureTests {
         func edges(_ operations: [Families.Operation]) -> [String] {
             var state = State.live()
             state.batch = operations
-            state.hear(.batchPlanned(operations, Batch(operations.map { .planned(confirmed($0)) })))
+            state.hear(.operation(.batchPlanned(operations, Batch(operations.map { .planned(confirmed($0)) }))))
             return picture(state, rows: 1..<23).split(separator: "\n").map { $0.trimmingCharacters(in: ["│", " "]) }
                 .filter { $0.hasPrefix("┌ ") && !$0.contains("1 Families") || $0.hasPrefix("y") }
                 .map { String($0.prefix { $0 != "─" }) }

@@ -21,7 +21,7 @@ struct SwitchOutputTests {
         state.ask(.rollback(web))
         state.hear(.pressed(.enter))
         for call in Self.calls[..<steps] {
-            state.hear(.progressed(web, .began(call)), .progressed(web, .finished(call)))
+            state.hear(.operation(.progressed(web, .began(call))), .operation(.progressed(web, .finished(call))))
         }
         return state
     }
@@ -36,7 +36,9 @@ struct SwitchOutputTests {
 
     @Test func `a switch ticks off its steps`() {
         var state = switching(steps: 2)
-        state.hear(.progressed(web, .began(Self.calls[2])), .ticked, .ticked, .ticked)
+        state.hear(
+            .operation(.progressed(web, .began(Self.calls[2]))), .operation(.ticked), .operation(.ticked),
+            .operation(.ticked))
         expectNoDifference(
             picture(state, rows: 1..<24),
             """
@@ -69,7 +71,7 @@ struct SwitchOutputTests {
 
     @Test func `a switch that is done`() {
         var state = switching(steps: Self.calls.count)
-        state.hear(.ended(web, .done(Self.rollback)))
+        state.hear(.operation(.ended(web, .done(Self.rollback))))
         expectNoDifference(
             picture(state, rows: 9..<24),
             """
@@ -94,12 +96,12 @@ struct SwitchOutputTests {
     @Test func `a failure shows the last lines, what failed, what serves, and the remedy`() {
         var state = switching(steps: 2)
         state.hear(
-            .progressed(web, .began(Self.calls[2])), .progressed(web, .finished(Self.calls[2])),
-            .progressed(web, .failed(Self.calls[2], problem: "it ended")))
+            .operation(.progressed(web, .began(Self.calls[2]))), .operation(.progressed(web, .finished(Self.calls[2]))),
+            .operation(.progressed(web, .failed(Self.calls[2], problem: "it ended"))))
         for call in Self.undos {
-            state.hear(.progressed(web, .undoing(call)), .progressed(web, .undone(call)))
+            state.hear(.operation(.progressed(web, .undoing(call))), .operation(.progressed(web, .undone(call))))
         }
-        state.hear(.ended(web, .undone(failure(at: 2))))
+        state.hear(.operation(.ended(web, .undone(failure(at: 2)))))
         expectNoDifference(
             picture(state, rows: 9..<24),
             #"""
@@ -160,7 +162,7 @@ struct SwitchOutputTests {
         var state = switching(steps: 3)
         var failure = failure(at: 3)
         failure.remaining = Array(Self.calls[3...])
-        state.hear(.ended(web, .needsPerson(failure)))
+        state.hear(.operation(.ended(web, .needsPerson(failure))))
         expectNoDifference(
             picture(state, rows: 9..<24),
             #"""

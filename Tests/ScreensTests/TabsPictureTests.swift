@@ -32,7 +32,7 @@ struct TabsPictureTests {
     func `a name in the border is cut only where there is no room for it`(columns: Int) {
         var state = State.live(Size(columns: columns, rows: 24))
         state.type("2jL")
-        state.hear(.followingEnded(.logs(container: stableDetails.id), nil))
+        state.hear(.inspector(.followingEnded(.logs(container: stableDetails.id), nil)))
         let border = picture(state).split(separator: "\n").first { $0.contains("3 Logs of") } ?? ""
         #expect(border.contains("3 Logs of dcv_web_stable, ended") || !border.contains("───"))
     }
@@ -44,7 +44,7 @@ struct TabsPictureTests {
             {"arguments":[],"env":["TOKEN"],"networks":["front"],"ports":["80:8080/tcp"],"raw":["--init"],\
             "volumes":["web_data:/data","/srv/conf:/etc/web:ro"]}
             """
-        state.hear(.detailsRead([details]))
+        state.hear(.connection(.detailsRead([details])))
         state.type("P")
         expectNoDifference(
             picture(state, rows: 9..<22),
@@ -63,13 +63,13 @@ struct TabsPictureTests {
             │Looking ...                                                                   │
             └──────────────────────────────────────────────────────────────────────────────┘
             """)
-        state.hear(.detailsRead([webDetails]))
+        state.hear(.connection(.detailsRead([webDetails])))
         #expect(picture(state).contains("There is no record of its parameters"))
     }
 
     @Test func `parameters of the next container stand with where each comes from`() {
         var state = State.live()
-        state.hear(.detailsRead([webDetails]))
+        state.hear(.connection(.detailsRead([webDetails])))
         state.type("P")
         let items: [(String, String, EffectiveParameters.Source)] = [
             ("ports", "80:80/tcp", .image(instruction: "EXPOSE")),
@@ -79,7 +79,7 @@ struct TabsPictureTests {
         let found = EffectiveParameters(
             file: "/srv/dcv-web", configuration: "production",
             items: items.map { EffectiveParameters.Item(key: $0.0, value: $0.1, source: $0.2) })
-        state.hear(.parametersRead(LookedUp.Parameters(family: web, result: .success(found))))
+        state.hear(.inspector(.parametersRead(LookedUp.Parameters(family: web, result: .success(found)))))
         expectNoDifference(
             picture(state, rows: 12..<19),
             """
@@ -92,7 +92,7 @@ struct TabsPictureTests {
             │env        TOKEN=***  (from the file)                                         │
             """)
         let refusal = Refusal.state(problem: "there is no image web:latest", remedy: "Build it")
-        state.hear(.parametersRead(LookedUp.Parameters(family: web, result: .failure(refusal))))
+        state.hear(.inspector(.parametersRead(LookedUp.Parameters(family: web, result: .failure(refusal)))))
         #expect(picture(state).contains("there is no image web:latest"))
     }
 

@@ -26,27 +26,27 @@ struct ChangingTests {
 
     @Test func `s starts the latest container, in the containers pane the selected one`() {
         var state = State.live()
-        #expect(state.type("s") == [.plan(.startLatest(web))])
+        #expect(state.type("s") == [.operation(.plan(.startLatest(web)))])
         state.type("2G")
-        #expect(state.type("s") == [.plan(.startContainer(web, name: "dcv_web_save_1"))])
+        #expect(state.type("s") == [.operation(.plan(.startContainer(web, name: "dcv_web_save_1")))])
     }
 
     @Test func `s in the containers pane of a family without containers starts the latest`() {
         var state = State.live(Snapshot(images: [image(of: web)]))
         state.type("2")
-        #expect(state.type("s") == [.plan(.startLatest(web))])
+        #expect(state.type("s") == [.operation(.plan(.startLatest(web)))])
     }
 
     @Test func `n without a choice of configurations asks for the plan at once`() {
         var state = State.live()
-        #expect(state.type("n") == [.readConfigurations(web)])
+        #expect(state.type("n") == [.operation(.readConfigurations(web))])
         #expect(
-            state.hear(.configurationsRead(web, names: [], preselected: nil))
-                == [.plan(.startNew(web, configuration: nil))])
+            state.hear(.operation(.configurationsRead(web, names: [], preselected: nil)))
+                == [.operation(.plan(.startNew(web, configuration: nil)))])
         state.type("n")
         #expect(
-            state.hear(.configurationsRead(web, names: ["small"], preselected: nil))
-                == [.plan(.startNew(web, configuration: "small"))])
+            state.hear(.operation(.configurationsRead(web, names: ["small"], preselected: nil)))
+                == [.operation(.plan(.startNew(web, configuration: "small")))])
     }
 
     // MARK: What needs a question
@@ -61,7 +61,7 @@ struct ChangingTests {
         let shown = confirmed(operation, in: snapshot)
         var state = State.live(snapshot)
         state.planning = operation
-        #expect(state.hear(.planned(operation, shown)) == [])
+        #expect(state.hear(.operation(.planned(operation, shown))) == [])
         #expect(state.mode == .confirming(shown, scrolled: 0))
         #expect(state.planning == nil)
         #expect(state.works.isEmpty)
@@ -75,7 +75,7 @@ struct ChangingTests {
         var state = State.live(selected: cron)
         state.planning = operation
         let plan = confirmed(operation)
-        #expect(state.hear(.planned(operation, plan)) == [.perform(plan), .tick])
+        #expect(state.hear(.operation(.planned(operation, plan))) == [.operation(.perform(plan)), .operation(.tick)])
         #expect(state.mode == .browsing)
         #expect(state.shownLower == .output)
     }
@@ -85,18 +85,19 @@ struct ChangingTests {
         var state = State.live(unmarked)
         state.type("m")
         let plan = confirmed(.markStable(web), in: unmarked)
-        #expect(state.hear(.planned(.markStable(web), plan)) == [.perform(plan), .tick])
+        #expect(
+            state.hear(.operation(.planned(.markStable(web), plan))) == [.operation(.perform(plan)), .operation(.tick)])
 
         state = State.live()
         state.type("m")
-        #expect(state.hear(.planned(.markStable(web), confirmed(.markStable(web)))) == [])
+        #expect(state.hear(.operation(.planned(.markStable(web), confirmed(.markStable(web))))) == [])
         #expect(state.mode == .confirming(confirmed(.markStable(web)), scrolled: 0))
     }
 
     @Test func `what is so already is said and nothing is done`() {
         var state = State.live(selected: cron)
         state.type("x")
-        #expect(state.hear(.planned(.stop(cron), confirmed(.stop(cron)))) == [])
+        #expect(state.hear(.operation(.planned(.stop(cron), confirmed(.stop(cron))))) == [])
         #expect(state.message == Message(.done, "cron is stopped already"))
         #expect(state.works.isEmpty)
     }
@@ -106,15 +107,15 @@ struct ChangingTests {
     @Test func `only the plan that was asked for last counts`() {
         var state = State.live(selected: cron)
         state.type("s")
-        #expect(state.type("n") == [.readConfigurations(cron)])
-        #expect(state.hear(.planned(.startLatest(cron), confirmed(.startLatest(cron)))) == [])
+        #expect(state.type("n") == [.operation(.readConfigurations(cron))])
+        #expect(state.hear(.operation(.planned(.startLatest(cron), confirmed(.startLatest(cron))))) == [])
         #expect(state.works.isEmpty)
     }
 
     @Test func `a plan that comes while a dialog is open is not done behind it`() {
         var state = State.live()
         state.type("x?")
-        #expect(state.hear(.planned(.stop(web), confirmed(.stop(web)))) == [])
+        #expect(state.hear(.operation(.planned(.stop(web), confirmed(.stop(web))))) == [])
         #expect(state.mode == .help(scrolled: 0))
         #expect(state.message == Message(.hint, "stop web was not done; nothing was changed"))
     }
@@ -122,8 +123,8 @@ struct ChangingTests {
     @Test func `configurations and folders that come while a dialog is open do not replace it`() {
         var state = State.live()
         state.type("?")
-        #expect(state.hear(.configurationsRead(web, names: ["a", "b"], preselected: nil)) == [])
-        #expect(state.hear(.folderFound(web, folder: "/src")) == [])
+        #expect(state.hear(.operation(.configurationsRead(web, names: ["a", "b"], preselected: nil))) == [])
+        #expect(state.hear(.operation(.folderFound(web, folder: "/src"))) == [])
         #expect(state.mode == .help(scrolled: 0))
     }
 
@@ -131,7 +132,7 @@ struct ChangingTests {
         var state = State.live()
         state.type("r")
         let refusal = Refusal.state(problem: "web has no stable container", remedy: "Mark one")
-        #expect(state.hear(.refused(.rollback(web), refusal)) == [])
+        #expect(state.hear(.operation(.refused(.rollback(web), refusal))) == [])
         #expect(state.message == Message(.failure, "web has no stable container", remedy: "Mark one"))
         #expect(state.planning == nil)
     }
@@ -151,7 +152,7 @@ struct ChangingTests {
         #expect(Action.toggleOutput.isPossible(in: state))
         state = State.live()
         #expect(!Action.toggleOutput.isPossible(in: state))
-        state.hear(.snapshotFailed(.cancelled(command: "ps"), at: now))
+        state.hear(.connection(.snapshotFailed(.cancelled(command: "ps"), at: now)))
         #expect(possible(state) == [])
         #expect(Action.help.isPossible(in: state) && Action.quit.isPossible(in: state))
     }
@@ -174,9 +175,9 @@ struct ChangingTests {
         var state = State.live()
         state.type(keys)
         switch keys.last {
-        case "r": state.hear(.planned(.rollback(web), confirmed(.rollback(web))))
-        case "x": state.hear(.planned(.stop(web), confirmed(.stop(web))))
-        default: state.hear(.folderFound(web, folder: "/src"))
+        case "r": state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web)))))
+        case "x": state.hear(.operation(.planned(.stop(web), confirmed(.stop(web)))))
+        default: state.hear(.operation(.folderFound(web, folder: "/src")))
         }
         state.hit(.escape)
         state.hit(.enter)
@@ -203,7 +204,7 @@ struct ChangingTests {
     @Test func `nothing is stopped by Enter alone`() {
         var state = State.live()
         state.type("x")
-        state.hear(.planned(.stop(web), confirmed(.stop(web))))
+        state.hear(.operation(.planned(.stop(web), confirmed(.stop(web)))))
         #expect(state.hit(.enter) == [])
         #expect(state.works.isEmpty)
     }

@@ -11,14 +11,14 @@ struct ConfirmationTests {
     private func asked() -> State {
         var state = State.live()
         state.type("r")
-        state.hear(.planned(.rollback(web), Self.plan))
+        state.hear(.operation(.planned(.rollback(web), Self.plan)))
         return state
     }
 
     @Test(arguments: [Key.character("y"), .character("Y"), .enter])
     func `yes has the plan carried out, and shows its steps`(key: Key) {
         var state = asked()
-        #expect(state.hit(key) == [.perform(Self.plan), .tick])
+        #expect(state.hit(key) == [.operation(.perform(Self.plan)), .operation(.tick)])
         #expect(state.mode == .browsing)
         #expect(state.shownLower == .output)
         #expect(state.works[web]?.isUnderWay == true)
@@ -35,10 +35,12 @@ struct ConfirmationTests {
 
     @Test func `only y deletes: Enter is no`() {
         let old = "dcv_web_save_1"
-        for (key, effects) in [(Key.enter, [Effect]()), (.character("y"), [.perform(cleaning), .tick])] {
+        for (key, effects) in [
+            (Key.enter, [Effect]()), (.character("y"), [.operation(.perform(cleaning)), .operation(.tick)]),
+        ] {
             var state = State.live()
-            #expect(state.type("d") == [.plan(.cleanUp(web, containers: nil))])
-            state.hear(.planned(.cleanUp(web, containers: nil), cleaning))
+            #expect(state.type("d") == [.operation(.plan(.cleanUp(web, containers: nil)))])
+            state.hear(.operation(.planned(.cleanUp(web, containers: nil), cleaning)))
             #expect(cleaning.plan.removed.map(\.name) == [old])
             #expect(state.hit(key) == effects)
             #expect(state.mode == .browsing)
@@ -80,16 +82,16 @@ struct ConfirmationTests {
         var state = asked()
         state.type("y")
         let changed = confirmed(.rollback(web), in: ordinary.with("dcv_web", .exited), isChanged: true)
-        #expect(state.hear(.planned(.rollback(web), changed)) == [])
+        #expect(state.hear(.operation(.planned(.rollback(web), changed))) == [])
         #expect(state.mode == .confirming(changed, scrolled: 0))
         #expect(state.works.isEmpty)
-        #expect(state.type("y") == [.perform(changed), .tick])
+        #expect(state.type("y") == [.operation(.perform(changed)), .operation(.tick)])
     }
 
     @Test func `a changed plan that comes while the help is read is not lost silently`() {
         var state = asked()
         state.type("y?")
-        state.hear(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true)))
+        state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
         #expect(state.mode == .help(scrolled: 0))
         #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
         #expect(state.works.isEmpty)
@@ -100,7 +102,7 @@ struct ConfirmationTests {
         state.type("y")
         state.engine.selectedFamily = api
         state.type("x")
-        state.hear(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true)))
+        state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
         #expect(state.planning == .stop(api))
     }
 
@@ -108,7 +110,7 @@ struct ConfirmationTests {
         var state = asked()
         state.type("y")
         let refusal = Refusal.state(problem: "the host port 80/tcp is held", remedy: "Stop it")
-        #expect(state.hear(.refused(.rollback(web), refusal)) == [])
+        #expect(state.hear(.operation(.refused(.rollback(web), refusal))) == [])
         #expect(state.works.isEmpty)
         #expect(state.shownLower == .details)
         #expect(state.message == Message(.failure, "the host port 80/tcp is held", remedy: "Stop it"))
@@ -116,7 +118,7 @@ struct ConfirmationTests {
 
     @Test func `what is said of somebody else's operation is true as long as it is under way`() {
         var state = State.live(selected: web)
-        state.hear(.refused(.rollback(web), .busy(Interruption(family: web, record: nil))))
+        state.hear(.operation(.refused(.rollback(web), .busy(Interruption(family: web, record: nil)))))
         #expect(state.message?.remedy == "It is shown here when it is over")
         state.hear(.snapshotRead(ordinary, at: now))
         #expect(state.message?.text == "nobody is at work on web any more")
@@ -125,7 +127,7 @@ struct ConfirmationTests {
     @Test func `a refusal of something else leaves the switch as it is`() {
         var state = asked()
         state.type("y")
-        state.hear(.refused(.stop(web), .state(problem: "no", remedy: "")))
+        state.hear(.operation(.refused(.stop(web), .state(problem: "no", remedy: ""))))
         #expect(state.works[web]?.isUnderWay == true)
     }
 }
@@ -134,7 +136,7 @@ struct ChoiceTests {
     private func asked() -> State {
         var state = State.live()
         state.type("n")
-        state.hear(.configurationsRead(web, names: ["large", "medium", "small"], preselected: "medium"))
+        state.hear(.operation(.configurationsRead(web, names: ["large", "medium", "small"], preselected: "medium")))
         return state
     }
 
@@ -145,7 +147,7 @@ struct ChoiceTests {
     @Test func `several configurations are a choice; the one used before is selected`() {
         #expect(asked().mode == mode(1))
         var state = State.live()
-        state.hear(.configurationsRead(web, names: ["large", "small"], preselected: nil))
+        state.hear(.operation(.configurationsRead(web, names: ["large", "small"], preselected: nil)))
         #expect(state.mode == .choosingConfiguration(web, names: ["large", "small"], selected: 0))
     }
 
@@ -162,7 +164,7 @@ struct ChoiceTests {
     func `the chosen one is planned with`(key: Key) {
         var state = asked()
         state.type("j")
-        #expect(state.hit(key) == [.plan(.startNew(web, configuration: "small"))])
+        #expect(state.hit(key) == [.operation(.plan(.startNew(web, configuration: "small")))])
         #expect(state.planning == .startNew(web, configuration: "small"))
         #expect(state.mode == .browsing)
     }
@@ -187,7 +189,7 @@ struct FolderPromptTests {
     private func asked(_ folder: String = "/srv/web") -> State {
         var state = State.live()
         state.type("b")
-        state.hear(.folderFound(web, folder: folder))
+        state.hear(.operation(.folderFound(web, folder: folder)))
         return state
     }
 
@@ -213,15 +215,17 @@ struct FolderPromptTests {
 
     @Test func `Tab completes the folder, and says what there is to choose from`() {
         var state = asked("/srv/w")
-        #expect(state.hit(.tab) == [.completeFolder("/srv/w")])
-        state.hear(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web", "web-old", "api"])))
+        #expect(state.hit(.tab) == [.operation(.completeFolder("/srv/w"))])
+        state.hear(
+            .operation(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web", "web-old", "api"]))))
         #expect(text(state) == "/srv/web")
         #expect(state.message?.text == "web  web-old")
         state.type("-")
-        state.hear(.folderCompleted("/srv/web-", FolderCompletion("/srv/web-", among: ["web", "web-old", "api"])))
+        state.hear(
+            .operation(.folderCompleted("/srv/web-", FolderCompletion("/srv/web-", among: ["web", "web-old", "api"]))))
         #expect(text(state) == "/srv/web-old/")
         #expect(state.message == nil)
-        state.hear(.folderCompleted("/srv/web-old/", FolderCompletion("/srv/web-old/", among: [])))
+        state.hear(.operation(.folderCompleted("/srv/web-old/", FolderCompletion("/srv/web-old/", among: []))))
         #expect(text(state) == "/srv/web-old/")
         #expect(state.message?.text == "No folder begins so")
     }
@@ -229,17 +233,17 @@ struct FolderPromptTests {
     @Test func `what is completed after more was typed, or when it is closed, changes nothing`() {
         var state = asked("/srv/w")
         state.type("x")
-        state.hear(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web"])))
+        state.hear(.operation(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web"]))))
         #expect(text(state) == "/srv/wx")
         state.hit(.escape)
-        state.hear(.folderCompleted("/srv/wx", FolderCompletion("/srv/w", among: ["web"])))
+        state.hear(.operation(.folderCompleted("/srv/wx", FolderCompletion("/srv/w", among: ["web"]))))
         #expect(state.mode == .browsing)
     }
 
     @Test func `Enter builds there, and shows the output`() {
         var state = asked()
         let order = BuildOrder(family: web, path: "/srv/web")
-        #expect(state.hit(.enter) == [.build(order), .tick])
+        #expect(state.hit(.enter) == [.operation(.build(order)), .operation(.tick)])
         #expect(state.works[web] == .building(Work.Building(order: order)))
         #expect(state.shownLower == .output)
     }
@@ -247,7 +251,7 @@ struct FolderPromptTests {
     @Test func `without a folder the builder decides`() {
         var state = asked()
         state.hit(.control("u"))
-        #expect(state.hit(.enter) == [.build(BuildOrder(family: web)), .tick])
+        #expect(state.hit(.enter) == [.operation(.build(BuildOrder(family: web))), .operation(.tick)])
     }
 
     @Test(arguments: [Key.escape, .control("c")])
@@ -269,7 +273,7 @@ struct FolderPromptTests {
         var state = asked()
         state.planning = .markStable(web)
         let unmarked = ordinary.without("dcv_web_stable")
-        state.hear(.planned(.markStable(web), confirmed(.markStable(web), in: unmarked)))
+        state.hear(.operation(.planned(.markStable(web), confirmed(.markStable(web), in: unmarked))))
         #expect(state.hit(.enter) == [])
         #expect(state.works[web]?.words == "stable mark web")
     }

@@ -19,7 +19,7 @@ struct FuzzTests {
             let effects = update(&state, event)
             check(event, before, state, effects)
             changes += effects.count(where: isChange)
-            if effects.contains(.quit) { state = .opened(isReadOnly: isReadOnly) }
+            if effects.contains(.terminal(.quit)) { state = .opened(isReadOnly: isReadOnly) }
         }
         #expect(isReadOnly ? changes == 0 : changes > 0)
     }
@@ -27,9 +27,9 @@ struct FuzzTests {
     private func check(_ event: Event, _ before: State, _ after: State, _ effects: [Effect]) {
         checkSelection(event, before, after)
         for effect in effects { check(effect, event, before, after) }
-        let looks = effects.count { $0 == .readSnapshot }
+        let looks = effects.count { $0 == .connection(.readSnapshot) }
         #expect(looks <= 1)
-        #expect(effects.count { $0 == .tick } <= 1)
+        #expect(effects.count { $0 == .operation(.tick) } <= 1)
         #expect(after.scrolled >= 0)
         // Frames are cut short only until it rests.
         #expect(!after.isMoving || before.isMoving || effects.contains(.rest))
@@ -51,20 +51,20 @@ struct FuzzTests {
     private func check(_ effect: Effect, _ event: Event, _ before: State, _ after: State) {
         if isChange(effect) { #expect(!before.settings.isReadOnly) }
         switch effect {
-        case .perform(let plan): check(plan, event, before)
-        case .build(let order): #expect(!isUnderWay(order.family, before))
-        case .quit:
+        case .operation(.perform(let plan)): check(plan, event, before)
+        case .operation(.build(let order)): #expect(!isUnderWay(order.family, before))
+        case .terminal(.quit):
             #expect(!after.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
-        case .tick: #expect(after.works.values.contains { $0.isUnderWay })
-        case .readSnapshot: #expect(after.engine.isReading && !after.isFrozen)
-        case .openShell, .findShell: #expect(!before.settings.isReadOnly || before.mode == .browsing)
+        case .operation(.tick): #expect(after.works.values.contains { $0.isUnderWay })
+        case .connection(.readSnapshot): #expect(after.engine.isReading && !after.isFrozen)
+        case .terminal(.openShell), .findShell: #expect(!before.settings.isReadOnly || before.mode == .browsing)
         default: break
         }
     }
 
     private func isChange(_ effect: Effect) -> Bool {
         switch effect {
-        case .build, .perform: true
+        case .operation(.build), .operation(.perform): true
         default: false
         }
     }
@@ -152,21 +152,25 @@ private enum RandomEvent {
         case 13..<16: .snapshotRead(pick(snapshots, &random), at: now)
         case 31: byHand(state, &random)
         case 30: batchPlanned(state, &random)
-        case 16: .snapshotFailed(.cancelled(command: "ps"), at: now)
+        case 16: .connection(.snapshotFailed(.cancelled(command: "ps"), at: now))
         case 17:
             pick(
                 [
-                    .engineListening, .listeningEnded, .pollDue, .ticked, .engineSilent(seconds: 7),
-                    .versionRead(EngineVersion(engine: "1")),
+                    .connection(.engineListening), .connection(.listeningEnded), .connection(.pollDue),
+                    .operation(.ticked), .connection(.engineSilent(seconds: 7)),
+                    .connection(.versionRead(EngineVersion(engine: "1"))),
                 ],
                 &random)
-        case 18: .detailsRead(details(pick(snapshots, &random).containers.map(\.id)))
-        case 19: .engineChanged(.init(kind: "container", action: "die", id: pick(["#dcv_web", "other"], &random)))
+        case 18: .connection(.detailsRead(details(pick(snapshots, &random).containers.map(\.id))))
+        case 19:
+            .connection(
+                .engineChanged(.init(kind: "container", action: "die", id: pick(["#dcv_web", "other"], &random))))
         case 20:
-            .configurationsRead(
-                pick([web, api], &random), names: pick([[], ["a"], ["a", "b"]], &random), preselected: "b")
+            .operation(
+                .configurationsRead(
+                    pick([web, api], &random), names: pick([[], ["a"], ["a", "b"]], &random), preselected: "b"))
         case 21..<25: planned(state, &random)
-        case 25: .refused(pick(operations, &random), .state(problem: "no", remedy: ""))
+        case 25: .operation(.refused(pick(operations, &random), .state(problem: "no", remedy: "")))
         case 26: progress(state, &random)
         case 27: ended(state, &random)
         case 28: build(&random)
@@ -194,9 +198,9 @@ private enum RandomEvent {
         do throws(Refusal) {
             let plan = try plan(operation, in: situation)
             let isChanged = Int.random(in: 0..<6, using: &random) == 0
-            return .planned(operation, ConfirmedPlan(plan: plan, change: isChanged ? .byOthers : nil))
+            return .operation(.planned(operation, ConfirmedPlan(plan: plan, change: isChanged ? .byOthers : nil)))
         } catch {
-            return .refused(operation, error)
+            return .operation(.refused(operation, error))
         }
     }
 
@@ -207,13 +211,13 @@ private enum RandomEvent {
         let entries = asked.map { operation in
             var planning = state
             planning.planning = operation
-            return if case .planned(_, let confirmed) = planned(planning, &random) {
+            return if case .operation(.planned(_, let confirmed)) = planned(planning, &random) {
                 Batch.Entry.planned(confirmed)
             } else {
                 Batch.Entry.refused(operation, .state(problem: "no", remedy: ""))
             }
         }
-        return .batchPlanned(asked, Batch(entries))
+        return .operation(.batchPlanned(asked, Batch(entries)))
     }
 
     private static func byHand(_ state: State, _ random: inout SeededRandom) -> Event {
@@ -235,42 +239,53 @@ private enum RandomEvent {
         let sample = StatsSample(container: container, takenAt: now, cpuPercent: nil, memory: 1, memoryLimit: 2)
         return pick(
             [
-                .logged(lines, container), .logged([], container), .olderLinesRead(lines, container),
-                .olderLinesRead([], container), .measured([sample], container), .scrollEnded(at: 0),
-                .followingEnded(
-                    state.stream ?? .logs(container: container), pick([nil, .cancelled(command: "logs")], &random)),
-                .followingEnded(.stats(container: container), nil), .logSaved("a.log", lines: 1, problem: nil),
+                .inspector(.logged(lines, container)), .inspector(.logged([], container)),
+                .inspector(.olderLinesRead(lines, container)),
+                .inspector(.olderLinesRead([], container)), .inspector(.measured([sample], container)),
+                .scrollEnded(at: 0),
+                .inspector(
+                    .followingEnded(
+                        state.stream ?? .logs(container: container), pick([nil, .cancelled(command: "logs")], &random))),
+                .inspector(.followingEnded(.stats(container: container), nil)),
+                .inspector(.logSaved("a.log", lines: 1, problem: nil)),
             ], &random)
     }
 
     private static func progress(_ state: State, _ random: inout SeededRandom) -> Event {
         let name = pick([web, api, cron], &random)
-        guard case .switching(let work) = state.works[name] else { return .buildPrinted(name, ["line", "line"]) }
+        guard case .switching(let work) = state.works[name] else {
+            return .operation(.buildPrinted(name, ["line", "line"]))
+        }
         let call = pick(work.plan.steps.map(\.call), &random)
-        return .progressed(
-            name,
-            pick([.began(call), .finished(call), .failed(call, problem: "no"), .undoing(call), .undone(call)], &random))
+        return .operation(
+            .progressed(
+                name,
+                pick(
+                    [.began(call), .finished(call), .failed(call, problem: "no"), .undoing(call), .undone(call)],
+                    &random)))
     }
 
     private static func ended(_ state: State, _ random: inout SeededRandom) -> Event {
         let name = pick([web, api, cron], &random)
         guard case .switching(let work) = state.works[name] else {
-            return .buildEnded(name, .failed(.state(problem: "no", remedy: "")))
+            return .operation(.buildEnded(name, .failed(.state(problem: "no", remedy: ""))))
         }
         let failure = Outcome.Failure(
             plan: work.plan, step: work.plan.steps[0], problem: "no", remedy: "",
             blamed: pick([nil, "dcv_web_stable", "dcv_gone"], &random), lastLines: [])
-        return .ended(
-            name, pick([.done(work.plan), .alreadySo("so"), .undone(failure), .needsPerson(failure)], &random))
+        return .operation(
+            .ended(
+                name, pick([.done(work.plan), .alreadySo("so"), .undone(failure), .needsPerson(failure)], &random)))
     }
 
     private static func build(_ random: inout SeededRandom) -> Event {
         let result = BuildResult(family: web, image: newImage, isNew: true, keptParameters: nil)
         return pick(
             [
-                .folderFound(web, folder: "/src"), .folderFound(api, folder: ""), .buildEnded(web, .built(result)),
-                .folderCompleted("/src", FolderCompletion("/src", among: ["src", "srv"])),
-                .folderCompleted("", FolderCompletion("", among: [])),
+                .operation(.folderFound(web, folder: "/src")), .operation(.folderFound(api, folder: "")),
+                .operation(.buildEnded(web, .built(result))),
+                .operation(.folderCompleted("/src", FolderCompletion("/src", among: ["src", "srv"]))),
+                .operation(.folderCompleted("", FolderCompletion("", among: []))),
             ],
             &random)
     }

@@ -31,15 +31,17 @@ struct KeysTests {
     }
 
     private static let effects: [Action: [Effect]] = [
-        .build: [.findFolder(web)], .startNew: [.readConfigurations(web)], .start: [.plan(.startLatest(web))],
-        .stop: [.plan(.stop(web))], .markStable: [.plan(.markStable(web))], .rollback: [.plan(.rollback(web))],
-        .undo: [.plan(.undo(web))], .cleanUp: [.plan(.cleanUp(web, containers: nil))],
-        .logs: [.follow(.logs(container: "#dcv_web"), after: nil)],
-        .stats: [.follow(.stats(container: "#dcv_web"), after: nil)],
-        .history: [.lookUp(.history(web))], .parameters: [.lookUp(.parameters(web))],
-        .compare: [.lookUp(.layers([oldImage]))],
-        .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.setMouse(isOn: true)],
-        .redraw: [.redraw], .suspend: [.suspend], .quit: [.quit],
+        .build: [.operation(.findFolder(web))], .startNew: [.operation(.readConfigurations(web))],
+        .start: [.operation(.plan(.startLatest(web)))],
+        .stop: [.operation(.plan(.stop(web)))], .markStable: [.operation(.plan(.markStable(web)))],
+        .rollback: [.operation(.plan(.rollback(web)))],
+        .undo: [.operation(.plan(.undo(web)))], .cleanUp: [.operation(.plan(.cleanUp(web, containers: nil)))],
+        .logs: [.inspector(.follow(.logs(container: "#dcv_web"), after: nil))],
+        .stats: [.inspector(.follow(.stats(container: "#dcv_web"), after: nil))],
+        .history: [.inspector(.lookUp(.history(web)))], .parameters: [.inspector(.lookUp(.parameters(web)))],
+        .compare: [.inspector(.lookUp(.layers([oldImage])))],
+        .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.terminal(.setMouse(isOn: true))],
+        .redraw: [.terminal(.redraw)], .suspend: [.terminal(.suspend)], .quit: [.terminal(.quit)],
     ]
 
     private let nothingShown = Message(.hint, "Nothing was built or switched here since this program was started")
@@ -49,7 +51,7 @@ struct KeysTests {
         var state = State.live()
         state.type(keys)
         let mode = state.mode
-        #expect(state.hit(.control("z")) == [.suspend])
+        #expect(state.hit(.control("z")) == [.terminal(.suspend)])
         #expect(state.mode == mode)
     }
 
@@ -112,7 +114,7 @@ struct KeysTests {
     @Test func `^C quits from the help too`() {
         var state = State.live()
         state.type("?")
-        #expect(state.hit(.control("c")) == [.quit])
+        #expect(state.hit(.control("c")) == [.terminal(.quit)])
     }
 
     @Test func `the lower pane scrolls no further than its end`() {
@@ -131,14 +133,14 @@ struct KeysTests {
         state.beginBuild(of: web)
         state.type("3kk")
         #expect(state.scrolled == 2)
-        state.hear(.buildPrinted(web, ["one", "two", "three"]))
+        state.hear(.operation(.buildPrinted(web, ["one", "two", "three"])))
         #expect(state.scrolled == 5)
         state.type("g")
-        state.hear(.buildPrinted(web, ["four"]))
+        state.hear(.operation(.buildPrinted(web, ["four"])))
         state.hear(.scrollEnded(at: 9))
         #expect(state.scrolled == 9)
         state.type("G")
-        state.hear(.buildPrinted(web, ["five"]))
+        state.hear(.operation(.buildPrinted(web, ["five"])))
         #expect(state.scrolled == 0)
     }
 
@@ -147,6 +149,6 @@ struct KeysTests {
         state.hear(.resized(Size(columns: 50, rows: 12)))
         for key in ["r", "y", "n", "x", "j"] { #expect(state.type(key) == []) }
         #expect(state.mode == .browsing)
-        #expect(state.type("q") == [.quit])
+        #expect(state.type("q") == [.terminal(.quit)])
     }
 }

@@ -133,15 +133,15 @@ struct ListsTests {
         var state = withStranger()
         state.type("ag")
         #expect(state.engine.row?.container.name == "dcv_api_stable")
-        #expect(state.type("x") == [.plan(.stop(api))])
+        #expect(state.type("x") == [.operation(.plan(.stop(api)))])
         state.type("j")
-        #expect(state.type("s") == [.plan(.startContainer(cron, name: "dcv_cron"))])
+        #expect(state.type("s") == [.operation(.plan(.startContainer(cron, name: "dcv_cron")))])
     }
 
     @Test func `one of no family can be looked at, not changed`() {
         var state = withStranger()
         state.engine.details["#redis"] = nil
-        #expect(state.type("aG") == [.readDetails(["#redis"])])
+        #expect(state.type("aG") == [.connection(.readDetails(["#redis"]))])
         #expect(state.engine.anyContainer?.name == "redis")
         for key in "bnsxmr" { #expect(state.type(String(key)) == []) }
         #expect(

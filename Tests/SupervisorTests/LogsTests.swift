@@ -15,7 +15,7 @@ struct LogsTests {
     private func reading(_ texts: String...) -> State {
         var state = State.live()
         state.type("LL")
-        state.hear(.logged(texts.enumerated().map { line($1, Int64($0)) }, "#dcv_web"))
+        state.hear(.inspector(.logged(texts.enumerated().map { line($1, Int64($0)) }, "#dcv_web")))
         return state
     }
 
@@ -60,8 +60,8 @@ struct LogsTests {
 
     @Test func `n starts a new container everywhere else`() {
         var state = State.live()
-        #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"), after: nil)])
-        #expect(state.type("n") == [.readConfigurations(web)])
+        #expect(state.type("L") == [.inspector(.follow(.logs(container: "#dcv_web"), after: nil))])
+        #expect(state.type("n") == [.operation(.readConfigurations(web))])
     }
 
     @Test func `Esc leaves a question, and nothing happens`() {
@@ -87,10 +87,10 @@ struct LogsTests {
     @Test func `T asks from when on, and follows anew`() {
         var state = reading("fine")
         state.type("T10m")
-        #expect(state.hit(.enter) == [.follow(.logs(container: "#dcv_web", since: .ago(600)), after: nil)])
+        #expect(state.hit(.enter) == [.inspector(.follow(.logs(container: "#dcv_web", since: .ago(600)), after: nil))])
         #expect(state.log.isEmpty)
         state.type("T")
-        #expect(state.hit(.enter) == [.follow(.logs(container: "#dcv_web"), after: nil)])
+        #expect(state.hit(.enter) == [.inspector(.follow(.logs(container: "#dcv_web"), after: nil))])
         state.type("Tyesterday")
         #expect(state.hit(.enter) == [])
         #expect(state.message?.text.hasPrefix("'yesterday' is no time") == true)
@@ -111,26 +111,26 @@ struct LogsTests {
         var state = reading("new")
         state.type("g")
         let page = LogPage(container: "#dcv_web", before: LogTime(nanoseconds: 0), newer: 1, lines: 1000)
-        #expect(state.hear(.scrollEnded(at: 0)) == [.readOlderLines(page)])
+        #expect(state.hear(.scrollEnded(at: 0)) == [.inspector(.readOlderLines(page))])
         #expect(state.hear(.scrollEnded(at: 0)) == [])
-        state.hear(.olderLinesRead([line("old", -1)], "#dcv_web"))
+        state.hear(.inspector(.olderLinesRead([line("old", -1)], "#dcv_web")))
         #expect(state.log.numbers == -1..<1)
         #expect(state.hear(.scrollEnded(at: 0)) != [])
-        state.hear(.olderLinesRead([], "#dcv_web"))
+        state.hear(.inspector(.olderLinesRead([], "#dcv_web")))
         #expect(state.message?.text == "This is where the log begins")
         #expect(state.hear(.scrollEnded(at: 0)) == [])
     }
 
     @Test func `older lines of another container are not taken`() {
         var state = reading("new")
-        state.hear(.olderLinesRead([line("old")], "#dcv_web_stable"))
+        state.hear(.inspector(.olderLinesRead([line("old")], "#dcv_web_stable")))
         #expect(state.log.numbers == 0..<1)
     }
 
     @Test func `lines that are read stay where they are while newer ones come`() {
         var state = reading("one", "two", "three")
         state.type("k")
-        state.hear(.logged([line("four")], "#dcv_web"))
+        state.hear(.inspector(.logged([line("four")], "#dcv_web")))
         #expect(state.scrolled == 2)
         state.type("G")
         #expect(state.scrolled == 0)
@@ -138,10 +138,11 @@ struct LogsTests {
 
     @Test func `a container that runs again is followed again, from where its log was`() {
         var state = reading("one", "two")
-        state.hear(.followingEnded(.logs(container: "#dcv_web"), nil))
+        state.hear(.inspector(.followingEnded(.logs(container: "#dcv_web"), nil)))
         #expect(state.isStreamOver)
         #expect(follows(ordinary.with("dcv_web", .exited), &state) == [])
-        let again = Effect.follow(.logs(container: "#dcv_web"), after: LogTime(nanoseconds: 1_000_000_000))
+        let again = Effect.inspector(
+            .follow(.logs(container: "#dcv_web"), after: LogTime(nanoseconds: 1_000_000_000)))
         #expect(follows(ordinary, &state) == [again])
         #expect(follows(ordinary, &state) == [])
         #expect(state.log.numbers == 0..<2)
@@ -149,7 +150,7 @@ struct LogsTests {
 
     private func follows(_ snapshot: Snapshot, _ state: inout State) -> [Effect] {
         state.hear(.snapshotRead(snapshot, at: now)).filter {
-            if case .follow = $0 { true } else { false }
+            if case .inspector(.follow) = $0 { true } else { false }
         }
     }
 
@@ -159,10 +160,10 @@ struct LogsTests {
         var state = reading("one", "two")
         state.type(">")
         #expect(state.mode == .asking(.file, text: "dcv_web.log"))
-        #expect(state.hit(.enter) == [.saveLog(state.log, file: "dcv_web.log", showsTimes: false)])
-        state.hear(.logSaved("/tmp/dcv_web.log", lines: 2, problem: nil))
+        #expect(state.hit(.enter) == [.inspector(.saveLog(state.log, file: "dcv_web.log", showsTimes: false))])
+        state.hear(.inspector(.logSaved("/tmp/dcv_web.log", lines: 2, problem: nil)))
         #expect(state.message == Message(.done, "2 lines are in /tmp/dcv_web.log"))
-        state.hear(.logSaved("/tmp/dcv_web.log", lines: 0, problem: "there is such a file already"))
+        state.hear(.inspector(.logSaved("/tmp/dcv_web.log", lines: 0, problem: "there is such a file already")))
         #expect(state.message?.text == "/tmp/dcv_web.log was not written: there is such a file already")
     }
 }

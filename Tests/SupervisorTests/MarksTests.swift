@@ -43,8 +43,8 @@ struct MarksTests {
 
     @Test func `an action asks for a plan for each, and shows all before anything is done`() {
         var state = marked()
-        #expect(state.type("x") == [.planBatch(stops)])
-        #expect(state.hear(.batchPlanned(stops, shown)) == [])
+        #expect(state.type("x") == [.operation(.planBatch(stops))])
+        #expect(state.hear(.operation(.batchPlanned(stops, shown))) == [])
         #expect(state.mode == .confirmingAll(shown, scrolled: 0))
         #expect(state.works.isEmpty)
     }
@@ -53,8 +53,8 @@ struct MarksTests {
     func `yes begins each as a work of its own, but for those that are so already`(key: Key) {
         var state = marked()
         state.type("x")
-        state.hear(.batchPlanned(stops, shown))
-        #expect(state.hit(key) == [.perform(confirmed(.stop(api))), .tick])
+        state.hear(.operation(.batchPlanned(stops, shown)))
+        #expect(state.hit(key) == [.operation(.perform(confirmed(.stop(api)))), .operation(.tick)])
         #expect(state.works.keys.sorted() == [api])
         #expect(state.marks.isEmpty)
         #expect(state.mode == .browsing)
@@ -63,7 +63,7 @@ struct MarksTests {
     @Test func `Enter, which comes by habit, stops nothing`() {
         var state = marked()
         state.type("x")
-        state.hear(.batchPlanned(stops, shown))
+        state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.hit(.enter) == [])
         #expect(state.works.isEmpty)
     }
@@ -72,9 +72,12 @@ struct MarksTests {
         let both = Batch([.planned(confirmed(.stop(api))), .planned(confirmed(.rollback(web)))])
         var state = State.live()
         state.batch = [.stop(api), .rollback(web)]
-        state.hear(.batchPlanned(state.batch, both))
+        state.hear(.operation(.batchPlanned(state.batch, both)))
         #expect(
-            state.type("y") == [.perform(confirmed(.stop(api))), .perform(confirmed(.rollback(web))), .tick])
+            state.type("y") == [
+                .operation(.perform(confirmed(.stop(api)))), .operation(.perform(confirmed(.rollback(web)))),
+                .operation(.tick),
+            ])
         #expect(state.works.count == 2)
     }
 
@@ -82,7 +85,7 @@ struct MarksTests {
     func `no leaves everything as it is`(key: Key) {
         var state = marked()
         state.type("x")
-        state.hear(.batchPlanned(stops, shown))
+        state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.hit(key) == [])
         #expect(state.works.isEmpty)
         #expect(state.mode == .browsing)
@@ -93,7 +96,7 @@ struct MarksTests {
     func `every other key does nothing`(key: Character) {
         var state = marked()
         state.type("x")
-        state.hear(.batchPlanned(stops, shown))
+        state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.type(String(key)) == [])
         #expect(state.mode == .confirmingAll(shown, scrolled: 0))
     }
@@ -103,7 +106,7 @@ struct MarksTests {
         state.type("x")
         state.hit(.escape)
         state.type("r")
-        #expect(state.hear(.batchPlanned(stops, shown)) == [])
+        #expect(state.hear(.operation(.batchPlanned(stops, shown))) == [])
         #expect(state.mode == .browsing)
     }
 
@@ -121,13 +124,16 @@ struct MarksTests {
         #expect(
             state.type("s")
                 == [
-                    .planBatch([.startContainer(api, name: "dcv_api_stable"), .startContainer(cron, name: "dcv_cron")])
+                    .operation(
+                        .planBatch([
+                            .startContainer(api, name: "dcv_api_stable"), .startContainer(cron, name: "dcv_cron"),
+                        ]))
                 ]
         )
         state.type("   ")
         #expect(state.type("s") == [])
         #expect(state.message?.text == "Several containers of web are marked, and one of them can serve")
-        #expect(state.type("x") == [.planBatch([.stop(api), .stop(cron), .stop(web)])])
+        #expect(state.type("x") == [.operation(.planBatch([.stop(api), .stop(cron), .stop(web)]))])
     }
 
     @Test func `a family that is busy is said, and nothing is planned`() {

@@ -24,10 +24,10 @@ struct MenuTests {
     @Test func `Enter does the selected, and a key its own`() {
         var state = opened()
         state.type("jjjj")
-        #expect(state.hit(.enter) == [.plan(.rollback(web))])
+        #expect(state.hit(.enter) == [.operation(.plan(.rollback(web)))])
         #expect(state.mode == .browsing)
         state = opened()
-        #expect(state.type("x") == [.plan(.stop(web))])
+        #expect(state.type("x") == [.operation(.plan(.stop(web)))])
     }
 
     @Test(arguments: [Key.escape, .character("q"), .control("c")])
@@ -104,7 +104,7 @@ struct PaletteTests {
             ("stable mark web --force", .markStable(web), Wishes(isForced: true)),
         ] as [(String, Families.Operation, Wishes)])
     func `options go with the operation`(text: String, operation: Families.Operation, wishes: Wishes) {
-        #expect(run(text).effects == [.plan(operation, wishes)])
+        #expect(run(text).effects == [.operation(.plan(operation, wishes))])
     }
 
     @Test(
@@ -125,19 +125,22 @@ struct PaletteTests {
     }
 
     @Test(arguments: [
-        ("rollback web", Effect.plan(.rollback(web))), ("stop api", .plan(.stop(api))),
-        ("stable mark cron", .plan(.markStable(cron))), ("start web :latest", .plan(.startLatest(web))),
-        ("start web :stable", .plan(.startStable(web))), ("start web :new", .readConfigurations(web)),
-        ("start web :new small", .plan(.startNew(web, configuration: "small"))),
-        ("undo web", .plan(.undo(web))), ("doctor web --fix", .plan(.mend(web))),
-        ("start web :stable --from-tag", .plan(.startFromTag(web))),
-        ("start dcv_web_save_1", .plan(.startContainer(web, name: "dcv_web_save_1"))),
+        ("rollback web", Effect.operation(.plan(.rollback(web)))), ("stop api", .operation(.plan(.stop(api)))),
+        ("stable mark cron", .operation(.plan(.markStable(cron)))),
+        ("start web :latest", .operation(.plan(.startLatest(web)))),
+        ("start web :stable", .operation(.plan(.startStable(web)))),
+        ("start web :new", .operation(.readConfigurations(web))),
+        ("start web :new small", .operation(.plan(.startNew(web, configuration: "small")))),
+        ("undo web", .operation(.plan(.undo(web)))), ("doctor web --fix", .operation(.plan(.mend(web)))),
+        ("start web :stable --from-tag", .operation(.plan(.startFromTag(web)))),
+        ("start dcv_web_save_1", .operation(.plan(.startContainer(web, name: "dcv_web_save_1")))),
         (
             "build web '/my src' -f D -- --pull",
-            .build(
-                BuildOrder(family: web, path: "/my src", dockerfile: "D", options: ["--pull"]))
+            .operation(
+                .build(BuildOrder(family: web, path: "/my src", dockerfile: "D", options: ["--pull"])))
         ),
-        ("rollback", .plan(.rollback(web))), ("stop", .plan(.stop(web))), ("redraw", .redraw), ("quit", .quit),
+        ("rollback", .operation(.plan(.rollback(web)))), ("stop", .operation(.plan(.stop(web)))),
+        ("redraw", .terminal(.redraw)), ("quit", .terminal(.quit)),
     ])
     func `a command does what it does on the command line`(text: String, effect: Effect) {
         #expect(run(text).effects.first == effect)
@@ -145,7 +148,10 @@ struct PaletteTests {
     }
 
     @Test func `a family nobody knows yet can be built`() {
-        #expect(run("build shop /src").effects == [.build(BuildOrder(family: family("shop"), path: "/src")), .tick])
+        #expect(
+            run("build shop /src").effects == [
+                .operation(.build(BuildOrder(family: family("shop"), path: "/src"))), .operation(.tick),
+            ])
     }
 
     @Test func `list goes to a family, stable show says which`() {
@@ -166,10 +172,10 @@ struct PaletteTests {
         #expect(state.type("xx") == [.cancelBuild(family("shop"))])
         let image = String(repeating: "b", count: 64)
         let result = BuildResult(family: family("shop"), image: image, isNew: true, keptParameters: nil)
-        state.hear(.buildEnded(family("shop"), .built(result)))
+        state.hear(.operation(.buildEnded(family("shop"), .built(result))))
         #expect(state.message?.remedy == "n starts it as a new container")
         state.type("g")
-        state.hear(.buildEnded(family("shop"), .failed(.state(problem: "no", remedy: ""))))
+        state.hear(.operation(.buildEnded(family("shop"), .failed(.state(problem: "no", remedy: "")))))
         state.hear(.snapshotRead(ordinary, at: now))
         #expect(state.engine.families.map(\.name) == [api, cron, family("shop"), web])
     }
@@ -217,8 +223,8 @@ struct PaletteTests {
         state.hit(.down)
         state.hit(.tab)
         #expect(state.mode == .commanding(Palette(text: "rollback web ")))
-        #expect(state.hit(.enter) == [.plan(.rollback(web))])
-        #expect(run("rollback we").effects == [.plan(.rollback(web))])
+        #expect(state.hit(.enter) == [.operation(.plan(.rollback(web)))])
+        #expect(run("rollback we").effects == [.operation(.plan(.rollback(web)))])
         #expect(run("").effects == [])
     }
 
@@ -229,14 +235,17 @@ struct PaletteTests {
         }
         var state = State.live()
         state.type(":build web /srv/w")
-        #expect(state.hit(.tab) == [.completeFolder("/srv/w")])
-        state.hear(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web", "web old"])))
+        #expect(state.hit(.tab) == [.operation(.completeFolder("/srv/w"))])
+        state.hear(.operation(.folderCompleted("/srv/w", FolderCompletion("/srv/w", among: ["web", "web old"]))))
         #expect(words(state) == ["build web /srv/web", "/srv/web/", "/srv/web old/"])
         state.hit(.down)
         #expect(state.hit(.enter) == [])
         #expect(words(state) == ["build web '/srv/web old/'"])
-        #expect(state.hit(.tab) == [.completeFolder("/srv/web old/")])
-        #expect(state.hit(.enter) == [.build(BuildOrder(family: web, path: "/srv/web old/")), .tick])
+        #expect(state.hit(.tab) == [.operation(.completeFolder("/srv/web old/"))])
+        #expect(
+            state.hit(.enter) == [
+                .operation(.build(BuildOrder(family: web, path: "/srv/web old/"))), .operation(.tick),
+            ])
     }
 
     @Test(arguments: [Key.escape, .control("c")])

@@ -8,7 +8,8 @@ import Testing
 /// When the engine is looked at.
 struct PollingTests {
     private let gone = EngineError.unreachable(endpoint: "local", words: "connection refused")
-    private let change = Event.engineChanged(EngineEvent.Change(kind: "container", action: "die", id: "#dcv_web"))
+    private let change = Event.connection(
+        .engineChanged(EngineEvent.Change(kind: "container", action: "die", id: "#dcv_web")))
 
     private func opened() -> State {
         var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
@@ -18,28 +19,34 @@ struct PollingTests {
 
     @Test func `before anything is shown it takes one look; the rest comes after it`() {
         var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
-        #expect(state.hear(.opened) == [.readSnapshot])
+        #expect(state.hear(.opened) == [.connection(.readSnapshot)])
         #expect(
             state.hear(.snapshotRead(ordinary, at: now))
-                == [.readDetails(["#dcv_api_stable"]), .readVersion, .listen, .pollAfter(.seconds(5))])
+                == [
+                    .connection(.readDetails(["#dcv_api_stable"])), .connection(.readVersion), .connection(.listen),
+                    .connection(.pollAfter(.seconds(5))),
+                ])
         #expect(state.engine.connection == .live)
     }
 
     @Test func `once events are heard it looks again, and then once a minute`() {
         var state = opened()
         state.hear(.snapshotRead(Snapshot(), at: now))
-        #expect(state.hear(.engineListening) == [.readSnapshot])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(60))])
-        #expect(state.hear(.pollDue) == [.readSnapshot])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(60))])
+        #expect(state.hear(.connection(.engineListening)) == [.connection(.readSnapshot)])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.connection(.pollAfter(.seconds(60)))])
+        #expect(state.hear(.connection(.pollDue)) == [.connection(.readSnapshot)])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.connection(.pollAfter(.seconds(60)))])
     }
 
     @Test func `without events it looks every five seconds`() {
         var state = State.live(Snapshot())
-        #expect(state.hear(.listeningEnded) == [.readSnapshot])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(5))])
-        #expect(state.hear(.pollDue) == [.readSnapshot])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.listen, .pollAfter(.seconds(5))])
+        #expect(state.hear(.connection(.listeningEnded)) == [.connection(.readSnapshot)])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.connection(.pollAfter(.seconds(5)))])
+        #expect(state.hear(.connection(.pollDue)) == [.connection(.readSnapshot)])
+        #expect(
+            state.hear(.snapshotRead(Snapshot(), at: now)) == [
+                .connection(.listen), .connection(.pollAfter(.seconds(5))),
+            ])
     }
 
     @Test func `a stream of events that ends at once does not keep it busy`() {
@@ -48,27 +55,27 @@ struct PollingTests {
         var listens = 0
         for _ in 0..<100 {
             let effects = state.hear(
-                .engineListening, .snapshotRead(Snapshot(), at: now), .listeningEnded,
+                .connection(.engineListening), .snapshotRead(Snapshot(), at: now), .connection(.listeningEnded),
                 .snapshotRead(Snapshot(), at: now))
-            listens += effects.count { $0 == .listen }
+            listens += effects.count { $0 == .connection(.listen) }
         }
         #expect(listens == 0)
-        #expect(state.hear(.pollDue, .snapshotRead(Snapshot(), at: now)).contains(.listen))
+        #expect(state.hear(.connection(.pollDue), .snapshotRead(Snapshot(), at: now)).contains(.connection(.listen)))
     }
 
     @Test func `what happens during a look asks for exactly one more`() {
         var state = State.live(Snapshot())
-        #expect(state.hear(change) == [.readSnapshot])
-        #expect(state.hear(change, change, .pollDue, .engineListening, change) == [])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.readSnapshot])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.pollAfter(.seconds(60))])
+        #expect(state.hear(change) == [.connection(.readSnapshot)])
+        #expect(state.hear(change, change, .connection(.pollDue), .connection(.engineListening), change) == [])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.connection(.readSnapshot)])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [.connection(.pollAfter(.seconds(60)))])
     }
 
     @Test func `a look that fails during changes is taken once more too`() {
         var state = State.live(Snapshot())
         state.hear(change, change)
-        #expect(state.hear(.snapshotFailed(gone, at: now)) == [.readSnapshot])
-        #expect(state.hear(.snapshotFailed(gone, at: now)) == [.pollAfter(.seconds(5))])
+        #expect(state.hear(.connection(.snapshotFailed(gone, at: now))) == [.connection(.readSnapshot)])
+        #expect(state.hear(.connection(.snapshotFailed(gone, at: now))) == [.connection(.pollAfter(.seconds(5)))])
     }
 
     // MARK: Lost and back
@@ -76,8 +83,10 @@ struct PollingTests {
     @Test func `an engine that is lost keeps its last known state, and since when`() {
         var state = State.live()
         #expect(
-            state.hear(.listeningEnded, .snapshotFailed(gone, at: now)) == [.readSnapshot, .pollAfter(.seconds(5))])
-        state.hear(.pollDue, .snapshotFailed(.cancelled(command: "ps"), at: now + 5))
+            state.hear(.connection(.listeningEnded), .connection(.snapshotFailed(gone, at: now))) == [
+                .connection(.readSnapshot), .connection(.pollAfter(.seconds(5))),
+            ])
+        state.hear(.connection(.pollDue), .connection(.snapshotFailed(.cancelled(command: "ps"), at: now + 5)))
         #expect(state.engine.connection == .lost(.cancelled(command: "ps"), since: now))
         #expect(state.engine.families.map(\.name) == [api, cron, web])
         #expect(state.engine.readAt == now)
@@ -86,15 +95,17 @@ struct PollingTests {
 
     @Test func `it comes back by itself, perhaps with another version`() {
         var state = State.live(Snapshot())
-        state.hear(.listeningEnded, .snapshotFailed(gone, at: now), .pollDue)
+        state.hear(.connection(.listeningEnded), .connection(.snapshotFailed(gone, at: now)), .connection(.pollDue))
         #expect(
-            state.hear(.snapshotRead(Snapshot(), at: now)) == [.readVersion, .listen, .pollAfter(.seconds(5))])
+            state.hear(.snapshotRead(Snapshot(), at: now)) == [
+                .connection(.readVersion), .connection(.listen), .connection(.pollAfter(.seconds(5))),
+            ])
         #expect(state.engine.connection == .live)
     }
 
     @Test func `one that is too old is shown, and that is said`() {
         var state = State.live()
-        state.hear(.engineTooOld(.engineTooOld(engine: "podman 4.9.3", needed: "5.1")))
+        state.hear(.connection(.engineTooOld(.engineTooOld(engine: "podman 4.9.3", needed: "5.1"))))
         #expect(state.engine.connection == .live)
         #expect(
             state.message
@@ -104,37 +115,42 @@ struct PollingTests {
 
     @Test func `keys work while it is lost`() {
         var state = State.live()
-        state.hear(.snapshotFailed(gone, at: now))
+        state.hear(.connection(.snapshotFailed(gone, at: now)))
         #expect(state.type("kj?q2j1k") == [])
         #expect(state.engine.selectedFamily == cron)
-        #expect(state.type("q") == [.quit])
+        #expect(state.type("q") == [.terminal(.quit)])
     }
 
     @Test func `nothing asks for anything while nothing happens`() {
         var state = State.live()
         let before = state
-        #expect(state.hear(.resized(before.size), .scrollEnded(at: 0), .ticked) == [])
+        #expect(state.hear(.resized(before.size), .scrollEnded(at: 0), .operation(.ticked)) == [])
         #expect(state == before)
     }
 }
 
 /// When details are asked for.
 struct DetailsTests {
-    private let asked = Effect.readDetails(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])
+    private let asked = Effect.connection(
+        .readDetails(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"]))
 
     private func fresh() -> State {
         var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
-        state.hear(.opened, .snapshotRead(ordinary, at: now), .engineListening, .snapshotRead(ordinary, at: now))
-        state.hear(.detailsRead(details(["#dcv_api_stable"])))
+        state.hear(
+            .opened, .snapshotRead(ordinary, at: now), .connection(.engineListening), .snapshotRead(ordinary, at: now))
+        state.hear(.connection(.detailsRead(details(["#dcv_api_stable"]))))
         return state
     }
 
     @Test func `a family's details are asked for once, when it is selected`() {
         var state = fresh()
         #expect(state.type("G") == [asked])
-        state.hear(.detailsRead(details(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])))
+        state.hear(.connection(.detailsRead(details(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"]))))
         #expect(state.type("gGjG") == [])
-        #expect(state.hear(.pollDue, .snapshotRead(ordinary, at: now)) == [.readSnapshot, .pollAfter(.seconds(60))])
+        #expect(
+            state.hear(.connection(.pollDue), .snapshotRead(ordinary, at: now)) == [
+                .connection(.readSnapshot), .connection(.pollAfter(.seconds(60))),
+            ])
     }
 
     @Test func `staying where one is does not ask again`() {
@@ -148,18 +164,21 @@ struct DetailsTests {
         more.containers.append(container("dcv_web_next", .running, of: web, age: 0))
         #expect(
             state.hear(.snapshotRead(more, at: now)).first
-                == .readDetails(["#dcv_web_next", "#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"]))
+                == .connection(.readDetails(["#dcv_web_next", "#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])))
     }
 
     @Test func `what changed is asked for again, and shown as it was until then`() {
         var state = State.live()
         let change = EngineEvent.Change(kind: "container", action: "die", id: "#dcv_web")
-        #expect(state.hear(.engineChanged(change)) == [.readSnapshot])
+        #expect(state.hear(.connection(.engineChanged(change))) == [.connection(.readSnapshot)])
         #expect(state.engine.details["#dcv_web"] != nil)
-        state.hear(.detailsRead(details(["#dcv_web"])))
+        state.hear(.connection(.detailsRead(details(["#dcv_web"]))))
         #expect(state.hear(.snapshotRead(ordinary, at: now)).first == asked)
-        state.hear(.detailsRead(details(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"])))
-        #expect(state.hear(.pollDue, .snapshotRead(ordinary, at: now)) == [.readSnapshot, .pollAfter(.seconds(60))])
+        state.hear(.connection(.detailsRead(details(["#dcv_web", "#dcv_web_stable", "#dcv_web_save_1"]))))
+        #expect(
+            state.hear(.connection(.pollDue), .snapshotRead(ordinary, at: now)) == [
+                .connection(.readSnapshot), .connection(.pollAfter(.seconds(60))),
+            ])
     }
 
     @Test func `while frozen known details stay, and those that were asked for come`() {
@@ -169,7 +188,7 @@ struct DetailsTests {
         state.type("!")
         var changed = details(["#dcv_web", "#dcv_web_stable"])
         changed[0].restartCount = 9
-        state.hear(.detailsRead(changed))
+        state.hear(.connection(.detailsRead(changed)))
         #expect(state.engine.details["#dcv_web"] == before)
         #expect(state.engine.details["#dcv_web_stable"] != nil)
     }
@@ -182,7 +201,7 @@ struct DetailsTests {
 
     @Test func `a lost engine is not asked`() {
         var state = fresh()
-        state.hear(.snapshotFailed(.cancelled(command: "ps"), at: now))
+        state.hear(.connection(.snapshotFailed(.cancelled(command: "ps"), at: now)))
         #expect(state.type("G") == [])
     }
 
@@ -221,16 +240,17 @@ struct DetailsTests {
 
     @Test func `an engine that takes long is silent until it answers, and everything else goes on`() {
         var state = State.live()
-        state.hear(.engineSilent(seconds: 5))
+        state.hear(.connection(.engineSilent(seconds: 5)))
         #expect(state.engine.silentSeconds == 0, "nothing is waited for")
-        state.hear(.pollDue)
-        state.hear(.engineSilent(seconds: 5), .engineSilent(seconds: 6))
+        state.hear(.connection(.pollDue))
+        state.hear(.connection(.engineSilent(seconds: 5)), .connection(.engineSilent(seconds: 6)))
         #expect(state.engine.silentSeconds == 6)
-        #expect(state.type("r") == [.plan(.rollback(web))])
+        #expect(state.type("r") == [.operation(.plan(.rollback(web)))])
         state.hear(.snapshotRead(ordinary, at: now))
         #expect(state.engine.silentSeconds == 0)
         state.hear(
-            .pollDue, .engineSilent(seconds: 5), .snapshotFailed(.silent(command: "ps", after: .seconds(30)), at: now))
+            .connection(.pollDue), .connection(.engineSilent(seconds: 5)),
+            .connection(.snapshotFailed(.silent(command: "ps", after: .seconds(30)), at: now)))
         #expect(state.engine.silentSeconds == 0)
     }
 }

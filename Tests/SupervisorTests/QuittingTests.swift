@@ -23,7 +23,7 @@ struct QuittingTests {
     @Test(arguments: [Key.character("q"), .control("c")])
     func `with nothing under way it ends at once`(key: Key) {
         var state = State.live()
-        #expect(state.hit(key) == [.quit])
+        #expect(state.hit(key) == [.terminal(.quit)])
     }
 
     @Test func `a build under way asks first; the same key again cancels it and quits`() {
@@ -32,7 +32,7 @@ struct QuittingTests {
         #expect(
             state.message
                 == Message(.hint, "build web is under way: q again cancels it and quits, Esc stays"))
-        #expect(state.type("q") == [.cancelBuild(web), .quit])
+        #expect(state.type("q") == [.cancelBuild(web), .terminal(.quit)])
     }
 
     @Test(arguments: [Key.escape, .character("j"), .character("Z"), .character("b")])
@@ -48,12 +48,15 @@ struct QuittingTests {
     @Test func `a question without an answer quits nothing when the work ends`() {
         var state = building()
         state.type("q")
-        #expect(state.hear(.buildEnded(web, failed)) == [])
+        #expect(state.hear(.operation(.buildEnded(web, failed))) == [])
         state = building()
         state.engine.selectedFamily = api
         state.beginSwitch(.stop(api))
         state.type("q")
-        #expect(state.hear(.ended(api, .done(confirmed(.stop(api)).plan))) == [.readDetails(state.memberIDs)])
+        #expect(
+            state.hear(.operation(.ended(api, .done(confirmed(.stop(api)).plan)))) == [
+                .connection(.readDetails(state.memberIDs))
+            ])
     }
 
     @Test func `^C in the help asks too, and once more means it`() {
@@ -61,7 +64,7 @@ struct QuittingTests {
         state.type("?")
         #expect(state.hit(.control("c")) == [])
         #expect(state.mode == .browsing)
-        #expect(state.hit(.control("c")) == [.cancelBuild(web), .quit])
+        #expect(state.hit(.control("c")) == [.cancelBuild(web), .terminal(.quit)])
     }
 
     @Test func `a switch is finished first, then it ends`() {
@@ -70,7 +73,7 @@ struct QuittingTests {
         #expect(state.message?.text.hasPrefix("rollback web is under way: it is finished first") == true)
         state.type("j")
         #expect(state.message != nil)
-        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.quit])
+        #expect(state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [.terminal(.quit)])
     }
 
     @Test func `Esc stays`() {
@@ -78,7 +81,10 @@ struct QuittingTests {
         state.type("q")
         state.hit(.escape)
         #expect(state.message == nil)
-        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.readDetails(state.memberIDs)])
+        #expect(
+            state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [
+                .connection(.readDetails(state.memberIDs))
+            ])
     }
 
     @Test func `nothing new is begun on the way out`() {
@@ -86,7 +92,10 @@ struct QuittingTests {
         state.type("q")
         state.engine.selectedFamily = api
         #expect(state.type("bnsxmr") == [])
-        #expect(state.hear(.folderFound(api, folder: "/"), .configurationsRead(api, names: [], preselected: nil)) == [])
+        #expect(
+            state.hear(
+                .operation(.folderFound(api, folder: "/")),
+                .operation(.configurationsRead(api, names: [], preselected: nil))) == [])
         #expect(state.mode == .browsing)
     }
 
@@ -95,17 +104,20 @@ struct QuittingTests {
         state.engine.selectedFamily = api
         state.beginSwitch(.stop(api))
         state.type("q")
-        #expect(state.hear(.ended(api, .done(confirmed(.stop(api)).plan))) == [])
-        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.quit])
+        #expect(state.hear(.operation(.ended(api, .done(confirmed(.stop(api)).plan)))) == [])
+        #expect(state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [.terminal(.quit)])
     }
 
     @Test func `a switch that was refused or changed is nothing to wait for`() {
         var state = switching()
         state.type("q")
-        #expect(state.hear(.refused(.rollback(web), .state(problem: "", remedy: ""))) == [.quit])
+        #expect(state.hear(.operation(.refused(.rollback(web), .state(problem: "", remedy: "")))) == [.terminal(.quit)])
         state = switching()
         state.type("q")
-        #expect(state.hear(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))) == [.quit])
+        #expect(
+            state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true)))) == [
+                .terminal(.quit)
+            ])
     }
 
     @Test func `with a switch and a build the build is cancelled at the end`() {
@@ -113,23 +125,26 @@ struct QuittingTests {
         state.engine.selectedFamily = api
         state.beginBuild(of: api)
         #expect(state.type("qq") == [])
-        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.cancelBuild(api), .quit])
+        #expect(
+            state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [
+                .cancelBuild(api), .terminal(.quit),
+            ])
     }
 
     @Test func `a signal asks nothing, but waits for a switch`() {
         var state = State.live()
-        #expect(state.hear(.toldToEnd) == [.quit])
+        #expect(state.hear(.toldToEnd) == [.terminal(.quit)])
         state = building()
-        #expect(state.hear(.toldToEnd) == [.cancelBuild(web), .quit])
+        #expect(state.hear(.toldToEnd) == [.cancelBuild(web), .terminal(.quit)])
         state = switching()
         #expect(state.hear(.toldToEnd) == [])
-        #expect(state.hear(.ended(web, .done(confirmed(.rollback(web)).plan))) == [.quit])
+        #expect(state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [.terminal(.quit)])
     }
 
     @Test func `q in a dialog leaves the dialog`() {
         var state = State.live()
         state.type("r")
-        state.hear(.planned(.rollback(web), confirmed(.rollback(web))))
+        state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web)))))
         #expect(state.type("q") == [])
         #expect(state.leaving == .staying)
     }

@@ -27,14 +27,14 @@ struct ScreenKeysTests {
     @Test func `while frozen the engine is not looked at, and what comes is not shown`() {
         var state = State.live()
         #expect(state.type("!") == [])
-        #expect(state.hear(.engineChanged(.init(kind: "container", action: "die", id: "#dcv_web"))) == [])
-        #expect(state.hear(.pollDue) == [])
-        #expect(state.type("!") == [.readSnapshot])
+        #expect(state.hear(.connection(.engineChanged(.init(kind: "container", action: "die", id: "#dcv_web")))) == [])
+        #expect(state.hear(.connection(.pollDue)) == [])
+        #expect(state.type("!") == [.connection(.readSnapshot)])
         state.type("!")
         #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [])
         #expect(state.engine.families.count == 3)
-        #expect(state.type("!") == [.readSnapshot])
-        #expect(state.hear(.snapshotRead(Snapshot(), at: now)).contains(.pollAfter(.seconds(60))))
+        #expect(state.type("!") == [.connection(.readSnapshot)])
+        #expect(state.hear(.snapshotRead(Snapshot(), at: now)).contains(.connection(.pollAfter(.seconds(60)))))
         #expect(state.engine.families.isEmpty)
     }
 
@@ -42,11 +42,11 @@ struct ScreenKeysTests {
         var state = State.live()
         let time = LogTime(nanoseconds: 1)
         state.type("L")
-        state.hear(.logged([LogLine("before", at: time)], "#dcv_web"))
+        state.hear(.inspector(.logged([LogLine("before", at: time)], "#dcv_web")))
         state.type("!")
-        state.hear(.logged([LogLine("meanwhile", at: LogTime(nanoseconds: 2))], "#dcv_web"))
+        state.hear(.inspector(.logged([LogLine("meanwhile", at: LogTime(nanoseconds: 2))], "#dcv_web")))
         #expect(state.log.numbers.count == 1)
-        #expect(state.type("!") == [.follow(.logs(container: "#dcv_web"), after: time)])
+        #expect(state.type("!") == [.inspector(.follow(.logs(container: "#dcv_web"), after: time))])
     }
 
     @Test func `if nothing happened meanwhile nothing is looked up`() {
@@ -58,9 +58,9 @@ struct ScreenKeysTests {
         var state = State.live()
         state.type("!r")
         let plan = confirmed(.rollback(web))
-        state.hear(.engineChanged(.init(kind: "container", action: "die", id: "#dcv_web")))
-        state.hear(.planned(.rollback(web), plan))
-        #expect(state.type("y") == [.perform(plan), .tick, .readSnapshot])
+        state.hear(.connection(.engineChanged(.init(kind: "container", action: "die", id: "#dcv_web"))))
+        state.hear(.operation(.planned(.rollback(web), plan)))
+        #expect(state.type("y") == [.operation(.perform(plan)), .operation(.tick), .connection(.readSnapshot)])
         #expect(!state.isFrozen)
     }
 
@@ -79,18 +79,18 @@ struct ScreenKeysTests {
     }
 
     @Test func `y copies the name, the id or a command`() {
-        #expect(copied("yy") == [.copy("dcv_web")])
-        #expect(copied("y2") == [.copy("#dcv_web")])
-        #expect(copied("yjjy") == [.copy("#dcv_web")])
-        #expect(copied("y5") == [.copy("docker logs -f dcv_web")])
-        #expect(copied("y7") == [.copy("docker exec -it dcv_web sh")])
+        #expect(copied("yy") == [.terminal(.copy("dcv_web"))])
+        #expect(copied("y2") == [.terminal(.copy("#dcv_web"))])
+        #expect(copied("yjjy") == [.terminal(.copy("#dcv_web"))])
+        #expect(copied("y5") == [.terminal(.copy("docker logs -f dcv_web"))])
+        #expect(copied("y7") == [.terminal(.copy("docker exec -it dcv_web sh"))])
         #expect(copied("y9") == [])
-        #expect(copied("2jy7") == [.copy("web")])
+        #expect(copied("2jy7") == [.terminal(.copy("web"))])
     }
 
     @Test func `of marked rows all names are copied`() {
-        #expect(copied("gg  yy") == [.copy("api\ncron")])
-        #expect(copied("2  y3") == [.copy("docker inspect dcv_web dcv_web_stable")])
+        #expect(copied("gg  yy") == [.terminal(.copy("api\ncron"))])
+        #expect(copied("2  y3") == [.terminal(.copy("docker inspect dcv_web dcv_web_stable"))])
     }
 
     @Test func `it says what was copied, and closes without copying`() {
@@ -109,7 +109,7 @@ struct ScreenKeysTests {
     @Test func `e looks for a shell, then lends the terminal to it`() {
         var state = State.live()
         #expect(state.type("e") == [.findShell(dcvWeb)])
-        #expect(state.hear(.shellFound(dcvWeb, shell: "bash")) == [.openShell("bash", dcvWeb)])
+        #expect(state.hear(.shellFound(dcvWeb, shell: "bash")) == [.terminal(.openShell("bash", dcvWeb))])
         #expect(state.hear(.shellEnded(dcvWeb, nil)) == [])
         #expect(state.message == nil)
     }
@@ -140,8 +140,8 @@ struct ScreenKeysTests {
 
     @Test func `M turns the mouse on and off`() {
         var state = State.live()
-        #expect(state.type("M") == [.setMouse(isOn: true)])
-        #expect(state.type("M") == [.setMouse(isOn: false)])
+        #expect(state.type("M") == [.terminal(.setMouse(isOn: true))])
+        #expect(state.type("M") == [.terminal(.setMouse(isOn: false))])
     }
 
     @Test func `a click selects, and gives the pane the keys`() {

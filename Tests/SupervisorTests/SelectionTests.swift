@@ -128,9 +128,9 @@ struct SelectionTests {
     @Test func `what a dialog is about does not change with the selection`() {
         var state = State.live()
         state.type("r")
-        state.hear(.planned(.rollback(web), confirmed(.rollback(web))))
+        state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web)))))
         state.hear(.snapshotRead(Snapshot(containers: [container("dcv_api", of: api)]), at: now))
         #expect(state.mode == .confirming(confirmed(.rollback(web)), scrolled: 0))
-        #expect(state.type("y") == [.perform(confirmed(.rollback(web))), .tick])
+        #expect(state.type("y") == [.operation(.perform(confirmed(.rollback(web)))), .operation(.tick)])
     }
 }

@@ -116,7 +116,7 @@ struct SettingsTests {
     @Test func `a key that was given away does what it was given for`() {
         var state = State.live()
         state.settings = read(#"{"keys": {"rollback": ["F9"], "help": ["r"]}}"#)
-        #expect(state.hit(.function(9)) == [.plan(.rollback(web))])
+        #expect(state.hit(.function(9)) == [.operation(.plan(.rollback(web)))])
         #expect(state.type("r") == [])
         #expect(state.mode == .help(scrolled: 0))
         state.type("r")
@@ -134,6 +134,6 @@ struct SettingsTests {
         #expect(state.type("n") == [])
         #expect(state.mode == .browsing)
         state.mode = .confirming(plan, scrolled: 0)
-        #expect(state.type("y") == [.perform(plan), .tick])
+        #expect(state.type("y") == [.operation(.perform(plan)), .operation(.tick)])
     }
 }

@@ -12,17 +12,17 @@ struct StoreTests {
     @MainActor
     private final class Desk {
         let engine = DemoEngine.demonstration(pace: .zero, now: { now })
-        private(set) var orders: [Store.Order] = []
+        private(set) var orders: [TerminalEffect] = []
         private let store: Store
-        private let drawn: AsyncStream<Store.Order>
+        private let drawn: AsyncStream<TerminalEffect?>
 
         init() {
-            let (drawn, orders) = AsyncStream<Store.Order>.makeStream()
+            let (drawn, orders) = AsyncStream<TerminalEffect?>.makeStream()
             self.drawn = drawn
-            let conductor = Conductor(
+            let runner = EffectRunner(
                 engine: engine, folder: DockerparamsFolder(current: "/nowhere", kept: "/nowhere", home: "/nowhere"),
                 by: "ann@box", terms: Terms(gate: 0), now: { now })
-            store = Store(state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), conductor: conductor) {
+            store = Store(state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), runner: runner) {
                 orders.yield($0)
             }
         }
@@ -36,12 +36,12 @@ struct StoreTests {
         func until(_ isSo: (State) -> Bool) async {
             if isSo(state) { return }
             for await order in drawn {
-                if order != .draw { orders.append(order) }
+                if let order { orders.append(order) }
                 if isSo(state) { return }
             }
         }
 
-        func untilOrdered(_ order: Store.Order) async {
+        func untilOrdered(_ order: TerminalEffect) async {
             for await next in drawn where next == order { return }
         }
 
@@ -138,7 +138,7 @@ struct StoreTests {
         await desk.until { if case .lost = $0.engine.connection { true } else { false } }
         #expect(desk.state.engine.families.count == 6)
         await desk.engine.goAway(nil)
-        desk.send(.pollDue)
+        desk.send(.connection(.pollDue))
         await desk.until { $0.engine.connection == .live && $0.engine.isListening }
         await desk.close()
     }

@@ -33,16 +33,17 @@ struct TabsTests {
 
     @Test func `a log is followed while it is shown, and another one when another container is selected`() {
         var state = State.live()
-        #expect(state.type("L") == [.follow(.logs(container: "#dcv_web"), after: nil)])
-        state.hear(.logged([LogLine("hello", at: LogTime(nanoseconds: 1))], "#dcv_web"))
+        #expect(state.type("L") == [.inspector(.follow(.logs(container: "#dcv_web"), after: nil))])
+        state.hear(.inspector(.logged([LogLine("hello", at: LogTime(nanoseconds: 1))], "#dcv_web")))
         #expect(state.log.numbers == 0..<1)
         #expect(state.type("2j") == [])
         #expect(
-            state.hear(.rested(isLong: false)) == [.follow(.logs(container: "#dcv_web_stable"), after: nil)])
+            state.hear(.rested(isLong: false)) == [.inspector(.follow(.logs(container: "#dcv_web_stable"), after: nil))]
+        )
         #expect(state.log.isEmpty)
-        state.hear(.logged([LogLine("late", at: LogTime(nanoseconds: 2))], "#dcv_web"))
+        state.hear(.inspector(.logged([LogLine("late", at: LogTime(nanoseconds: 2))], "#dcv_web")))
         #expect(state.log.isEmpty)
-        #expect(state.type("D") == [.followNothing])
+        #expect(state.type("D") == [.inspector(.followNothing)])
     }
 
     @Test func `output is a tab only where there is some`() {
@@ -61,20 +62,22 @@ struct TabsTests {
 
     @Test func `builds and journal are asked for when they are shown, and again after each look at the engine`() {
         var state = State.live()
-        #expect(state.type("H") == [.lookUp(.history(web))])
+        #expect(state.type("H") == [.inspector(.lookUp(.history(web)))])
         #expect(state.type("2") == [])
         #expect(state.hear(.snapshotRead(ordinary, at: now)).filter(\.isLookup) == [])
-        #expect(state.hear(.snapshotRead(ordinary, at: now + 60)).filter(\.isLookup) == [.lookUp(.history(web))])
+        #expect(
+            state.hear(.snapshotRead(ordinary, at: now + 60)).filter(\.isLookup) == [.inspector(.lookUp(.history(web)))]
+        )
         #expect(state.type("1k").filter(\.isLookup) == [])
-        #expect(state.hear(.rested(isLong: false)) == [.lookUp(.history(cron))])
+        #expect(state.hear(.rested(isLong: false)) == [.inspector(.lookUp(.history(cron)))])
         #expect(state.type("D").filter(\.isLookup) == [])
-        #expect(state.type("H") == [.lookUp(.history(cron))])
+        #expect(state.type("H") == [.inspector(.lookUp(.history(cron)))])
     }
 
     @Test func `layers are asked for once`() {
         var state = State.live()
-        #expect(state.type("C") == [.lookUp(.layers([oldImage]))])
-        state.hear(.layersRead([oldImage: []]))
+        #expect(state.type("C") == [.inspector(.lookUp(.layers([oldImage])))])
+        state.hear(.inspector(.layersRead([oldImage: []])))
         #expect(state.hear(.snapshotRead(ordinary, at: now + 60)).filter(\.isLookup) == [])
     }
 
@@ -90,5 +93,5 @@ struct TabsTests {
 }
 
 extension Effect {
-    fileprivate var isLookup: Bool { if case .lookUp = self { true } else { false } }
+    fileprivate var isLookup: Bool { if case .inspector(.lookUp) = self { true } else { false } }
 }

@@ -37,7 +37,7 @@ struct TrailingTests {
         state.hear(.rested(isLong: false))
         #expect(below(state) == "dcv_web")
         var late = state
-        state.hear(.detailsRead(details(["#dcv_api_stable"])))
+        state.hear(.connection(.detailsRead(details(["#dcv_api_stable"]))))
         #expect(below(state) == "dcv_api_stable")
         late.hear(.rested(isLong: true))
         #expect(below(late) == "dcv_api_stable")
@@ -54,7 +54,7 @@ struct TrailingTests {
     func `the other tabs follow at rest too, and nothing is asked for what is passed by`(tab: String) {
         var state = State.live()
         state.type(tab + "1")
-        #expect(state.type("Ggjj").allSatisfy { if case .readDetails = $0 { true } else { false } })
+        #expect(state.type("Ggjj").allSatisfy { if case .connection(.readDetails) = $0 { true } else { false } })
         #expect(below(state) == "dcv_web")
         state.hear(.rested(isLong: false))
         #expect(below(state) == "dcv_web")
@@ -67,7 +67,7 @@ struct TrailingTests {
     @Test func `output stays as far as it was scrolled until the next family's takes its place`() {
         var state = State.live()
         state.beginBuild(of: web)
-        state.hear(.buildPrinted(web, (1...50).map { "line \($0)" }))
+        state.hear(.operation(.buildPrinted(web, (1...50).map { "line \($0)" })))
         state.type("3kkk1")
         let shown = state.below
         state.type("g")

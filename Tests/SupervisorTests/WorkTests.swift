@@ -23,8 +23,9 @@ struct WorkTests {
 
     @Test func `the steps tick off one after the other`() {
         var state = begun()
-        state.hear(.progressed(web, .began(Self.calls[0])), .progressed(web, .finished(Self.calls[0])))
-        state.hear(.progressed(web, .began(Self.calls[1])))
+        state.hear(
+            .operation(.progressed(web, .began(Self.calls[0]))), .operation(.progressed(web, .finished(Self.calls[0]))))
+        state.hear(.operation(.progressed(web, .began(Self.calls[1]))))
         expectNoDifference(
             state.steps(of: web),
             """
@@ -39,11 +40,12 @@ struct WorkTests {
     @Test func `what failed and what was undone is told`() {
         var state = begun()
         for call in Self.calls[...2] {
-            state.hear(.progressed(web, .began(call)), .progressed(web, .finished(call)))
+            state.hear(.operation(.progressed(web, .began(call))), .operation(.progressed(web, .finished(call))))
         }
-        state.hear(.progressed(web, .failed(Self.calls[2], problem: "it ended")))
-        state.hear(.progressed(web, .undoing(Self.calls[1])), .progressed(web, .undone(Self.calls[1])))
-        state.hear(.progressed(web, .undoing(Self.calls[0])))
+        state.hear(.operation(.progressed(web, .failed(Self.calls[2], problem: "it ended"))))
+        state.hear(
+            .operation(.progressed(web, .undoing(Self.calls[1]))), .operation(.progressed(web, .undone(Self.calls[1]))))
+        state.hear(.operation(.progressed(web, .undoing(Self.calls[0]))))
         expectNoDifference(
             state.steps(of: web),
             """
@@ -59,15 +61,16 @@ struct WorkTests {
 
     @Test func `a switch that is done says what is so now`() {
         var state = begun()
-        #expect(state.hear(.ended(web, .done(Self.rollback))) == [.readDetails(state.memberIDs)])
+        #expect(
+            state.hear(.operation(.ended(web, .done(Self.rollback)))) == [.connection(.readDetails(state.memberIDs))])
         #expect(state.works[web]?.isUnderWay == false)
         #expect(state.message == Message(.done, "dcv_web_stable serves, dcv_web is stopped and kept"))
-        #expect(state.type("x") == [.plan(.stop(web))])
+        #expect(state.type("x") == [.operation(.plan(.stop(web)))])
     }
 
     @Test func `one that was undone says why and what serves`() {
         var state = begun()
-        state.hear(.ended(web, .undone(failure(at: 2))))
+        state.hear(.operation(.ended(web, .undone(failure(at: 2)))))
         #expect(
             state.message
                 == Message(
@@ -79,7 +82,7 @@ struct WorkTests {
         var state = begun()
         var failure = failure(at: 2)
         failure.blamed = "dcv_web_save_1"
-        state.hear(.ended(web, .undone(failure)))
+        state.hear(.operation(.ended(web, .undone(failure))))
         state.type("L")
         #expect(state.shownLower == .logs)
         #expect(state.engine.container?.name == "dcv_web_save_1")
@@ -91,7 +94,7 @@ struct WorkTests {
         var state = begun()
         var failure = failure(at: 4)
         failure.remaining = Array(Self.calls[4...])
-        state.hear(.ended(web, .needsPerson(failure)))
+        state.hear(.operation(.ended(web, .needsPerson(failure))))
         #expect(state.message?.kind == .failure)
         #expect(state.message?.remedy == "dcv_web_stable serves, but not all was done")
     }
@@ -102,8 +105,9 @@ struct WorkTests {
         var state = begun()
         state.engine.selectedFamily = api
         state.beginBuild(of: api)
-        state.hear(.buildPrinted(api, ["Step 1"]), .buildPrinted(web, ["not a build"]))
-        state.hear(.progressed(web, .began(Self.calls[0])), .progressed(api, .began(Self.calls[0])))
+        state.hear(.operation(.buildPrinted(api, ["Step 1"])), .operation(.buildPrinted(web, ["not a build"])))
+        state.hear(
+            .operation(.progressed(web, .began(Self.calls[0]))), .operation(.progressed(api, .began(Self.calls[0]))))
         #expect(state.works.values.count { $0.isUnderWay } == 2)
         #expect(state.output(of: api) == ["Step 1"])
         #expect(state.steps(of: web).hasPrefix("underWay"))
@@ -118,14 +122,14 @@ struct WorkTests {
         var state = State.live()
         state.beginBuild(of: web)
         let new = BuildResult(family: web, image: newImage, isNew: true, keptParameters: nil)
-        state.hear(.buildEnded(web, .built(new)))
+        state.hear(.operation(.buildEnded(web, .built(new))))
         #expect(state.message == Message(.done, "built web: bbbbbbbbbbbb", remedy: "n starts it as a new container"))
         state.beginBuild(of: web)
         let same = BuildResult(family: web, image: newImage, isNew: false, keptParameters: nil)
-        state.hear(.buildEnded(web, .built(same)))
+        state.hear(.operation(.buildEnded(web, .built(same))))
         #expect(state.message == Message(.done, "nothing changed: web is bbbbbbbbbbbb, as before"))
         state.beginBuild(of: web)
-        state.hear(.buildEnded(web, .failed(.state(problem: "there is no folder /srv", remedy: "Name it"))))
+        state.hear(.operation(.buildEnded(web, .failed(.state(problem: "there is no folder /srv", remedy: "Name it")))))
         #expect(state.message == Message(.failure, "there is no folder /srv", remedy: "Name it"))
         #expect(state.works[web]?.isUnderWay == false)
     }
@@ -134,7 +138,7 @@ struct WorkTests {
         var state = State.live()
         state.beginBuild(of: web)
         for first in stride(from: 0, to: 10_000, by: 100) {
-            state.hear(.buildPrinted(web, (first..<(first + 100)).map { "line \($0)" }))
+            state.hear(.operation(.buildPrinted(web, (first..<(first + 100)).map { "line \($0)" })))
         }
         guard case .building(let work) = state.works[web] else { Issue.record("no such work"); return }
         #expect((2000...2500).contains(work.lines.count))
@@ -146,7 +150,7 @@ struct WorkTests {
     @Test func `one huge burst of output is cut as well`() {
         var state = State.live()
         state.beginBuild(of: web)
-        state.hear(.buildPrinted(web, (0..<100_000).map { "\($0)" }))
+        state.hear(.operation(.buildPrinted(web, (0..<100_000).map { "\($0)" })))
         #expect(state.output(of: web).count == 2000)
         #expect(state.output(of: web).last == "99999")
     }
@@ -155,19 +159,21 @@ struct WorkTests {
 
     @Test func `seconds are counted only while something is under way`() {
         var state = State.live()
-        #expect(state.hear(.ticked) == [])
+        #expect(state.hear(.operation(.ticked)) == [])
         state.beginBuild(of: web)
-        #expect(state.hear(.ticked, .ticked) == [.tick, .tick])
+        #expect(state.hear(.operation(.ticked), .operation(.ticked)) == [.operation(.tick), .operation(.tick)])
         guard case .building(let work) = state.works[web] else { Issue.record("no such work"); return }
         #expect(work.seconds == 2)
-        state.hear(.buildEnded(web, .failed(.state(problem: "", remedy: ""))))
-        #expect(state.hear(.ticked) == [])
+        state.hear(.operation(.buildEnded(web, .failed(.state(problem: "", remedy: "")))))
+        #expect(state.hear(.operation(.ticked)) == [])
     }
 
     @Test func `of a switch the step under way is counted`() {
         var state = begun()
-        state.hear(.progressed(web, .began(Self.calls[0])), .ticked, .ticked)
-        state.hear(.progressed(web, .finished(Self.calls[0])), .progressed(web, .began(Self.calls[1])), .ticked)
+        state.hear(.operation(.progressed(web, .began(Self.calls[0]))), .operation(.ticked), .operation(.ticked))
+        state.hear(
+            .operation(.progressed(web, .finished(Self.calls[0]))), .operation(.progressed(web, .began(Self.calls[1]))),
+            .operation(.ticked))
         guard case .switching(let work) = state.works[web] else { Issue.record("no such work"); return }
         #expect(work.seconds == 1)
     }
@@ -179,7 +185,7 @@ struct WorkTests {
         state.beginSwitch(operation)
         guard case .switching(let work) = state.works[web], let new = work.plan.promoted else { return state }
         let watch = Watch(container: new, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
-        state.hear(.progressed(web, .watched(watch)))
+        state.hear(.operation(.progressed(web, .watched(watch))))
         return state
     }
 
@@ -189,7 +195,7 @@ struct WorkTests {
         #expect(state.type("r") == [])
         #expect(state.message?.text == "dcv_web_save_1 is on probation: r again gives it up, and dcv_web comes back")
         #expect(state.type("3r") == [])
-        #expect(state.type("r") == [.giveUp(web)])
+        #expect(state.type("r") == [.operation(.giveUp(web))])
         #expect(state.message?.text == "dcv_web_save_1 is given up: dcv_web comes back")
         #expect(state.type("rr") == [])
         state = onProbation()
@@ -208,7 +214,7 @@ struct WorkTests {
             plan: work.plan, step: work.plan.steps[0], problem: "dcv_web_save_1 was given up before it had passed",
             remedy: "", lastLines: [])
         failure.isGivenUp = true
-        state.hear(.ended(web, .undone(failure)))
+        state.hear(.operation(.ended(web, .undone(failure))))
         #expect(state.message?.kind == .hint)
         #expect(state.message?.text == "dcv_web_save_1 was given up before it had passed")
     }
@@ -225,7 +231,8 @@ struct WorkTests {
     @Test func `what was read in the middle of a switch counts no more at its end`() {
         var state = begun()
         #expect(state.engine.currentDetails["#dcv_web"] != nil)
-        #expect(state.hear(.ended(web, .done(Self.rollback))) == [.readDetails(state.memberIDs)])
+        #expect(
+            state.hear(.operation(.ended(web, .done(Self.rollback)))) == [.connection(.readDetails(state.memberIDs))])
         #expect(state.engine.currentDetails["#dcv_web"] == nil)
         #expect(state.engine.details["#dcv_web"] != nil)
     }
@@ -235,7 +242,8 @@ struct WorkTests {
         state.beginSwitch(.rollback(web))
         #expect(state.type("r") == [])
         state = onProbation()
-        state.hear(.progressed(web, .began(.setRestartPolicy(.existing(id: "#dcv_web", name: "dcv_web"), .no))))
+        state.hear(
+            .operation(.progressed(web, .began(.setRestartPolicy(.existing(id: "#dcv_web", name: "dcv_web"), .no)))))
         #expect(!Action.rollback.isPossible(in: state))
         #expect(state.type("r") == [])
     }
@@ -248,7 +256,7 @@ struct WorkTests {
         #expect(state.message?.text == "build web is under way: x again cancels it; the image stays as it was")
         #expect(state.type("3x") == [])
         #expect(state.type("x") == [.cancelBuild(web)])
-        state.hear(.buildEnded(web, .cancelled))
+        state.hear(.operation(.buildEnded(web, .cancelled)))
         #expect(state.message?.text == "build web was cancelled; its image is as it was")
         #expect(state.work?.isUnderWay == false)
     }

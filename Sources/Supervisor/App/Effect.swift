@@ -1,51 +1,26 @@
-import Console
 import Engine
 import Families
 
-/// Something to do outside of the state.
+/// Something to do outside of the state; each case goes to one executor.
 package enum Effect: Equatable, Sendable {
-    case readSnapshot
-    case readVersion
-    case listen
-    /// Tells ``Event/pollDue`` later; a new one replaces the one before.
-    case pollAfter(Duration)
-    /// Tells ``Event/ticked`` a second later.
-    case tick
+    case connection(ConnectionEffect)
+    case inspector(InspectorEffect)
+    case operation(OperationEffect)
+    case terminal(TerminalEffect)
+    /// Ends docker's process; the build's end is told when it is gone.
+    case cancelBuild(FamilyName)
     /// Tells ``Event/rested(isLong:)`` twice, unless it is asked for again.
     case rest
-    /// After a moment: whoever moves on quickly asks for nothing.
-    case readDetails([String])
-
-    /// Tells what flows in until another one is followed, or nothing; of a log only what was printed after that.
-    case follow(Stream, after: LogTime?)
-    case followNothing
-    case lookUp(Lookup)
-    case readOlderLines(LogPage)
-    /// To a new file.
-    case saveLog(LogBuffer, file: String, showsTimes: Bool)
-
-    case readConfigurations(FamilyName)
-    case plan(Operation, Wishes = Wishes())
-    case planBatch([Operation])
-    /// Makes the plan anew; carries it out if it is the same, else shows the new one.
-    case perform(ConfirmedPlan)
-
-    case findFolder(FamilyName)
-    case completeFolder(String)
-    case build(BuildOrder)
-    case cancelBuild(FamilyName)
-    /// The one on probation is not wanted: the old one is brought back.
-    case giveUp(FamilyName)
-
     /// Is there a shell in this container?
     case findShell(ContainerReference)
+}
+
+/// What only the terminal's owner can do.
+package enum TerminalEffect: Equatable, Sendable {
     /// Lends the terminal to it.
     case openShell(String, ContainerReference)
     /// Puts it on the clipboard of whoever sits at the terminal.
     case copy(String)
     case setMouse(isOn: Bool)
-
-    case suspend
-    case redraw
-    case quit
+    case redraw, suspend, quit
 }

@@ -64,7 +64,7 @@ extension State {
                 remedy: "Its logs and details may tell what you look for")
             return []
         }
-        return [.openShell(shell, container)]
+        return [.terminal(.openShell(shell, container))]
     }
 
     mutating func endShell(in container: ContainerReference, with error: EngineError?) -> [Effect] {
@@ -78,7 +78,7 @@ extension State {
         settings.isMouseOn.toggle()
         message = Message(
             .hint, settings.isMouseOn ? "The mouse selects and scrolls" : "The mouse is the terminal's own again")
-        return [.setMouse(isOn: settings.isMouseOn)]
+        return [.terminal(.setMouse(isOn: settings.isMouseOn))]
     }
 
     /// A click selects; in dialogs it does nothing, so that nobody agrees by touching a pad.

@@ -12,7 +12,7 @@ extension State {
         if leaving == .asked, mode != .browsing || keymap.action(of: key) != .quit { leaving = .staying }
         if leaving == .staying { message = nil }
         if mode != .browsing || keymap.action(of: key, in: place) != asked?.action { asked = nil }
-        if case .control = key, keymap.action(of: key) == .suspend { return [.suspend] }
+        if case .control = key, keymap.action(of: key) == .suspend { return [.terminal(.suspend)] }
         if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
         case .browsing where isEarlyAnswer(key): return refuseEarly(key)
@@ -76,8 +76,8 @@ extension State {
         case .toggleOutput: toggleOutput()
         case .dismiss: dismiss()
         case .help: mode = .help(scrolled: 0)
-        case .redraw: return [.redraw]
-        case .suspend: return [.suspend]
+        case .redraw: return [.terminal(.redraw)]
+        case .suspend: return [.terminal(.suspend)]
         case .quit: return askedToQuit()
         case .build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover, .cleanUp:
             return change(action)

@@ -7,7 +7,7 @@ private let calmPoll = Duration.seconds(60)
 private let anxiousPoll = Duration.seconds(5)
 
 extension State {
-    mutating func hear(_ event: Event) -> [Effect] {
+    mutating func hear(_ event: ConnectionEvent) -> [Effect] {
         switch event {
         case .fleetRead where isFrozen, .snapshotFailed where isFrozen:
             engine.isReading = false
@@ -37,7 +37,6 @@ extension State {
         case .pollDue:
             engine.isListenDue = true
             return readAgain()
-        default: break
         }
         return []
     }
@@ -49,7 +48,7 @@ extension State {
             return []
         }
         engine.isReading = true
-        return [.readSnapshot]
+        return [.connection(.readSnapshot)]
     }
 
     private mutating func take(_ fleet: Fleet, at time: Date) -> [Effect] {
@@ -71,7 +70,7 @@ extension State {
         sayWhenOver()
         keepSelection(before: before.rows)
         followService(since: before)
-        return detailsWanted() + (wasLive ? [] : [.readVersion]) + listenAgain() + goOn()
+        return detailsWanted() + (wasLive ? [] : [.connection(.readVersion)]) + listenAgain() + goOn()
     }
 
     /// What somebody else was at, when that was said last.
@@ -102,7 +101,7 @@ extension State {
     private mutating func listenAgain() -> [Effect] {
         guard !engine.isListening, engine.isListenDue else { return [] }
         engine.isListenDue = false
-        return [.listen]
+        return [.connection(.listen)]
     }
 
     private mutating func goOn() -> [Effect] {
@@ -114,7 +113,7 @@ extension State {
         let isCalm =
             engine.isListening && engine.connection == .live
             && !engine.interruptions.values.contains(where: \.isUnderWay)
-        return [.pollAfter(isCalm ? calmPoll : anxiousPoll)]
+        return [.connection(.pollAfter(isCalm ? calmPoll : anxiousPoll))]
     }
 
     /// Details of every container of the selected family, or of the one of no family, if those of one are not known.
@@ -122,6 +121,6 @@ extension State {
         guard engine.connection == .live else { return [] }
         let ids = engine.family?.members.map(\.id) ?? engine.row.map { [$0.id] } ?? []
         let isKnown = ids.allSatisfy { engine.details[$0] != nil && !engine.outdatedDetails.contains($0) }
-        return isKnown ? [] : [.readDetails(ids)]
+        return isKnown ? [] : [.connection(.readDetails(ids))]
     }
 }

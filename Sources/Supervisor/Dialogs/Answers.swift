@@ -83,7 +83,7 @@ extension State {
             mode = .browsing
             return beginBuild(BuildOrder(family: family, path: text.isEmpty ? nil : text))
         case .escape, .control("c"): mode = .browsing
-        case .tab: return [.completeFolder(text)]
+        case .tab: return [.operation(.completeFolder(text))]
         default:
             if let text = edited(text, key, wordEnd: "/") { mode = .askingFolder(family, text: text) }
         }

@@ -81,6 +81,6 @@ extension State {
         mode = .browsing
         let shown = choice.text.split(separator: "\n").joined(separator: " ")
         message = Message(.done, "Copied, if the terminal allows it: \(shown)")
-        return [.copy(choice.text)]
+        return [.terminal(.copy(choice.text))]
     }
 }

@@ -8,6 +8,19 @@ package enum Stream: Equatable, Sendable {
 }
 
 extension State {
+    mutating func hear(_ event: InspectorEvent) {
+        switch event {
+        case .logged(let lines, let container): take(lines, of: container)
+        case .olderLinesRead(let lines, let container): prepend(lines, of: container)
+        case .logSaved(let file, let lines, let problem): endSaving(file, lines: lines, problem)
+        case .measured(let samples, let container): take(samples, of: container)
+        case .historyRead(let history): lookedUp.history = history
+        case .parametersRead(let parameters): lookedUp.parameters = parameters
+        case .layersRead(let layers): lookedUp.layers.merge(layers) { $1 }
+        case .followingEnded(let stream, let error): end(stream, with: error)
+        }
+    }
+
     /// What the shown tab needs; nil for nothing.
     private var wantedStream: Stream? {
         let state = below
@@ -31,21 +44,21 @@ extension State {
             logView.beginAnew()
         }
         if case .stats = wanted { stats = StatsHistory() }
-        return [wanted.map { .follow($0, after: nil) } ?? .followNothing]
+        return [wanted.map { .inspector(.follow($0, after: nil)) } ?? .inspector(.followNothing)]
     }
 
     /// A container that runs again is followed again, from where its log was.
     mutating func streamsAgain() -> [Effect] {
         guard isStreamOver, let stream, below.engine.anyContainer?.state == .running else { return [] }
         isStreamOver = false
-        return [.follow(stream, after: log.lastTime)]
+        return [.inspector(.follow(stream, after: log.lastTime))]
     }
 
     /// What was printed meanwhile, and is printed from now on.
     mutating func logAgain() -> [Effect] {
         guard let stream, case .logs = stream else { return [] }
         isStreamOver = false
-        return [.follow(stream, after: log.lastTime)]
+        return [.inspector(.follow(stream, after: log.lastTime))]
     }
 
     mutating func take(_ lines: [LogLine], of container: String) {

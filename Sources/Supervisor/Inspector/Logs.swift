@@ -54,7 +54,7 @@ extension State {
                 message = Message(.hint, log.isEmpty ? "There is nothing to save yet" : "It needs a name")
                 return []
             }
-            return [.saveLog(log, file: text, showsTimes: logView.showsTimes)]
+            return [.inspector(.saveLog(log, file: text, showsTimes: logView.showsTimes))]
         }
     }
 
@@ -98,7 +98,7 @@ extension State {
             let page = log.pageBefore(of: container)
         else { return [] }
         logView.isAskingOlder = true
-        return [.readOlderLines(page)]
+        return [.inspector(.readOlderLines(page))]
     }
 
     mutating func prepend(_ lines: [LogLine], of container: String) {

@@ -70,7 +70,7 @@ extension State {
         }
         lookedUp.asked = wanted
         lookedUp.askedAt = engine.readAt
-        return [.lookUp(wanted)]
+        return [.inspector(.lookUp(wanted))]
     }
 
     /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.

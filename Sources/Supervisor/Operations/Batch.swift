@@ -62,7 +62,7 @@ extension State {
         if let busy, !isFree(busy.family) { return [] }
         dropQuestion()
         batch = operations
-        return operations.isEmpty ? [] : [.planBatch(operations)]
+        return operations.isEmpty ? [] : [.operation(.planBatch(operations))]
     }
 
     /// nil if it cannot be done to several at once; then it is said why.
@@ -132,7 +132,8 @@ extension State {
     mutating func begin(_ batch: Batch) -> [Effect] {
         marks = []
         let effects = batch.plans.flatMap { begin($0) }
-        return effects.filter { $0 != .tick } + (effects.contains(.tick) ? [.tick] : [])
+        return effects.filter { $0 != .operation(.tick) }
+            + (effects.contains(.operation(.tick)) ? [.operation(.tick)] : [])
     }
 }
 

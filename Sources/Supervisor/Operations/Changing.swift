@@ -3,6 +3,24 @@ import Engine
 import Families
 
 extension State {
+    mutating func hear(_ event: OperationEvent) -> [Effect] {
+        switch event {
+        case .configurationsRead(let family, let names, let preselected):
+            return offer(names, preselected: preselected, of: family)
+        case .planned(let operation, let plan): return show(plan, of: operation)
+        case .refused(let operation, let refusal): return refuse(operation, refusal)
+        case .batchPlanned(let operations, let batch): return show(batch, of: operations)
+        case .progressed(let family, let progress): note(progress, of: family)
+        case .ended(let family, let outcome): return end(family, with: outcome)
+        case .ticked: return tick()
+        case .folderFound(let family, let folder): askFolder(folder, of: family)
+        case .folderCompleted(let text, let completion): complete(text, with: completion)
+        case .buildPrinted(let family, let lines): print(lines, of: family)
+        case .buildEnded(let family, let ending): return end(family, with: ending)
+        }
+        return []
+    }
+
     // MARK: Before
 
     /// A key that changes something: asks for the plan, or for what the plan needs.
@@ -20,7 +38,9 @@ extension State {
         switch action {
         case .build, .startNew:
             isPreparing = true
-            return [action == .build ? .findFolder(family.name) : .readConfigurations(family.name)]
+            return [
+                action == .build ? .operation(.findFolder(family.name)) : .operation(.readConfigurations(family.name))
+            ]
         case .start: return plan(startOperation(of: family))
         case .stop: return plan(.stop(family.name))
         case .markStable: return plan(.markStable(family.name))
@@ -51,7 +71,7 @@ extension State {
         work.isGivenUp = true
         works[family] = .switching(work)
         message = Message(.hint, "\(new) is given up: \(old)")
-        return [.giveUp(family)]
+        return [.operation(.giveUp(family))]
     }
 
     private mutating func isAskedAgain(_ action: Action, _ family: FamilyName) -> Bool {
@@ -133,7 +153,7 @@ extension State {
     mutating func plan(_ operation: Operation, _ wishes: Wishes = Wishes()) -> [Effect] {
         planning = operation
         batch = []
-        return [.plan(operation, wishes)]
+        return [.operation(.plan(operation, wishes))]
     }
 
     mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {
@@ -206,7 +226,7 @@ extension State {
         works[family] = .switching(Work.Switching(plan: confirmed.plan))
         lower = .output
         scrolled = 0
-        return [.perform(confirmed), .tick] + thaw()
+        return [.operation(.perform(confirmed)), .operation(.tick)] + thaw()
     }
 
     mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
@@ -215,7 +235,7 @@ extension State {
         engine.fleet.expect([order.family])
         lower = .output
         scrolled = 0
-        return [.build(order), .tick] + thaw()
+        return [.operation(.build(order)), .operation(.tick)] + thaw()
     }
 
     // MARK: Meanwhile
@@ -224,7 +244,7 @@ extension State {
     mutating func tick() -> [Effect] {
         let underWay = works.filter { $0.value.isUnderWay }.keys
         for family in underWay { works[family]?.tick() }
-        return underWay.isEmpty ? [] : [.tick]
+        return underWay.isEmpty ? [] : [.operation(.tick)]
     }
 
     mutating func note(_ progress: Progress, of family: FamilyName) {

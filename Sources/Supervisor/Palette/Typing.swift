@@ -15,7 +15,7 @@ extension State {
         case .up: typed.selected = max(0, palette.selected - 1)
         case .down: typed.selected = max(0, min(palette.selected + 1, candidates.count - 1))
         case .tab, .enter:
-            if let folder = palette.folder, candidates.isEmpty { return [.completeFolder(folder)] }
+            if let folder = palette.folder, candidates.isEmpty { return [.operation(.completeFolder(folder))] }
             guard candidates.indices.contains(palette.selected) else { return [] }
             typed = Palette(text: palette.completed(with: candidates[palette.selected]))
         default:
@@ -69,7 +69,7 @@ extension State {
             return recover(name, wishes)
         case .startNew(let name):
             guard mayChange(name) else { return [] }
-            return [.readConfigurations(name)]
+            return [.operation(.readConfigurations(name))]
         case .build(let order):
             guard mayChange(order.family) else { return [] }
             let effects = beginBuild(order)

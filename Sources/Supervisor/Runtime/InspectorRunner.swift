@@ -1,8 +1,52 @@
 import Engine
+import Families
 import FoundationEssentials
 
-extension Conductor {
-    func follow(_ stream: Stream, after: LogTime?, _ tell: @escaping @Sendable (Event) -> Void) async {
+/// Reads what the shown tab needs.
+struct InspectorRunner: Sendable {
+    let engine: any Engine
+    let survey: Survey
+    let journal: Journal?
+    let now: @Sendable () -> Date
+
+    private typealias Tell = @Sendable (InspectorEvent) -> Void
+
+    func run(_ effect: InspectorEffect, tell: @escaping EffectRunner.Tell) async {
+        let tell: Tell = { tell(.inspector($0)) }
+        switch effect {
+        case .follow(let stream, let time): await follow(stream, after: time, tell)
+        case .followNothing: break
+        case .lookUp(let lookup): await lookUp(lookup, tell)
+        case .readOlderLines(let page): await readOlderLines(page, tell)
+        case .saveLog(let log, let file, let showsTimes): save(log, file, showsTimes: showsTimes, tell)
+        }
+    }
+
+    private func lookUp(_ lookup: Lookup, _ tell: Tell) async {
+        switch lookup {
+        case .history(let family):
+            let builds = (try? await engine.images(labelled: "\(Label.buildFamily)=\(family)")) ?? []
+            let entries = (try? journal?.read().entries) ?? []
+            tell(
+                .historyRead(
+                    .init(
+                        family: family, builds: builds.withoutMemberTags,
+                        entries: entries.filter { $0.family == family.text })))
+        case .parameters(let family):
+            do throws(Refusal) {
+                let found = try await survey.effectiveParameters(of: family, now: now())
+                tell(.parametersRead(.init(family: family, result: .success(found))))
+            } catch {
+                tell(.parametersRead(.init(family: family, result: .failure(error))))
+            }
+        case .layers(let images):
+            var layers: [String: [ImageLayer]] = [:]
+            for image in images { layers[image] = (try? await engine.history(image: image)) ?? [] }
+            tell(.layersRead(layers))
+        }
+    }
+
+    private func follow(_ stream: Stream, after: LogTime?, _ tell: @escaping Tell) async {
         do throws(EngineError) {
             switch stream {
             case .logs(let container, let start):
@@ -19,12 +63,12 @@ extension Conductor {
         }
     }
 
-    func readOlderLines(_ page: LogPage, _ tell: (Event) -> Void) async {
+    private func readOlderLines(_ page: LogPage, _ tell: Tell) async {
         if let lines = try? await engine.logs(page) { tell(.olderLinesRead(lines, page.container)) }
     }
 
     /// As docker printed it; never over a file that is there already.
-    func save(_ log: LogBuffer, _ file: String, showsTimes: Bool, _ tell: (Event) -> Void) {
+    private func save(_ log: LogBuffer, _ file: String, showsTimes: Bool, _ tell: Tell) {
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         let text = log.lines(log.numbers).map { line in
             (showsTimes ? line.time.date.formatted(style) + " " : "") + line.text + "\n"

@@ -6,30 +6,20 @@ import Families
 @MainActor
 package final class Store {
     package private(set) var state: State
-    private let conductor: Conductor
+    private let runner: EffectRunner
     private var lanes: [Lane: Task<Void, Never>] = [:]
-    /// Called after each event, for what only the terminal's owner can do.
-    private let show: @MainActor (Order) -> Void
+    /// Called after each event, for what only the terminal's owner can do; nil: the state may be different.
+    private let show: @MainActor (TerminalEffect?) -> Void
 
-    /// What the store asks of the terminal's owner.
-    package enum Order: Equatable, Sendable {
-        /// The state may be different.
-        case draw
-        case redraw, suspend, quit
-        case openShell(String, ContainerReference)
-        case copy(String)
-        case setMouse(isOn: Bool)
-    }
-
-    package init(state: State, conductor: Conductor, show: @escaping @MainActor (Order) -> Void) {
+    package init(state: State, runner: EffectRunner, show: @escaping @MainActor (TerminalEffect?) -> Void) {
         self.state = state
-        self.conductor = conductor
+        self.runner = runner
         self.show = show
     }
 
     package func send(_ event: Event) {
         for effect in update(&state, event) { begin(effect) }
-        show(.draw)
+        show(nil)
     }
 
     /// Ends what goes on without harm: looks and builds; never a switch. Returns when nothing of it is left, docker's
@@ -42,66 +32,40 @@ package final class Store {
 
     private func begin(_ effect: Effect) {
         switch effect {
-        case .quit: show(.quit)
-        case .suspend: show(.suspend)
-        case .redraw: show(.redraw)
-        case .openShell(let shell, let container): show(.openShell(shell, container))
-        case .copy(let text): show(.copy(text))
-        case .setMouse(let isOn): show(.setMouse(isOn: isOn))
+        case .terminal(let effect): show(effect)
         case .cancelBuild(let family): cancelBuild(of: family)
-        case .giveUp(let family): conductor.givenUp.insert(family)
-        default: run(effect, in: Lane(effect))
+        case .connection(let effect): run(in: effect.lane) { [runner] in await runner.connection.run(effect, tell: $0) }
+        case .inspector(let effect): run(in: effect.lane) { [runner] in await runner.inspector.run(effect, tell: $0) }
+        case .operation(let effect): run(in: effect.lane) { [runner] in await runner.operations.run(effect, tell: $0) }
+        case .findShell(let container):
+            run(in: .planning) { [runner] in await runner.findShell(in: container, tell: $0) }
+        case .rest: run(in: .resting) { [runner] in await runner.rest(tell: $0) }
         }
     }
 
-    /// Its end is told when docker's process is gone.
     private func cancelBuild(of family: FamilyName) {
         guard let build = lanes[.build(family)] else { return }
         build.cancel()
         Task { [weak self] in
             await build.value
-            self?.send(.buildEnded(family, .cancelled))
+            self?.send(.operation(.buildEnded(family, .cancelled)))
         }
     }
 
-    /// A new effect in a lane cancels the one before; only a switch is never cancelled.
-    private func run(_ effect: Effect, in lane: Lane) {
+    private func run(in lane: Lane, _ work: @escaping @Sendable (@escaping EffectRunner.Tell) async -> Void) {
         if !lane.isSwitch { lanes[lane]?.cancel() }
         let (events, telling) = AsyncStream<Event>.makeStream()
-        lanes[lane] = Task { [conductor, weak self] in
-            async let work: Void = conductor.carryOut(effect, telling: telling)
+        lanes[lane] = Task { [weak self] in
+            async let done: Void = finish(telling, after: work)
             for await event in events { self?.send(event) }
-            await work
+            await done
         }
     }
 }
 
-/// What goes on side by side.
-private enum Lane: Hashable {
-    case snapshot, version, listening, polling, ticking, resting, details, planning, following, paging, lookingUp,
-        completing
-    case build(FamilyName)
-    case switching(FamilyName)
-
-    init(_ effect: Effect) {
-        switch effect {
-        case .readSnapshot, .suspend, .redraw, .quit, .openShell, .copy, .setMouse: self = .snapshot
-        case .readVersion: self = .version
-        case .listen: self = .listening
-        case .pollAfter: self = .polling
-        case .tick: self = .ticking
-        case .rest: self = .resting
-        case .readDetails: self = .details
-        case .follow, .followNothing: self = .following
-        case .lookUp: self = .lookingUp
-        case .readOlderLines, .saveLog: self = .paging
-        case .readConfigurations, .plan, .planBatch, .findFolder, .findShell: self = .planning
-        case .completeFolder: self = .completing
-        case .perform(let confirmed): self = .switching(confirmed.plan.operation.family)
-        case .build(let order): self = .build(order.family)
-        case .cancelBuild(let family), .giveUp(let family): self = .build(family)
-        }
-    }
-
-    var isSwitch: Bool { if case .switching = self { true } else { false } }
+private func finish(
+    _ telling: AsyncStream<Event>.Continuation, after work: @Sendable (@escaping EffectRunner.Tell) async -> Void
+) async {
+    await work { telling.yield($0) }
+    telling.finish()
 }

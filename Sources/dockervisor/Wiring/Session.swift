@@ -12,8 +12,8 @@ final class Session {
     private let terminal: Terminal
     private let look: Look
     private let store: Store
-    private let orders: AsyncStream<Store.Order>.Continuation
-    private let ordered: AsyncStream<Store.Order>
+    private let orders: AsyncStream<TerminalEffect?>.Continuation
+    private let ordered: AsyncStream<TerminalEffect?>
     private let engine: any Engine
     private let demoJournal: String?
     /// While it runs the terminal is lent to it.
@@ -37,14 +37,14 @@ final class Session {
         let journal = demoJournal.map { Journal(path: $0) } ?? Journal(in: Invocation.folder)
         terminal.setMouse(isOn: settings.isMouseOn)
         look = settings.isASCII || !terminal.isUTF8 ? .ascii : .unicode
-        let (ordered, orders) = AsyncStream<Store.Order>.makeStream()
+        let (ordered, orders) = AsyncStream<TerminalEffect?>.makeStream()
         self.ordered = ordered
         self.orders = orders
         var state = State(endpoint: engine.endpoint, size: terminal.size, settings: settings)
         state.message = problems.first.map { Message(.failure, $0.problem, remedy: $0.remedy) }
         store = Store(
             state: state,
-            conductor: Conductor(
+            runner: EffectRunner(
                 engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
                 journal: journal, now: { .now })
         ) { orders.yield($0) }
@@ -87,9 +87,9 @@ final class Session {
     }
 
     /// Whether that was the end.
-    private func carryOut(_ order: Store.Order) -> Bool {
+    private func carryOut(_ order: TerminalEffect?) -> Bool {
         switch order {
-        case .draw: drawSoon()
+        case nil: drawSoon()
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
         case .openShell(let shell, let container): open(shell, in: container)

@@ -78,8 +78,9 @@ extension State {
     ) -> State {
         var state = State(endpoint: endpoint, size: size)
         state.hear(
-            .opened, .versionRead(EngineVersion(engine: "28.2.2")), .snapshotRead(snapshot, at: now), .engineListening,
-            .snapshotRead(snapshot, at: now), .detailsRead([webDetails, stableDetails]))
+            .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
+            .connection(.engineListening),
+            .snapshotRead(snapshot, at: now), .connection(.detailsRead([webDetails, stableDetails])))
         state.engine.selectedFamily = family(selected)
         return state
     }
@@ -95,7 +96,7 @@ extension State {
     /// The plan is on the screen, and the question.
     mutating func ask(_ operation: Families.Operation, isChanged: Bool = false) {
         planning = operation
-        hear(.planned(operation, confirmed(operation, isChanged: isChanged)))
+        hear(.operation(.planned(operation, confirmed(operation, isChanged: isChanged))))
     }
 }
 
@@ -124,5 +125,7 @@ func confirmed(
 }
 
 extension Event {
-    static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event { .fleetRead(Fleet(snapshot), at: time) }
+    static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event {
+        .connection(.fleetRead(Fleet(snapshot), at: time))
+    }
 }

@@ -48,11 +48,12 @@ extension Scene {
                 kind: .new, words: "start shop :new", from: nil, to: nil,
                 holder: Holder(by: "ada@harbour", machine: "m", boot: "b", process: 7, processStart: "1"), at: now - 60)
             state.hear(
-                .interruptionsRead([
-                    family("shop"): Interrupted(
-                        interruption: Interruption(family: family("shop"), record: record), isUnderWay: false,
-                        recovered: "dcv_shop serves, as before")
-                ]))
+                .connection(
+                    .interruptionsRead([
+                        family("shop"): Interrupted(
+                            interruption: Interruption(family: family("shop"), record: record), isUnderWay: false,
+                            recovered: "dcv_shop serves, as before")
+                    ])))
         },
         Scene("a family that was only built") { $0.engine.selectedFamily = family("new") },
     ]
@@ -76,12 +77,14 @@ extension Scene {
                     cpuPercent: 20 + 15 * Double(second % 13) / 13, memory: 50_000_000 + second * 100_000,
                     memoryLimit: 512_000_000, received: ByteCount(second * 9000), sent: ByteCount(second * 70_000),
                     read: ByteCount(0), written: ByteCount(second * 4096), processes: 4)
-                state.hear(.measured([sample], webDetails.id))
+                state.hear(.inspector(.measured([sample], webDetails.id)))
             }
         },
         Scene("compare") { state in
             state.type("C")
-            state.hear(.layersRead([imageB: [ImageLayer(createdBy: "COPY . /app", createdAt: now, size: 9_000_000)]]))
+            state.hear(
+                .inspector(
+                    .layersRead([imageB: [ImageLayer(createdBy: "COPY . /app", createdAt: now, size: 9_000_000)]])))
         },
         Scene("history") { state in
             state.type("H")
@@ -89,8 +92,9 @@ extension Scene {
                 at: now - 500, by: "ada@harbour", engine: "local", family: "web", what: "rollback web", from: nil,
                 to: nil, outcome: "done", problem: nil, seconds: 0.6, why: "it is 3 in the morning", parameters: nil)
             state.hear(
-                .historyRead(
-                    .init(family: web, builds: fleet.images.filter { $0.repository == "web" }, entries: [entry])))
+                .inspector(
+                    .historyRead(
+                        .init(family: web, builds: fleet.images.filter { $0.repository == "web" }, entries: [entry]))))
         },
         Scene("parameters") { state in
             state.type("P")
@@ -99,7 +103,7 @@ extension Scene {
                 EffectiveParameters.Item(key: "env", value: "TOKEN", source: .file),
             ]
             let found = EffectiveParameters(file: "/srv/web/dcv-web", configuration: "production", items: items)
-            state.hear(.parametersRead(.init(family: web, result: .success(found))))
+            state.hear(.inspector(.parametersRead(.init(family: web, result: .success(found)))))
         },
     ]
 }
@@ -115,7 +119,7 @@ extension State {
         let logged = lines.enumerated().map { place, line in
             LogLine(line.0, line.1, at: LogTime(now + Double(place)))
         }
-        hear(.logged(logged, webDetails.id))
+        hear(.inspector(.logged(logged, webDetails.id)))
         type(String(keys.dropFirst()))
     }
 }
@@ -127,13 +131,14 @@ extension Scene {
         Scene("probation") { state in
             let plan = state.beginRollback()
             for step in plan.steps.prefix(3) {
-                state.hear(.progressed(web, .began(step.call)), .progressed(web, .finished(step.call)))
+                state.hear(
+                    .operation(.progressed(web, .began(step.call))), .operation(.progressed(web, .finished(step.call))))
             }
             if let promoted = plan.promoted {
                 let watch = Watch(
                     container: promoted, serving: .seconds(7), good: .seconds(7), needed: .seconds(10),
                     health: .starting)
-                state.hear(.progressed(web, .watched(watch)))
+                state.hear(.operation(.progressed(web, .watched(watch))))
             }
         },
         Scene("a switch that failed") { state in
@@ -142,7 +147,7 @@ extension Scene {
                 plan: plan, step: plan.steps[2], problem: "dcv_web_stable ended at once, with exit code 3",
                 remedy: "Look at its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
                 lastLines: ["fatal: no disk"])
-            state.hear(.ended(web, .undone(failure)))
+            state.hear(.operation(.ended(web, .undone(failure))))
         },
         Scene("a switch that needs a person") { state in
             let plan = state.beginRollback()
@@ -152,14 +157,15 @@ extension Scene {
                 lastLines: [])
             failure.undoProblem = "docker start failed (exit 1): no space left on device"
             failure.remaining = [plan.steps[1].call]
-            state.hear(.ended(web, .needsPerson(failure)))
+            state.hear(.operation(.ended(web, .needsPerson(failure))))
         },
         Scene("a build") { state in
-            state.hear(.folderFound(web, folder: "/srv/web"), .pressed(.enter))
+            state.hear(.operation(.folderFound(web, folder: "/srv/web")), .pressed(.enter))
             state.hear(
-                .buildPrinted(
-                    web, ["Step 1/3 : FROM alpine", " ---> Using cache", "Step 2/3 : RUN make", "cc -c main.c"]),
-                .ticked)
+                .operation(
+                    .buildPrinted(
+                        web, ["Step 1/3 : FROM alpine", " ---> Using cache", "Step 2/3 : RUN make", "cc -c main.c"])),
+                .operation(.ticked))
         },
     ]
 }
@@ -180,9 +186,9 @@ extension Scene {
         Scene("menu") { $0.hear(.pressed(.enter)) },
         Scene("palette") { $0.type(":sta") },
         Scene("copy") { $0.type("y") },
-        Scene("a folder is asked for") { $0.hear(.folderFound(web, folder: "/srv/web")) },
+        Scene("a folder is asked for") { $0.hear(.operation(.folderFound(web, folder: "/srv/web"))) },
         Scene("a configuration is asked for") {
-            $0.hear(.configurationsRead(web, names: ["production", "test"], preselected: "test"))
+            $0.hear(.operation(.configurationsRead(web, names: ["production", "test"], preselected: "test")))
         },
         Scene("a rollback is to be confirmed") { $0.ask(.rollback(web)) },
         Scene("a plan that changed") { $0.ask(.rollback(web), isChanged: true) },
@@ -190,7 +196,7 @@ extension Scene {
             state.planning = .startNew(web, configuration: nil)
             var asked = confirmed(.startNew(web, configuration: nil))
             asked.recovery = confirmed(.recover(family("shop"))).plan
-            state.hear(.planned(.startNew(web, configuration: nil), asked))
+            state.hear(.operation(.planned(.startNew(web, configuration: nil), asked)))
         },
         Scene("a deletion is to be confirmed") { $0.ask(.cleanUp(web, containers: nil)) },
         Scene("several are to be confirmed") { state in
@@ -198,8 +204,9 @@ extension Scene {
             state.batch = operations
             let refusal = Refusal.state(problem: "cron is stopped already", remedy: "Nothing to do")
             state.hear(
-                .batchPlanned(
-                    operations, Batch([.planned(confirmed(.rollback(web))), .refused(operations[1], refusal)])))
+                .operation(
+                    .batchPlanned(
+                        operations, Batch([.planned(confirmed(.rollback(web))), .refused(operations[1], refusal)]))))
         },
         Scene("quitting while a switch is under way") { state in
             _ = state.beginRollback()
@@ -238,9 +245,11 @@ extension Scene {
             "an engine that is too new",
             .versionsApart(
                 words: "client version 1.22 is too old. Minimum supported API version is 1.44", isClientOld: true)),
-        Scene("an engine that is silent") { $0.hear(.pollDue, .engineSilent(seconds: 12)) },
+        Scene("an engine that is silent") { $0.hear(.connection(.pollDue), .connection(.engineSilent(seconds: 12))) },
         Scene("an engine that was lost") {
-            $0.hear(.snapshotFailed(.silent(command: "ps", after: .seconds(12)), at: now.addingTimeInterval(40)))
+            $0.hear(
+                .connection(
+                    .snapshotFailed(.silent(command: "ps", after: .seconds(12)), at: now.addingTimeInterval(40))))
         },
     ]
 
@@ -248,7 +257,7 @@ extension Scene {
     private static func first(_ name: String, _ error: EngineError) -> Scene {
         Scene(name) { size in
             var state = State(endpoint: "local", size: size)
-            state.hear(.opened, .snapshotFailed(error, at: now))
+            state.hear(.opened, .connection(.snapshotFailed(error, at: now)))
             return state
         }
     }

@@ -85,8 +85,9 @@ extension State {
     static func live(_ snapshot: Snapshot = ordinary, selected: FamilyName = web) -> State {
         var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
         state.hear(
-            .opened, .versionRead(EngineVersion(engine: "28.2.2")), .snapshotRead(snapshot, at: now), .engineListening,
-            .snapshotRead(snapshot, at: now), .detailsRead(details(snapshot.containers.map(\.id))))
+            .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
+            .connection(.engineListening),
+            .snapshotRead(snapshot, at: now), .connection(.detailsRead(details(snapshot.containers.map(\.id)))))
         state.engine.selectedFamily = selected
         return state
     }
@@ -108,12 +109,12 @@ extension State {
     /// Confirmed and begun, its steps not yet.
     mutating func beginSwitch(_ operation: Families.Operation, in snapshot: Snapshot = ordinary) {
         planning = operation
-        hear(.planned(operation, confirmed(operation, in: snapshot)))
+        hear(.operation(.planned(operation, confirmed(operation, in: snapshot))))
         if mode != .browsing { hit(.enter) }
     }
 
     mutating func beginBuild(of family: FamilyName) {
-        hear(.folderFound(family, folder: "/src"))
+        hear(.operation(.folderFound(family, folder: "/src")))
         hit(.enter)
     }
 
@@ -129,5 +130,7 @@ extension State {
 }
 
 extension Event {
-    static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event { .fleetRead(Fleet(snapshot), at: time) }
+    static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event {
+        .connection(.fleetRead(Fleet(snapshot), at: time))
+    }
 }
