@@ -20,7 +20,7 @@ struct PointingTests {
         #expect(spot(state, 40, 2) == .pane(.containers))
         #expect(spot(state, 40, 6) == .pane(.containers))
         #expect(spot(state, 3, 1) == .pane(.families))
-        #expect(spot(state, 40, 15) == .pane(.lower))
+        #expect(spot(state, 40, 15) == .pane(.inspector))
         #expect(spot(state, 3, 0) == nil)
         #expect(spot(state, 3, 23) == nil)
     }

@@ -6,7 +6,7 @@ import Screens
 import Supervisor
 import Testing
 
-/// The tabs of the lower pane, and the widest layout.
+/// The tabs of the inspector, and the widest layout.
 struct TabsPictureTests {
     @Test func `tabs stand in the border, by words or by keys`() {
         var state = State.live(Size(columns: 110, rows: 24))

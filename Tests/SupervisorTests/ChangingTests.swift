@@ -77,7 +77,7 @@ struct ChangingTests {
         let plan = confirmed(operation)
         #expect(state.hear(.operation(.planned(operation, plan))) == [.operation(.perform(plan)), .operation(.tick)])
         #expect(state.mode == .browsing)
-        #expect(state.shownLower == .output)
+        #expect(state.shownTab == .output)
     }
 
     @Test func `the first mark is done at once, one over another is shown first`() {

@@ -20,7 +20,7 @@ struct ConfirmationTests {
         var state = asked()
         #expect(state.hit(key) == [.operation(.perform(Self.plan)), .operation(.tick)])
         #expect(state.mode == .browsing)
-        #expect(state.shownLower == .output)
+        #expect(state.shownTab == .output)
         #expect(state.works[web]?.isUnderWay == true)
     }
 
@@ -112,7 +112,7 @@ struct ConfirmationTests {
         let refusal = Refusal.state(problem: "the host port 80/tcp is held", remedy: "Stop it")
         #expect(state.hear(.operation(.refused(.rollback(web), refusal))) == [])
         #expect(state.works.isEmpty)
-        #expect(state.shownLower == .details)
+        #expect(state.shownTab == .details)
         #expect(state.message == Message(.failure, "the host port 80/tcp is held", remedy: "Stop it"))
     }
 
@@ -245,7 +245,7 @@ struct FolderPromptTests {
         let order = BuildOrder(family: web, path: "/srv/web")
         #expect(state.hit(.enter) == [.operation(.build(order)), .operation(.tick)])
         #expect(state.works[web] == .building(Work.Building(order: order)))
-        #expect(state.shownLower == .output)
+        #expect(state.shownTab == .output)
     }
 
     @Test func `without a folder the builder decides`() {

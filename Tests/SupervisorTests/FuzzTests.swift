@@ -30,7 +30,7 @@ struct FuzzTests {
         let looks = effects.count { $0 == .connection(.readSnapshot) }
         #expect(looks <= 1)
         #expect(effects.count { $0 == .operation(.tick) } <= 1)
-        #expect(after.scrolled >= 0)
+        #expect(after.inspector.scrolled >= 0)
         // Frames are cut short only until it rests.
         #expect(!after.isMoving || before.isMoving || effects.contains(.rest))
         #expect(after.engine.listing == .families || after.focus != .families)
@@ -226,8 +226,8 @@ private enum RandomEvent {
             [
                 .clicked(.row(.families, .family(api))), .clicked(.row(.families, .family(family("gone")))),
                 .clicked(.row(.containers, .container("#dcv_cron"))), .clicked(.row(.containers, .container("gone"))),
-                .clicked(.pane(.lower)), .wheeled(rows: 3, over: .containers), .wheeled(rows: -3, over: .families),
-                .wheeled(rows: 3, over: .lower), .wheeled(rows: 3, over: nil), .shellFound(dcv, shell: "sh"),
+                .clicked(.pane(.inspector)), .wheeled(rows: 3, over: .containers), .wheeled(rows: -3, over: .families),
+                .wheeled(rows: 3, over: .inspector), .wheeled(rows: 3, over: nil), .shellFound(dcv, shell: "sh"),
                 .shellFound(dcv, shell: nil), .shellEnded(dcv, nil),
             ], &random)
     }
@@ -245,7 +245,8 @@ private enum RandomEvent {
                 .scrollEnded(at: 0),
                 .inspector(
                     .followingEnded(
-                        state.stream ?? .logs(container: container), pick([nil, .cancelled(command: "logs")], &random))),
+                        state.inspector.stream ?? .logs(container: container),
+                        pick([nil, .cancelled(command: "logs")], &random))),
                 .inspector(.followingEnded(.stats(container: container), nil)),
                 .inspector(.logSaved("a.log", lines: 1, problem: nil)),
             ], &random)

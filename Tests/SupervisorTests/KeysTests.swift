@@ -71,22 +71,23 @@ struct KeysTests {
         }
         #expect(
             round == [
-                .containers, .lower, .families, .lower, .containers, .lower, .containers, .lower, .containers,
+                .containers, .inspector, .families, .inspector, .containers, .inspector, .containers, .inspector,
+                .containers,
             ])
         let direct = "321".map {
             state.type(String($0))
             return state.focus
         }
-        #expect(direct == [.lower, .containers, .families])
+        #expect(direct == [.inspector, .containers, .families])
     }
 
     @Test func `Esc goes back and never quits`() {
         var state = State.live()
         state.beginBuild(of: web)
         state.type("3")
-        #expect(state.shownLower == .output)
+        #expect(state.shownTab == .output)
         #expect(state.hit(.escape) == [])
-        #expect(state.shownLower == .details)
+        #expect(state.shownTab == .details)
         #expect(state.hit(.escape) == [])
         #expect(state.focus == .families)
         #expect(state.hit(.escape) == [])
@@ -117,31 +118,31 @@ struct KeysTests {
         #expect(state.hit(.control("c")) == [.terminal(.quit)])
     }
 
-    @Test func `the lower pane scrolls no further than its end`() {
+    @Test func `the inspector scrolls no further than its end`() {
         var state = State.live()
         state.type("3jGjk")
         state.hear(.scrollEnded(at: 4))
-        #expect(state.scrolled == 4)
+        #expect(state.inspector.scrolled == 4)
         state.type("k")
-        #expect(state.scrolled == 3)
+        #expect(state.inspector.scrolled == 3)
         state.type("g")
-        #expect(state.scrolled == 0)
+        #expect(state.inspector.scrolled == 0)
     }
 
     @Test func `output is scrolled from its end, and holds still while more comes`() {
         var state = State.live()
         state.beginBuild(of: web)
         state.type("3kk")
-        #expect(state.scrolled == 2)
+        #expect(state.inspector.scrolled == 2)
         state.hear(.operation(.buildPrinted(web, ["one", "two", "three"])))
-        #expect(state.scrolled == 5)
+        #expect(state.inspector.scrolled == 5)
         state.type("g")
         state.hear(.operation(.buildPrinted(web, ["four"])))
         state.hear(.scrollEnded(at: 9))
-        #expect(state.scrolled == 9)
+        #expect(state.inspector.scrolled == 9)
         state.type("G")
         state.hear(.operation(.buildPrinted(web, ["five"])))
-        #expect(state.scrolled == 0)
+        #expect(state.inspector.scrolled == 0)
     }
 
     @Test func `a screen that is too small takes no key but to quit`() {

@@ -107,7 +107,7 @@ struct ListsTests {
         if case .filtering(.families, _) = state.mode {} else { Issue.record("\(state.mode)") }
     }
 
-    @Test func `the lower pane is not narrowed`() {
+    @Test func `the inspector is not narrowed`() {
         var state = State.live()
         state.type("3/")
         #expect(state.mode == .browsing)
@@ -168,7 +168,7 @@ struct ListsTests {
         var state = State.live()
         state.type("a")
         state.hit(.tab)
-        #expect(state.focus == .lower)
+        #expect(state.focus == .inspector)
         state.hit(.tab)
         #expect(state.focus == .containers)
     }

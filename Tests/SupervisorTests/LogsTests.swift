@@ -37,14 +37,14 @@ struct LogsTests {
     @Test func `a search finds the newest line first, n goes on up, N back down, and both go round`() {
         var state = reading("error one", "fine", "an ERROR two", "fine", "error three", "fine")
         search("error", in: &state)
-        #expect(state.logView.found == 4)
+        #expect(state.inspector.logs.found == 4)
         for expected in [2, 0, 4] {
             state.type("n")
-            #expect(state.logView.found == expected)
+            #expect(state.inspector.logs.found == expected)
         }
         for expected in [0, 2] {
             state.type("N")
-            #expect(state.logView.found == expected)
+            #expect(state.inspector.logs.found == expected)
         }
     }
 
@@ -71,7 +71,7 @@ struct LogsTests {
             #expect(state.hit(.escape) == [])
             #expect(state.mode == .browsing)
         }
-        #expect(state.logView.pattern == nil && state.logView.start == nil)
+        #expect(state.inspector.logs.pattern == nil && state.inspector.logs.start == nil)
     }
 
     // MARK: What is shown
@@ -79,16 +79,16 @@ struct LogsTests {
     @Test func `w and t change how lines are shown, for every container`() {
         var state = reading("fine")
         state.type("wt")
-        #expect(!state.logView.wraps && state.logView.showsTimes)
+        #expect(!state.inspector.logs.wraps && state.inspector.logs.showsTimes)
         state.type("2j")
-        #expect(!state.logView.wraps && state.logView.showsTimes)
+        #expect(!state.inspector.logs.wraps && state.inspector.logs.showsTimes)
     }
 
     @Test func `T asks from when on, and follows anew`() {
         var state = reading("fine")
         state.type("T10m")
         #expect(state.hit(.enter) == [.inspector(.follow(.logs(container: "#dcv_web", since: .ago(600)), after: nil))])
-        #expect(state.log.isEmpty)
+        #expect(state.inspector.logs.lines.isEmpty)
         state.type("T")
         #expect(state.hit(.enter) == [.inspector(.follow(.logs(container: "#dcv_web"), after: nil))])
         state.type("Tyesterday")
@@ -114,7 +114,7 @@ struct LogsTests {
         #expect(state.hear(.scrollEnded(at: 0)) == [.inspector(.readOlderLines(page))])
         #expect(state.hear(.scrollEnded(at: 0)) == [])
         state.hear(.inspector(.olderLinesRead([line("old", -1)], "#dcv_web")))
-        #expect(state.log.numbers == -1..<1)
+        #expect(state.inspector.logs.lines.numbers == -1..<1)
         #expect(state.hear(.scrollEnded(at: 0)) != [])
         state.hear(.inspector(.olderLinesRead([], "#dcv_web")))
         #expect(state.message?.text == "This is where the log begins")
@@ -124,28 +124,28 @@ struct LogsTests {
     @Test func `older lines of another container are not taken`() {
         var state = reading("new")
         state.hear(.inspector(.olderLinesRead([line("old")], "#dcv_web_stable")))
-        #expect(state.log.numbers == 0..<1)
+        #expect(state.inspector.logs.lines.numbers == 0..<1)
     }
 
     @Test func `lines that are read stay where they are while newer ones come`() {
         var state = reading("one", "two", "three")
         state.type("k")
         state.hear(.inspector(.logged([line("four")], "#dcv_web")))
-        #expect(state.scrolled == 2)
+        #expect(state.inspector.scrolled == 2)
         state.type("G")
-        #expect(state.scrolled == 0)
+        #expect(state.inspector.scrolled == 0)
     }
 
     @Test func `a container that runs again is followed again, from where its log was`() {
         var state = reading("one", "two")
         state.hear(.inspector(.followingEnded(.logs(container: "#dcv_web"), nil)))
-        #expect(state.isStreamOver)
+        #expect(state.inspector.isStreamOver)
         #expect(follows(ordinary.with("dcv_web", .exited), &state) == [])
         let again = Effect.inspector(
             .follow(.logs(container: "#dcv_web"), after: LogTime(nanoseconds: 1_000_000_000)))
         #expect(follows(ordinary, &state) == [again])
         #expect(follows(ordinary, &state) == [])
-        #expect(state.log.numbers == 0..<2)
+        #expect(state.inspector.logs.lines.numbers == 0..<2)
     }
 
     private func follows(_ snapshot: Snapshot, _ state: inout State) -> [Effect] {
@@ -160,7 +160,10 @@ struct LogsTests {
         var state = reading("one", "two")
         state.type(">")
         #expect(state.mode == .asking(.file, text: "dcv_web.log"))
-        #expect(state.hit(.enter) == [.inspector(.saveLog(state.log, file: "dcv_web.log", showsTimes: false))])
+        #expect(
+            state.hit(.enter) == [
+                .inspector(.saveLog(state.inspector.logs.lines, file: "dcv_web.log", showsTimes: false))
+            ])
         state.hear(.inspector(.logSaved("/tmp/dcv_web.log", lines: 2, problem: nil)))
         #expect(state.message == Message(.done, "2 lines are in /tmp/dcv_web.log"))
         state.hear(.inspector(.logSaved("/tmp/dcv_web.log", lines: 0, problem: "there is such a file already")))

@@ -166,7 +166,7 @@ struct PaletteTests {
         #expect(run("build api /src").state.engine.selectedFamily == api)
         var state = run("build shop /src").state
         #expect(state.engine.selectedFamily == family("shop"))
-        #expect(state.shownLower == .output && state.work?.isUnderWay == true)
+        #expect(state.shownTab == .output && state.work?.isUnderWay == true)
         state.hear(.snapshotRead(ordinary, at: now))
         #expect(state.engine.selectedFamily == family("shop"))
         #expect(state.type("xx") == [.cancelBuild(family("shop"))])

@@ -45,7 +45,7 @@ struct ScreenKeysTests {
         state.hear(.inspector(.logged([LogLine("before", at: time)], "#dcv_web")))
         state.type("!")
         state.hear(.inspector(.logged([LogLine("meanwhile", at: LogTime(nanoseconds: 2))], "#dcv_web")))
-        #expect(state.log.numbers.count == 1)
+        #expect(state.inspector.logs.lines.numbers.count == 1)
         #expect(state.type("!") == [.inspector(.follow(.logs(container: "#dcv_web"), after: time))])
     }
 
@@ -150,8 +150,8 @@ struct ScreenKeysTests {
         #expect(state.engine.selectedFamily == cron)
         state.hear(.clicked(.row(.containers, .container("#dcv_cron"))))
         #expect(state.focus == .containers)
-        state.hear(.clicked(.pane(.lower)))
-        #expect(state.focus == .lower)
+        state.hear(.clicked(.pane(.inspector)))
+        #expect(state.focus == .inspector)
     }
 
     @Test func `in a dialog a click does nothing, and the wheel scrolls`() {
@@ -166,8 +166,8 @@ struct ScreenKeysTests {
 
     @Test func `the wheel moves in the pane below it, which need not have the keys`() {
         var state = State.live()
-        state.hear(.wheeled(rows: 3, over: .lower))
-        #expect(state.scrolled == 3)
+        state.hear(.wheeled(rows: 3, over: .inspector))
+        #expect(state.inspector.scrolled == 3)
         state.hear(.wheeled(rows: -3, over: .families))
         #expect(state.engine.selectedFamily == api)
         #expect(state.focus == .families)

@@ -120,9 +120,9 @@ struct SelectionTests {
     @Test func `another family or container is shown from its first row`() {
         var state = State.live()
         state.type("3jj1k")
-        #expect(state.scrolled == 0)
+        #expect(state.inspector.scrolled == 0)
         state.type("1G3jj2j")
-        #expect(state.scrolled == 0)
+        #expect(state.inspector.scrolled == 0)
     }
 
     @Test func `what a dialog is about does not change with the selection`() {

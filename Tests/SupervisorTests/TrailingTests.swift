@@ -71,12 +71,12 @@ struct TrailingTests {
         state.type("3kkk1")
         let shown = state.below
         state.type("g")
-        #expect(state.scrolled == 0)
-        #expect(state.below.scrolled == 3)
+        #expect(state.inspector.scrolled == 0)
+        #expect(state.below.inspector.scrolled == 3)
         #expect(state.below.work == shown.work)
-        #expect(state.below.shownLower == .output)
+        #expect(state.below.shownTab == .output)
         state.hear(.rested(isLong: true))
-        #expect(state.below.shownLower == .details)
+        #expect(state.below.shownTab == .details)
     }
 
     @Test func `it moves until it rests, or until another key comes`() {

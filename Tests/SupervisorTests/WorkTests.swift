@@ -84,7 +84,7 @@ struct WorkTests {
         failure.blamed = "dcv_web_save_1"
         state.hear(.operation(.ended(web, .undone(failure))))
         state.type("L")
-        #expect(state.shownLower == .logs)
+        #expect(state.shownTab == .logs)
         #expect(state.engine.container?.name == "dcv_web_save_1")
         state.type("DL")
         #expect(state.engine.container?.name == "dcv_web_save_1")
@@ -113,7 +113,7 @@ struct WorkTests {
         #expect(state.steps(of: web).hasPrefix("underWay"))
         #expect(state.work?.words == "build api")
         state.engine.selectedFamily = cron
-        #expect(state.shownLower == .details)
+        #expect(state.shownTab == .details)
     }
 
     // MARK: Builds

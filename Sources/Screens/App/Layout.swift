@@ -3,7 +3,7 @@ import Supervisor
 
 /// Where everything is on a screen of that size; nil if it is too small.
 struct Layout: Equatable {
-    let header, families, containers, lower, status, footer: Rectangle
+    let header, families, containers, inspector, status, footer: Rectangle
 
     /// From here on the families stand beside the rest, in full height.
     static let wideColumns = 180
@@ -22,18 +22,18 @@ struct Layout: Equatable {
             let nothing = Rectangle(column: 0, row: 0, columns: 0, rows: 0)
             families = state.focus == .families ? body : nothing
             containers = state.focus == .containers ? body : nothing
-            lower = state.focus == .lower ? body : nothing
+            inspector = state.focus == .inspector ? body : nothing
             return
         }
         let left = state.engine.listing == .all ? 0 : min(max(26, size.columns * 38 / 100), 44)
         if size.columns >= Layout.wideColumns {
             let sides = body.split(left: left)
             families = sides.left
-            (containers, lower) = sides.rest.split(top: max(6, (size.rows - 3) * 42 / 100))
+            (containers, inspector) = sides.rest.split(top: max(6, (size.rows - 3) * 42 / 100))
             return
         }
         let halves = body.split(top: max(6, (size.rows - 3) * 42 / 100))
         (families, containers) = halves.top.split(left: left)
-        lower = halves.rest
+        inspector = halves.rest
     }
 }

@@ -13,5 +13,5 @@ package func spot(_ state: State, at position: Position, look: Look) -> Spot? {
         let container = container(state.beside, in: layout.containers, row: position.row, look)
         return container.map { .row(.containers, .container($0.id)) } ?? .pane(.containers)
     }
-    return layout.lower.contains(position) ? .pane(.lower) : nil
+    return layout.inspector.contains(position) ? .pane(.inspector) : nil
 }

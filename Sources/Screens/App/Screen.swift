@@ -12,9 +12,9 @@ package func screen(_ state: State, look: Look) -> Canvas {
     drawHeader(state, in: layout.header, look, on: &canvas)
     if !layout.families.isEmpty { drawFamilies(state, in: layout.families, look, on: &canvas) }
     if !layout.containers.isEmpty { drawContainers(state.beside, in: layout.containers, look, on: &canvas) }
-    if !layout.lower.isEmpty { drawLower(state, in: layout.lower, look, on: &canvas) }
+    if !layout.inspector.isEmpty { drawInspector(state, in: layout.inspector, look, on: &canvas) }
     if case .lost = state.engine.connection {
-        for pane in [layout.families, layout.containers, layout.lower] { fade(pane.inset(), on: &canvas) }
+        for pane in [layout.families, layout.containers, layout.inspector] { fade(pane.inset(), on: &canvas) }
     }
     drawLines(status, from: 0, in: layout.status, on: &canvas)
     drawFooter(state.below, in: layout.footer, on: &canvas)
@@ -48,7 +48,10 @@ package func scrollEnd(_ state: State, look: Look) -> Int? {
         case .confirmingAll(let batch, let scrolled):
             (scrolled, confirmationDialog(batch, state.keymap, on: state.size).hiddenRows)
         case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking:
-            (state.scrolled, state.scrolled == 0 ? 0 : hiddenRows(state, in: layout.lower, look))
+            (
+                state.inspector.scrolled,
+                state.inspector.scrolled == 0 ? 0 : hiddenRows(state, in: layout.inspector, look)
+            )
         }
     return scrolled > end ? end : nil
 }

@@ -82,7 +82,7 @@ func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
     guard let leftDetails = state.engine.details[left.id], let rightDetails = state.engine.details[right.id] else {
         return [Line("Asking for details ...", .dim)]
     }
-    let layers = [left, right].map { state.lookedUp.layers[$0.imageID] ?? [] }
+    let layers = [left, right].map { state.inspector.lookedUp.layers[$0.imageID] ?? [] }
     return compareLines(
         Comparison(leftDetails, rightDetails, layers: (layers[0], layers[1])), left: left.name, right: right.name,
         columns: columns, look)

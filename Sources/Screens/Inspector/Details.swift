@@ -135,7 +135,7 @@ private func longFacts(_ details: ContainerDetails, _ state: State, own: [Fact] 
         "\(port.address.isEmpty ? "*" : port.address):\(port.hostPort) -> \(port.containerPort)/\(port.transport)"
             + (details.state.isActive ? link(port, on: state.engine.endpoint) : "")
     }
-    let isRevealed = state.revealed == details.id
+    let isRevealed = state.inspector.revealed == details.id
     return (health ?? [])
         + facts("Ports", ports) + facts("Mounts", details.mounts.map { "\($0.path)  \(mountWords($0))" })
         + facts("Networks", details.networks.map(networkWords)) + facts("Restart", [details.restartPolicy.words])

@@ -65,7 +65,7 @@ func familyHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
     guard let family = state.engine.family, let now = state.engine.readAt else {
         return sentence("Only families have a history.", .dim, columns)
     }
-    guard let history = state.lookedUp.history, history.family == family.name else {
+    guard let history = state.inspector.lookedUp.history, history.family == family.name else {
         return [Line("Asking for builds ...", .dim)]
     }
     return historyLines(

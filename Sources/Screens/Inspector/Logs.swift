@@ -117,17 +117,18 @@ extension Look {
 }
 
 func shownLog(_ state: State, _ size: Size, _ look: Look) -> [Line] {
-    let end = clampedDifference(state.log.numbers.upperBound, state.scrolled)
-    let view = state.logView
+    let end = clampedDifference(state.inspector.logs.lines.numbers.upperBound, state.inspector.scrolled)
+    let view = state.inspector.logs
     return logLines(
-        state.log, until: end, pattern: view.pattern, found: view.found, showsTimes: view.showsTimes,
+        state.inspector.logs.lines, until: end, pattern: view.pattern, found: view.found, showsTimes: view.showsTimes,
         wraps: view.wraps, columns: size.columns, rows: size.rows, look)
 }
 
 /// How many lines of the log can be scrolled away.
 func hiddenLogLines(_ state: State, _ size: Size, _ look: Look) -> Int {
     hiddenLines(
-        of: state.log, showsTimes: state.logView.showsTimes, wraps: state.logView.wraps, columns: size.columns,
+        of: state.inspector.logs.lines, showsTimes: state.inspector.logs.showsTimes, wraps: state.inspector.logs.wraps,
+        columns: size.columns,
         rows: size.rows, look)
 }
 

@@ -45,7 +45,7 @@ private func parameterTable(_ rows: [Parameter], columns: Int) -> [Line] {
 /// What `start :new` would give now.
 private func nextLines(_ state: State, columns: Int) -> [Line] {
     let title = [Line("The next one would get", .title)]
-    guard let found = state.lookedUp.parameters, found.family == state.engine.family?.name else {
+    guard let found = state.inspector.lookedUp.parameters, found.family == state.engine.family?.name else {
         return title + [Line("Looking ...", .dim)]
     }
     switch found.result {

@@ -3,7 +3,7 @@ import Engine
 import Families
 import Supervisor
 
-extension State.Lower {
+extension Inspector.Tab {
     var title: String {
         switch self {
         case .details: "Details"
@@ -29,15 +29,15 @@ extension State.Lower {
     }
 }
 
-private func tabs(_ state: State) -> [State.Lower] {
-    State.Lower.allCases.filter { $0 != .output || state.work != nil }
+private func tabs(_ state: State) -> [Inspector.Tab] {
+    Inspector.Tab.allCases.filter { $0 != .output || state.work != nil }
 }
 
 /// By their words where there is room, else by their keys; none where there is no room for these.
 func tabWords(_ state: State, columns limit: Int) -> [String] {
     let long = tabs(state).map { state.keymap.label(of: $0.action) + " " + $0.title }
     let short = tabs(state).map { state.keymap.label(of: $0.action) }
-    let words = width(of: long) + 7 + columns(of: lowerTitle(state)) <= limit ? long : short
+    let words = width(of: long) + 7 + columns(of: inspectorTitle(state)) <= limit ? long : short
     return width(of: words) + 12 <= limit ? words : []
 }
 
@@ -45,7 +45,7 @@ func tabWords(_ state: State, columns limit: Int) -> [String] {
 func drawTabs(_ words: [String], _ state: State, in area: Rectangle, on canvas: inout Canvas) {
     var column = area.endColumn - 1 - width(of: words)
     for (tab, word) in zip(tabs(state), words) {
-        let tone: Tone = tab == state.shownLower ? .title : .dim
+        let tone: Tone = tab == state.shownTab ? .title : .dim
         column += canvas.draw(" \(word) ", column: column, row: area.row, tone: tone)
     }
 }
@@ -54,10 +54,11 @@ private func width(of words: [String]) -> Int { words.reduce(0) { $0 + columns(o
 
 /// What the shown tab holds.
 func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
-    switch state.shownLower {
+    switch state.shownTab {
     case .details, .output: detailLines(state, columns: size.columns)
     case .parameters: parameterLines(state, columns: size.columns)
-    case .logs where state.isFrozen && state.log.isEmpty, .stats where state.isFrozen && !state.isMeasured:
+    case .logs where state.isFrozen && state.inspector.logs.lines.isEmpty,
+        .stats where state.isFrozen && !state.isMeasured:
         sentence("Frozen: nothing is read. \(state.keymap.label(of: .freeze)) goes on.", .dim, size.columns)
     case .logs: streamLines(state, size) { shownLog(state, size, look) }
     case .stats: streamLines(state, size) { shownStats(state, size, look) }
@@ -69,10 +70,10 @@ func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
 // MARK: What flows in
 
 extension State {
-    fileprivate var isMeasured: Bool { engine.anyContainer.map { stats.last(of: $0.id) != nil } ?? false }
+    fileprivate var isMeasured: Bool { engine.anyContainer.map { inspector.stats.last(of: $0.id) != nil } ?? false }
 }
 
 private func streamLines(_ state: State, _ size: Size, _ lines: () -> [Line]) -> [Line] {
     guard state.engine.anyContainer != nil else { return [Line("No container is selected.", .dim)] }
-    return state.streamProblem.map { sentence($0, .bad, size.columns) } ?? lines()
+    return state.inspector.streamProblem.map { sentence($0, .bad, size.columns) } ?? lines()
 }

@@ -18,7 +18,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case previousPane = "previous-pane"
     case familiesPane = "families-pane"
     case containersPane = "containers-pane"
-    case lowerPane = "lower-pane"
+    case inspectorPane = "lower-pane"
     case toggleOutput = "output"
     case details, logs, stats, compare, history, parameters
     case reveal = "show-env"
@@ -148,7 +148,7 @@ extension Action {
             action: .previousPane, keys: [.backTab, .character("h"), .left], short: "", summary: "pane before"),
         Binding(action: .familiesPane, keys: [.character("1")], short: "", summary: "families"),
         Binding(action: .containersPane, keys: [.character("2")], short: "", summary: "containers"),
-        Binding(action: .lowerPane, keys: [.character("3")], short: "", summary: "details or output"),
+        Binding(action: .inspectorPane, keys: [.character("3")], short: "", summary: "details or output"),
         Binding(action: .dismiss, keys: [.escape], short: "", summary: "go back; never quits"),
         Binding(action: .redraw, keys: [.control("l")], short: "", summary: "draw the screen again"),
         Binding(action: .suspend, keys: [.control("z")], short: "", summary: "suspend; fg comes back"),

@@ -31,7 +31,7 @@ extension State {
     mutating func thaw() -> [Effect] {
         guard isFrozen else { return [] }
         isFrozen = false
-        let missed = logAgain()
+        let missed = inspector.followMissedLines()
         guard engine.isStale else { return missed }
         engine.isStale = false
         return readAgain() + missed

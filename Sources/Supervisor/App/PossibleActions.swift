@@ -35,7 +35,7 @@ extension Action {
     private func isPossibleLook(in state: State) -> Bool {
         switch self {
         case .toggleOutput: state.work != nil
-        case .filter, .mark: state.focus != .lower
+        case .filter, .mark: state.focus != .inspector
         case .shell:
             !state.settings.isReadOnly && state.engine.connection == .live
                 && state.engine.anyContainer?.state == .running

@@ -54,7 +54,7 @@ extension State {
         case .previousPane: turn(by: -1)
         case .familiesPane: turn(to: .families)
         case .containersPane: turn(to: .containers)
-        case .lowerPane: turn(to: .lower)
+        case .inspectorPane: turn(to: .inspector)
         case .filter: beginFilter()
         case .mark: return toggleMark()
         case .menu: openMenu()
@@ -106,19 +106,18 @@ extension State {
     }
 
     /// Once more gives the keys to it.
-    mutating func show(_ tab: Lower) {
-        if shownLower == tab { turn(to: .lower) }
-        lower = tab
-        scrolled = 0
+    mutating func show(_ tab: Inspector.Tab) {
+        if shownTab == tab { turn(to: .inspector) }
+        inspector.turn(to: tab)
     }
 
     /// From the output of a switch that failed to the log of the container that is to blame.
     private mutating func showLogs() -> [Effect] {
-        let blamed = shownLower == .output ? work?.blamed : nil
+        let blamed = shownTab == .output ? work?.blamed : nil
         let member = engine.family?.members.first { $0.name == blamed }
         let effects = member.map { select(.container($0.id)) } ?? []
         show(.logs)
-        if focus != .lower {
+        if focus != .inspector {
             message = Message(
                 .hint, "\(keymap.label(of: .logs)) again gives it the keys: \(keymap.label(of: .searchLog)) searches")
         }
@@ -127,21 +126,21 @@ extension State {
 
     /// They may be secret: shown as long as somebody looks at that container.
     private mutating func toggleReveal() {
-        guard revealed == nil, let container = engine.anyContainer else {
-            revealed = nil
+        guard inspector.revealed == nil, let container = engine.anyContainer else {
+            inspector.revealed = nil
             return
         }
-        revealed = container.id
-        lower = .details
+        inspector.revealed = container.id
+        inspector.tab = .details
         message = Message(.hint, "Values of env are shown below, while \(container.name) is selected")
     }
 
     private mutating func toggleOutput() {
-        scrolled = 0
-        if shownLower == .output {
-            lower = .details
+        inspector.scrolled = 0
+        if shownTab == .output {
+            inspector.tab = .details
         } else if work != nil {
-            lower = .output
+            inspector.tab = .output
         } else {
             message = Message(.hint, "Nothing was built or switched here since this program was started")
         }
@@ -154,10 +153,10 @@ extension State {
             isZoomed = false
             return
         }
-        scrolled = 0
-        if shownLower != .details {
-            lower = .details
-        } else if focus == .lower, engine.listing == .all {
+        inspector.scrolled = 0
+        if shownTab != .details {
+            inspector.tab = .details
+        } else if focus == .inspector, engine.listing == .all {
             turn(to: .containers)
         } else {
             turn(to: .families)

@@ -11,11 +11,7 @@ package struct State: Equatable, Sendable {
     package var size: Size
     package var focus = Pane.families
     package var mode = Mode.browsing
-    /// What the lower pane shows where there is a choice.
-    package var lower = Lower.details
-    /// Rows of the lower pane that are scrolled away; counted from its end for output. More than there are until
-    /// ``Event/scrollEnded(at:)``.
-    package var scrolled = 0
+    package var inspector = Inspector()
     /// Rows that the next action is for, all of one list; none: the selected one.
     package var marks: Set<Item> = []
     /// The focused pane has the screen for itself.
@@ -24,19 +20,8 @@ package struct State: Equatable, Sendable {
     var trailing: Trailing?
     /// Somebody moves through a list: more keys are likely to come at once.
     package var isMoving = false
-    /// The container whose values of env are shown.
-    package var revealed: String?
     /// What is shown stays, whatever happens on the engine.
     package var isFrozen = false
-    /// What flows in for the shown tab, and what came of it; why it ended, if it did so by a failure.
-    package var stream: Stream?
-    package var log = LogBuffer()
-    package var logView = LogView()
-    package var stats = StatsHistory()
-    package var streamProblem: String?
-    package var lookedUp = LookedUp()
-    /// It has ended, since the container has; it goes on when that one runs again.
-    package var isStreamOver = false
     /// Shown until the next key.
     package var message: Message?
     /// Builds and switches under way or ended, one a family, newest only.
@@ -70,12 +55,7 @@ package struct State: Equatable, Sendable {
     /// Where the keys are.
     package var place: Place { isLogFocused ? .log : .everywhere }
 
-    package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, lower }
-
-    /// The tabs of the lower pane, and the output of a build or switch in their place.
-    package enum Lower: Hashable, Sendable, CaseIterable {
-        case details, logs, stats, compare, history, parameters, output
-    }
+    package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, inspector }
 
     package struct AskedTwice: Hashable, Sendable {
         package let action: Action
@@ -94,7 +74,7 @@ package struct State: Equatable, Sendable {
     package var work: Work? { engine.family.flatMap { works[$0.name] } }
 
     /// Output only where there is some.
-    package var shownLower: Lower { lower == .output && work == nil ? .details : lower }
+    package var shownTab: Inspector.Tab { inspector.tab == .output && work == nil ? .details : inspector.tab }
 }
 
 /// What keys mean just now.

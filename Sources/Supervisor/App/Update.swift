@@ -8,8 +8,8 @@ import Families
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects = happened(&state, event)
     if case .pressed = event, !effects.contains(.rest) { (state.trailing, state.isMoving) = (nil, false) }
-    if state.revealed != state.engine.anyContainer?.id { state.revealed = nil }
-    return effects + state.streamsWanted() + state.lookupsWanted()
+    if state.inspector.revealed != state.engine.anyContainer?.id { state.inspector.revealed = nil }
+    return effects + state.inspectorWants()
 }
 
 private func happened(_ state: inout State, _ event: Event) -> [Effect] {
@@ -27,7 +27,7 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .shellFound(let container, let shell): return state.openShell(shell, in: container)
     case .shellEnded(let container, let error): return state.endShell(in: container, with: error)
     case .connection(let event): return state.hear(event)
-    case .inspector(let event): state.hear(event)
+    case .inspector(let event): state.inspector.hear(event, isFrozen: state.isFrozen, &state.message)
     case .operation(let event): return state.hear(event)
     }
     return []

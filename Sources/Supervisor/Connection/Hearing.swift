@@ -13,7 +13,9 @@ extension State {
             engine.isReading = false
             engine.silentSeconds = 0
             engine.isStale = true
-        case .fleetRead(let fleet, let time): return take(fleet, at: time) + streamsAgain()
+        case .fleetRead(let fleet, let time):
+            let effects = take(fleet, at: time)
+            return effects + inspector.followAgain(isRunning: below.engine.anyContainer?.state == .running)
         case .snapshotFailed(let error, let time): return lose(error, at: time)
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead where isFrozen: break

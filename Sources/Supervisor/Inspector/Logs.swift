@@ -1,116 +1,102 @@
 import Console
 import Engine
+import FoundationEssentials
 
-extension State {
-    /// Whether the keys are the log's.
-    package var isLogFocused: Bool { focus == .lower && shownLower == .logs }
+/// The log of the container that is looked at, and how it is shown.
+package struct Logs: Equatable, Sendable {
+    package var lines = LogBuffer()
+    /// Whether lines that are too long go on below; else they are cut.
+    package var wraps = true
+    /// Whether the time (UTC) stands before each line.
+    package var showsTimes = false
+    /// What is searched for.
+    package var pattern: LogPattern?
+    /// Number of the line where the search is.
+    package var found: Int?
+    /// Only lines printed from then on; nil: the newest thousand, and older ones as they are wanted.
+    package var start: LogStart?
+    /// Older lines are on their way.
+    private var isAskingOlder = false
+    /// There are no older lines, or no room for them.
+    private var isAtBeginning = false
 
-    // MARK: Keys
+    package init() {}
 
-    mutating func performInLog(_ action: Action) {
-        switch action {
-        case .searchLog: mode = .asking(.pattern, text: "")
-        case .sinceLog: mode = .asking(.start, text: "")
-        case .saveLog: mode = .asking(.file, text: (engine.anyContainer?.name ?? "container") + ".log")
-        case .wrapLog: logView.wraps.toggle()
-        case .timesLog: logView.showsTimes.toggle()
-        case .nextFound: search(isOnward: true)
-        case .previousFound: search(isOnward: false)
-        default: break
-        }
+    /// For another log: what people chose stays.
+    mutating func beginAnew() { (lines, found, isAskingOlder, isAtBeginning) = (LogBuffer(), nil, false, false) }
+
+    // MARK: Older lines
+
+    /// nil if it is on its way, or there is none.
+    mutating func nextPage(of container: String) -> LogPage? {
+        guard !isAskingOlder, !isAtBeginning, let page = lines.pageBefore(of: container) else { return nil }
+        isAskingOlder = true
+        return page
     }
 
-    mutating func answer(_ question: LogQuestion, _ text: String, _ key: Key) -> [Effect] {
-        switch key {
-        case .enter:
-            mode = .browsing
-            return answered(question, text)
-        case .escape, .control("c"): mode = .browsing
-        default:
-            if let text = edited(text, key, wordEnd: question == .file ? "/" : " ") {
-                mode = .asking(question, text: text)
-            }
-        }
-        return []
-    }
-
-    private mutating func answered(_ question: LogQuestion, _ text: String) -> [Effect] {
-        switch question {
-        case .pattern:
-            logView.pattern = LogPattern(text)
-            logView.found = nil
-            if logView.pattern != nil { search(isOnward: true) }
-            return []
-        case .start:
-            guard text.isEmpty || LogStart(text) != nil else {
-                message = Message(.hint, "'\(text)' is no time: 90s, 10m, 2h, 3d, or 2026-11-26T03:00:00Z")
-                return []
-            }
-            logView.start = LogStart(text)
-            scrolled = 0
-            return []
-        case .file:
-            guard !text.isEmpty, !log.isEmpty else {
-                message = Message(.hint, log.isEmpty ? "There is nothing to save yet" : "It needs a name")
-                return []
-            }
-            return [.inspector(.saveLog(log, file: text, showsTimes: logView.showsTimes))]
-        }
-    }
-
-    mutating func endSaving(_ file: String, lines: Int, _ problem: String?) {
-        message =
-            problem.map { Message(.failure, "\(file) was not written: \($0)") }
-            ?? Message(.done, "\(lines) lines are in \(file)")
+    mutating func prepend(_ older: [LogLine], of container: String, _ message: inout Message?) {
+        isAskingOlder = false
+        let kept = lines.prepend(older)
+        isAtBeginning = kept < older.count || older.isEmpty
+        guard isAtBeginning else { return }
+        message = Message(
+            .hint,
+            older.isEmpty
+                ? "This is where the log begins" : "There is no room for older lines: docker logs \(shortID(container))"
+        )
     }
 
     // MARK: Search
 
     /// Onward is up, to older lines: what was printed last is seen first.
-    private mutating func search(isOnward: Bool) {
-        guard let pattern = logView.pattern else {
+    ///
+    /// - Parameter scrolled: lines below the shown ones.
+    /// - Returns: the lines that have to be below those shown, so that the found one is seen; nil to stay.
+    mutating func search(isOnward: Bool, scrolled: Int, rows: Int, _ keymap: Keymap, _ message: inout Message?) -> Int?
+    {
+        guard let pattern else {
             message = Message(.hint, "Nothing is searched for yet: \(keymap.label(of: .searchLog)) asks what")
-            return
+            return nil
         }
-        let start = logView.found ?? (isOnward ? log.numbers.upperBound - min(scrolled, log.numbers.count) : -1)
-        let found = isOnward ? log.previous(pattern, before: start) : log.next(pattern, after: start)
-        logView.found = found
+        let numbers = lines.numbers
+        let start = found ?? (isOnward ? numbers.upperBound - min(scrolled, numbers.count) : -1)
+        found = isOnward ? lines.previous(pattern, before: start) : lines.next(pattern, after: start)
         guard let found else {
             message = Message(
-                .hint, "'\(pattern.text)' is in none of \(log.numbers.count) lines",
-                remedy: logView.isAtBeginning ? "" : "\(keymap.label(of: .moveTop)) fetches older ones")
-            return
+                .hint, "'\(pattern.text)' is in none of \(numbers.count) lines",
+                remedy: isAtBeginning ? "" : "\(keymap.label(of: .moveTop)) fetches older ones")
+            return nil
         }
-        let last = logView.found == start ? "the only line with" : "a line with"
-        message = Message(.hint, "\(last) '\(pattern.text)'", remedy: searchKeys)
-        scrolled = max(0, log.numbers.upperBound - found - max(1, size.rows / 5))
+        let last = found == start ? "the only line with" : "a line with"
+        let keys = "\(keymap.label(of: .nextFound)) next, \(keymap.label(of: .previousFound)) back"
+        message = Message(.hint, "\(last) '\(pattern.text)'", remedy: keys)
+        return max(0, numbers.upperBound - found - max(1, rows / 5))
+    }
+}
+
+/// From when on a log is shown.
+package enum LogStart: Hashable, Sendable {
+    /// Seconds before it was asked for.
+    case ago(Int)
+    case at(LogTime)
+
+    /// As people write it: `90s`, `10m`, `2h`, `3d`, or a time, `2026-11-26T03:00:00Z`; nil for anything else.
+    package init?(_ text: String) {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        if let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...100_000).contains(count)
+        {
+            self = .ago(count * unit)
+        } else if let date = try? Date(text, strategy: .iso8601) {
+            self = .at(LogTime(date))
+        } else {
+            return nil
+        }
     }
 
-    private var searchKeys: String {
-        "\(keymap.label(of: .nextFound)) next, \(keymap.label(of: .previousFound)) back"
-    }
-
-    // MARK: Older lines
-
-    /// Somebody wants to see what is above the first line.
-    mutating func olderLinesWanted() -> [Effect] {
-        guard case .logs(let container, nil) = stream, !logView.isAskingOlder, !logView.isAtBeginning,
-            let page = log.pageBefore(of: container)
-        else { return [] }
-        logView.isAskingOlder = true
-        return [.inspector(.readOlderLines(page))]
-    }
-
-    mutating func prepend(_ lines: [LogLine], of container: String) {
-        guard case .logs(container, _) = stream else { return }
-        logView.isAskingOlder = false
-        let kept = log.prepend(lines)
-        logView.isAtBeginning = kept < lines.count || lines.isEmpty
-        guard logView.isAtBeginning else { return }
-        message = Message(
-            .hint,
-            lines.isEmpty
-                ? "This is where the log begins" : "There is no room for older lines: docker logs \(shortID(container))"
-        )
+    package func time(from now: Date) -> LogTime {
+        switch self {
+        case .ago(let seconds): LogTime(now.addingTimeInterval(-Double(seconds)))
+        case .at(let time): time
+        }
     }
 }

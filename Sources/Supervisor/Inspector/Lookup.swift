@@ -47,37 +47,16 @@ package struct LookedUp: Equatable, Sendable {
     package init() {}
 }
 
-extension State {
-    private var wantedLookup: Lookup? {
-        let state = below
-        guard leaving != .decided, !isTooSmall, !isFrozen, let family = state.engine.family else { return nil }
-        switch state.shownLower {
-        case .history: return .history(family.name)
-        case .parameters: return .parameters(family.name)
-        case .compare:
-            let images = state.compared.map { [$0.left.imageID, $0.right.imageID] } ?? []
-            let unknown = Set(images).subtracting(lookedUp.layers.keys).sorted()
-            return unknown.isEmpty ? nil : .layers(unknown)
-        case .details, .logs, .stats, .output: return nil
-        }
-    }
-
+extension Inspector {
     /// Once for what is shown, and again after each look at the engine.
-    mutating func lookupsWanted() -> [Effect] {
-        guard let wanted = wantedLookup, wanted != lookedUp.asked || lookedUp.askedAt != engine.readAt else {
-            if wantedLookup == nil { lookedUp.asked = nil }
+    mutating func lookUp(_ wanted: Lookup?, at time: Date?) -> [Effect] {
+        guard let wanted else {
+            lookedUp.asked = nil
             return []
         }
+        guard wanted != lookedUp.asked || lookedUp.askedAt != time else { return [] }
         lookedUp.asked = wanted
-        lookedUp.askedAt = engine.readAt
+        lookedUp.askedAt = time
         return [.inspector(.lookUp(wanted))]
-    }
-
-    /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.
-    package var compared: (left: Member, right: Member)? {
-        guard let family = engine.family, let left = engine.container else { return nil }
-        let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
-        let chosen = family.members.first { $0.id != left.id && marks.contains(.container($0.id)) }
-        return (chosen ?? others.first { $0.id != left.id }).map { (left, $0) }
     }
 }

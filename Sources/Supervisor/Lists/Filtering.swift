@@ -8,7 +8,7 @@ extension State {
     /// What is selected stays so, in the other list.
     mutating func toggleListing() -> [Effect] {
         engine.containerFilter = nil
-        scrolled = 0
+        inspector.scrolled = 0
         marks = []
         switch engine.listing {
         case .families:
@@ -31,12 +31,12 @@ extension State {
         switch pane {
         case .families: engine.familyFilter
         case .containers: engine.containerFilter
-        case .lower: nil
+        case .inspector: nil
         }
     }
 
     mutating func beginFilter() {
-        guard focus != .lower else {
+        guard focus != .inspector else {
             message = Message(.hint, "Only lists are narrowed: \(keymap.label(of: .familiesPane)) goes to one")
             return
         }
@@ -61,7 +61,7 @@ extension State {
     /// What is selected stays so as long as it is let through; if nothing is, nothing is selected.
     private mutating func narrow(_ pane: Pane, to text: String, from origin: Item?) -> [Effect] {
         let filter = Filter(text)
-        scrolled = 0
+        inspector.scrolled = 0
         switch (pane, engine.listing) {
         case (.families, _):
             engine.familyFilter = filter

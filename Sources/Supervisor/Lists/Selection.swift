@@ -41,7 +41,7 @@ extension State {
         let shown = engine.shownFamilies
         let next = shown.first { family in gone.map { family.name > $0 } ?? true }
         engine.selectedFamily = (next ?? shown.last)?.name
-        scrolled = 0
+        inspector.scrolled = 0
     }
 
     private mutating func selectNextRow(before rows: [Row]) {
@@ -50,7 +50,7 @@ extension State {
         let ids = Set(shown.map(\.id))
         let next = rows[min(index, rows.count)...].first { ids.contains($0.id) } ?? rows.last { ids.contains($0.id) }
         engine.selectedRow = (next ?? shown.first)?.id
-        scrolled = 0
+        inspector.scrolled = 0
     }
 
     mutating func turn(to pane: Pane) {
@@ -77,8 +77,8 @@ extension State {
         case .containers:
             let ids = engine.listing == .all ? engine.shownRows.map(\.id) : engine.shownMembers.map(\.id)
             return neighbour(of: engine.anyContainer?.id, by: rows, in: ids).map { select(.container($0)) } ?? []
-        case .lower:
-            scrolled = clampedSum(scrolled, [.output, .logs].contains(shownLower) ? -rows : rows)
+        case .inspector:
+            inspector.scroll(by: [.output, .logs].contains(shownTab) ? -rows : rows)
             return []
         }
     }
@@ -91,7 +91,7 @@ extension State {
             engine.selectedFamily = name
             engine.selectedContainers[name] = nil
             engine.containerFilter = nil
-            scrolled = 0
+            inspector.scrolled = 0
             if focus == .containers { holdContainer() }
             return begin(trail) + detailsWanted()
         case .container(let id) where id != engine.anyContainer?.id:
@@ -103,8 +103,8 @@ extension State {
             if engine.listing == .all { engine.selectedRow = id }
             if let family = engine.family { engine.selectedContainers[family.name] = id }
             if engine.listing == .all { holdContainer() }
-            if work?.isUnderWay != true, lower == .output { lower = .details }
-            if shownLower != .output { scrolled = 0 }
+            if work?.isUnderWay != true, inspector.tab == .output { inspector.tab = .details }
+            if shownTab != .output { inspector.scrolled = 0 }
             return begin(trail) + (engine.listing == .all ? detailsWanted() : [])
         case .family, .container: return []
         }
@@ -123,8 +123,8 @@ extension State {
         case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: min(scrolled, rows))
         case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: min(scrolled, rows))
         case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking:
-            scrolled = min(scrolled, rows)
-            if shownLower == .logs { return olderLinesWanted() }
+            inspector.scrolled = min(inspector.scrolled, rows)
+            if shownTab == .logs { return inspector.olderLinesWanted() }
         }
         return []
     }

@@ -23,12 +23,12 @@ struct Trailing: Equatable, Sendable {
 }
 
 extension State {
-    /// This state, with that selected which the lower pane shows: what was selected before, while somebody moves on.
+    /// This state, with that selected which the inspector shows: what was selected before, while somebody moves on.
     package var below: State {
         guard let trailing else { return self }
         var state = self
         state.engine.selected = trailing.selected
-        state.scrolled = trailing.scrolled
+        state.inspector.scrolled = trailing.scrolled
         return state.engine.anyContainer != nil ? state : self
     }
 
@@ -36,7 +36,7 @@ extension State {
     package var beside: State { focus == .families ? below : self }
 
     /// To be kept before a move.
-    var trail: Trailing { trailing ?? Trailing(selected: engine.selected, scrolled: scrolled) }
+    var trail: Trailing { trailing ?? Trailing(selected: engine.selected, scrolled: inspector.scrolled) }
 
     /// After a move: what stays in the other panes need not be sent, which is most of what a key would cost; and nothing
     /// is asked of the engine for what is passed by.
@@ -49,6 +49,6 @@ extension State {
     /// - Parameter isLong: whoever waits for details that long is told that they are asked for.
     mutating func rest(isLong: Bool) {
         let isKnown = engine.anyContainer.map { engine.details[$0.id] != nil } ?? true
-        if isLong || isKnown || shownLower != .details { trailing = nil }
+        if isLong || isKnown || shownTab != .details { trailing = nil }
     }
 }

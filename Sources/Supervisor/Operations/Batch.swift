@@ -38,7 +38,7 @@ extension State {
 
     /// Marks the selected row, or takes the mark away, and goes on to the next one.
     mutating func toggleMark() -> [Effect] {
-        guard focus != .lower, let item = selectedItem else {
+        guard focus != .inspector, let item = selectedItem else {
             message = Message(.hint, "Only rows of a list are marked")
             return []
         }

@@ -217,15 +217,14 @@ extension State {
             work.plan.operation == operation
         else { return }
         works[operation.family] = nil
-        if operation.family == engine.selectedFamily { lower = .details }
+        if operation.family == engine.selectedFamily { inspector.tab = .details }
     }
 
     mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
         let family = confirmed.plan.operation.family
         guard !settings.isReadOnly, leaving != .decided, isFree(family) else { return [] }
         works[family] = .switching(Work.Switching(plan: confirmed.plan))
-        lower = .output
-        scrolled = 0
+        inspector.turn(to: .output)
         return [.operation(.perform(confirmed)), .operation(.tick)] + thaw()
     }
 
@@ -233,8 +232,7 @@ extension State {
         guard !settings.isReadOnly, leaving != .decided, isFree(order.family) else { return [] }
         works[order.family] = .building(Work.Building(order: order))
         engine.fleet.expect([order.family])
-        lower = .output
-        scrolled = 0
+        inspector.turn(to: .output)
         return [.operation(.build(order)), .operation(.tick)] + thaw()
     }
 
@@ -257,8 +255,8 @@ extension State {
         guard case .building(var work) = works[family] else { return }
         work.append(lines)
         works[family] = .building(work)
-        let isReadBack = scrolled > 0 && family == engine.selectedFamily && lower == .output
-        if isReadBack { scrolled = clampedSum(scrolled, lines.count) }
+        let isReadBack = inspector.scrolled > 0 && family == engine.selectedFamily && inspector.tab == .output
+        if isReadBack { inspector.scroll(by: lines.count) }
     }
 
     // MARK: After

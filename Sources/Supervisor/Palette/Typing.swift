@@ -83,7 +83,7 @@ extension State {
             .filter { !$0.drifts(engine.currentDetails, seenFrom: nil).isEmpty }
         let effects = goTo(name ?? found.first?.name)
         guard message == nil else { return effects }
-        lower = .details
+        inspector.tab = .details
         let command = "dockervisor doctor" + (name.map { " \($0)" } ?? "")
         message =
             found.isEmpty

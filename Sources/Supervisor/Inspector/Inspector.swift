@@ -1,0 +1,149 @@
+import Console
+import Engine
+import Families
+
+/// The pane below the lists: what its tabs show of the selected container or family.
+package struct Inspector: Equatable, Sendable {
+    /// What is shown where there is a choice.
+    package var tab = Tab.details
+    /// Rows that are scrolled away; counted from the end for output. More than there are until ``Event/scrollEnded(at:)``.
+    package var scrolled = 0
+    /// The container whose values of env are shown.
+    package var revealed: String?
+    package var logs = Logs()
+    package var stats = StatsHistory()
+    package var lookedUp = LookedUp()
+    /// What flows in for the shown tab, and why it ended, if it did so by a failure.
+    package private(set) var stream: Stream?
+    package private(set) var streamProblem: String?
+    /// It has ended, since the container has; it goes on when that one runs again.
+    package private(set) var isStreamOver = false
+
+    /// The output is that of a build or switch, in the place of the others.
+    package enum Tab: Hashable, Sendable, CaseIterable {
+        case details, logs, stats, compare, history, parameters, output
+    }
+
+    mutating func scroll(by rows: Int) { scrolled = clampedSum(scrolled, rows) }
+
+    /// From the first row.
+    mutating func turn(to tab: Tab) {
+        self.tab = tab
+        scrolled = 0
+    }
+}
+
+/// What flows from the engine for as long as it is shown: one container's log, or its measures.
+package enum Stream: Equatable, Sendable {
+    case logs(container: String, since: LogStart? = nil)
+    case stats(container: String)
+}
+
+// MARK: - What flows in
+
+extension Inspector {
+    /// - Parameter isFrozen: what is shown stays.
+    mutating func hear(_ event: InspectorEvent, isFrozen: Bool, _ message: inout Message?) {
+        switch event {
+        case .logged(let lines, let container): if !isFrozen { take(lines, of: container) }
+        case .olderLinesRead(let lines, let container):
+            guard case .logs(container, _) = stream else { return }
+            logs.prepend(lines, of: container, &message)
+        case .logSaved(let file, let lines, let problem):
+            message =
+                problem.map { Message(.failure, "\(file) was not written: \($0)") }
+                ?? Message(.done, "\(lines) lines are in \(file)")
+        case .measured(let samples, let container):
+            if stream == .stats(container: container), !isFrozen { stats.append(samples) }
+        case .historyRead(let history): lookedUp.history = history
+        case .parametersRead(let parameters): lookedUp.parameters = parameters
+        case .layersRead(let layers): lookedUp.layers.merge(layers) { $1 }
+        case .followingEnded(let ended, let error):
+            guard stream == ended else { return }
+            streamProblem = error?.problem
+            isStreamOver = error == nil
+        }
+    }
+
+    private mutating func take(_ lines: [LogLine], of container: String) {
+        guard case .logs(container, _) = stream else { return }
+        logs.lines.append(lines)
+        if scrolled > 0 { scroll(by: lines.count) }
+    }
+
+    /// Begins what is wanted now and was not, ends what is not wanted any more.
+    mutating func follow(_ wanted: Stream?) -> [Effect] {
+        guard wanted != stream else { return [] }
+        stream = wanted
+        streamProblem = nil
+        isStreamOver = false
+        if case .logs = wanted { logs.beginAnew() }
+        if case .stats = wanted { stats = StatsHistory() }
+        return [.inspector(wanted.map { .follow($0, after: nil) } ?? .followNothing)]
+    }
+
+    /// A container that runs again is followed again, from where its log was.
+    mutating func followAgain(isRunning: Bool) -> [Effect] {
+        guard isStreamOver, isRunning, let stream else { return [] }
+        return goOn(with: stream)
+    }
+
+    /// What was printed while nothing was read, and is printed from now on.
+    mutating func followMissedLines() -> [Effect] {
+        guard let stream, case .logs = stream else { return [] }
+        return goOn(with: stream)
+    }
+
+    private mutating func goOn(with stream: Stream) -> [Effect] {
+        isStreamOver = false
+        return [.inspector(.follow(stream, after: logs.lines.lastTime))]
+    }
+
+    /// Somebody wants to see what is above the first line of the log.
+    mutating func olderLinesWanted() -> [Effect] {
+        guard case .logs(let container, nil) = stream, let page = logs.nextPage(of: container) else { return [] }
+        return [.inspector(.readOlderLines(page))]
+    }
+}
+
+// MARK: - What the shown tab needs
+
+extension State {
+    /// What is asked for now and was not.
+    mutating func inspectorWants() -> [Effect] {
+        let subject = below
+        let isShown = leaving != .decided && !isTooSmall
+        return inspector.follow(isShown ? subject.wantedStream : nil)
+            + inspector.lookUp(isShown && !isFrozen ? subject.wantedLookup : nil, at: engine.readAt)
+    }
+
+    private var wantedStream: Stream? {
+        guard let id = engine.anyContainer?.id else { return nil }
+        return switch shownTab {
+        case .logs: .logs(container: id, since: inspector.logs.start)
+        case .stats: .stats(container: id)
+        case .details, .compare, .history, .parameters, .output: nil
+        }
+    }
+
+    private var wantedLookup: Lookup? {
+        guard let family = engine.family else { return nil }
+        switch shownTab {
+        case .history: return .history(family.name)
+        case .parameters: return .parameters(family.name)
+        case .compare:
+            let images = compared.map { [$0.left.imageID, $0.right.imageID] } ?? []
+            let unknown = Set(images).subtracting(inspector.lookedUp.layers.keys).sorted()
+            return unknown.isEmpty ? nil : .layers(unknown)
+        case .details, .logs, .stats, .output: return nil
+        }
+    }
+
+    /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.
+    package var compared: (left: Member, right: Member)? {
+        guard let family = engine.family, let left = engine.container else { return nil }
+        let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
+        let chosen = family.members.first { $0.id != left.id && marks.contains(.container($0.id)) }
+        return (chosen ?? others.first { $0.id != left.id }).map { (left, $0) }
+    }
+}
