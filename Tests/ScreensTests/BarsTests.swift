@@ -69,7 +69,7 @@ struct BarsTests {
             """)
         state.ask(.rollback(web))
         state.hear(.pressed(.enter))
-        state.engine.selectedFamily = api
+        state.lists.selectedFamily = api
         expectNoDifference(
             picture(state, rows: 22..<23),
             """
@@ -116,7 +116,7 @@ struct BarsTests {
             """
             .k........k......k........dddddd..dddddd..dddddddddd..kkkkk.......k.......k.....
             """)
-        state.engine.selectedFamily = api
+        state.lists.selectedFamily = api
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """

@@ -33,7 +33,7 @@ struct PointingTests {
                 let cells = screen(state, look: .unicode)[row: row][3..<12].compactMap(\.grapheme)
                 #expect(name.text.hasPrefix(String(cells).prefix { $0 != " " }))
                 state.hear(.clicked(.row(.families, .family(name))))
-                #expect(state.engine.selectedFamily == name)
+                #expect(state.lists.selectedFamily == name)
             }
         }
     }

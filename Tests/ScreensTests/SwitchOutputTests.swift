@@ -190,7 +190,7 @@ struct SwitchOutputTests {
         #expect(picture(state).contains("3 Details of dcv_web"))
         state.type("o")
         #expect(picture(state).contains("3 Output of rollback web"))
-        state.engine.selectedFamily = api
+        state.lists.selectedFamily = api
         #expect(picture(state).contains("3 Details of dcv_api_stable"))
     }
 }

@@ -20,7 +20,7 @@ struct ChangingTests {
         state.beginSwitch(.rollback(web))
         #expect(state.type(String(key)) == [])
         #expect(state.message == Message(.hint, "rollback web is under way", remedy: "o shows how far it is"))
-        state.engine.selectedFamily = api
+        state.lists.selectedFamily = api
         #expect(state.type(String(key)) != [])
     }
 

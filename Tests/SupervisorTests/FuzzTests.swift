@@ -33,8 +33,10 @@ struct FuzzTests {
         #expect(after.inspector.scrolled >= 0)
         // Frames are cut short only until it rests.
         #expect(!after.isMoving || before.isMoving || effects.contains(.rest))
-        #expect(after.engine.listing == .families || after.focus != .families)
-        #expect(after.marks.isEmpty || after.marks.allSatisfy { $0.isFamily } || !after.marks.contains { $0.isFamily })
+        #expect(after.lists.listing == .families || after.lists.focus != .families)
+        #expect(
+            after.lists.marks.isEmpty || after.lists.marks.allSatisfy { $0.isFamily }
+                || !after.lists.marks.contains { $0.isFamily })
         checkMode(after)
     }
 
@@ -88,16 +90,16 @@ struct FuzzTests {
     /// Only keys move it, and not while a question is open, as long as what is selected is there.
     private func checkSelection(_ event: Event, _ before: State, _ after: State) {
         if isByHand(event), !isQuestion(before.mode) { return }
-        #expect(after.focus == before.focus && after.engine.listing == before.engine.listing)
-        switch before.selectedItem {
-        case .family(let name) where after.engine.families.contains { $0.name == name }:
-            #expect(after.selectedItem == .family(name))
-        case .container(let id) where after.engine.rows.contains { $0.id == id }:
-            guard before.isContainerMeant else { break }
-            #expect(after.selectedItem == .container(id))
+        #expect(after.lists.focus == before.lists.focus && after.lists.listing == before.lists.listing)
+        switch before.lists.selectedItem {
+        case .family(let name) where after.lists.families.contains { $0.name == name }:
+            #expect(after.lists.selectedItem == .family(name))
+        case .container(let id) where after.lists.rows.contains { $0.id == id }:
+            guard before.lists.isContainerMeant else { break }
+            #expect(after.lists.selectedItem == .container(id))
         default: break
         }
-        #expect(after.marks.isSubset(of: before.marks))
+        #expect(after.lists.marks.isSubset(of: before.lists.marks))
     }
 
     private func isByHand(_ event: Event) -> Bool {

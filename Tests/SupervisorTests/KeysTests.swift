@@ -67,7 +67,7 @@ struct KeysTests {
         var state = State.live()
         let round = [Key.tab, .tab, .tab, .backTab, .backTab, .character("l"), .character("h"), .right, .left].map {
             state.hit($0)
-            return state.focus
+            return state.lists.focus
         }
         #expect(
             round == [
@@ -76,7 +76,7 @@ struct KeysTests {
             ])
         let direct = "321".map {
             state.type(String($0))
-            return state.focus
+            return state.lists.focus
         }
         #expect(direct == [.inspector, .containers, .families])
     }
@@ -89,7 +89,7 @@ struct KeysTests {
         #expect(state.hit(.escape) == [])
         #expect(state.shownTab == .details)
         #expect(state.hit(.escape) == [])
-        #expect(state.focus == .families)
+        #expect(state.lists.focus == .families)
         #expect(state.hit(.escape) == [])
         #expect(state.leaving == .staying)
     }

@@ -20,14 +20,14 @@ struct ListsTests {
     @Test func `a filter narrows as it is typed, and keeps what is selected if it may`() {
         var state = State.live()
         state.type("/e")
-        #expect(state.engine.shownFamilies.map(\.name) == [web])
+        #expect(state.lists.shownFamilies.map(\.name) == [web])
         state.hit(.backspace)
-        #expect(state.engine.shownFamilies.map(\.name) == [api, cron, web])
+        #expect(state.lists.shownFamilies.map(\.name) == [api, cron, web])
         state.type("c")
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.selectedFamily == cron)
         #expect(state.hit(.enter) == [])
         #expect(state.mode == .browsing)
-        #expect(state.engine.shownFamilies.map(\.name) == [cron])
+        #expect(state.lists.shownFamilies.map(\.name) == [cron])
     }
 
     @Test func `Esc shows everything again, and what is selected stays so`() {
@@ -35,46 +35,46 @@ struct ListsTests {
         state.type("/cr")
         state.hit(.escape)
         #expect(state.mode == .browsing)
-        #expect(state.engine.familyFilter == nil)
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.filter(of: .families) == nil)
+        #expect(state.lists.selectedFamily == cron)
         state.type("/we")
         state.hit(.enter)
         state.hit(.escape)
-        #expect(state.engine.familyFilter == nil)
-        #expect(state.engine.selectedFamily == web)
+        #expect(state.lists.filter(of: .families) == nil)
+        #expect(state.lists.selectedFamily == web)
     }
 
     @Test func `if nothing fits nothing is selected, and nothing can be changed`() {
         var state = State.live()
         state.type("/zzz")
         state.hit(.enter)
-        #expect(state.engine.family == nil)
+        #expect(state.lists.family == nil)
         #expect(state.type("x") == [])
         #expect(state.message == Message(.hint, "Nothing is selected", remedy: "Esc shows everything again"))
         #expect(!Action.stop.isPossible(in: state))
         state.hear(.snapshotRead(ordinary, at: now))
-        #expect(state.engine.family == nil)
+        #expect(state.lists.family == nil)
         state.hit(.escape)
-        #expect(state.engine.selectedFamily != nil)
+        #expect(state.lists.selectedFamily != nil)
     }
 
     @Test func `if nothing fits and it is taken back, the one from before is selected`() {
         var state = State.live()
         state.type("/zzz")
         state.hit(.escape)
-        #expect(state.engine.selectedFamily == web)
+        #expect(state.lists.selectedFamily == web)
     }
 
     @Test func `containers are narrowed by name, state and image`() {
         var state = State.live()
         state.type("2/exited")
-        #expect(state.engine.shownMembers.map(\.name) == ["dcv_web_stable", "dcv_web_save_1"])
-        #expect(state.engine.container?.name == "dcv_web_stable")
+        #expect(state.lists.shownMembers.map(\.name) == ["dcv_web_stable", "dcv_web_save_1"])
+        #expect(state.lists.container?.name == "dcv_web_stable")
         state.type(" save")
-        #expect(state.engine.container?.name == "dcv_web_save_1")
+        #expect(state.lists.container?.name == "dcv_web_save_1")
         state.hit(.escape)
-        #expect(state.engine.container?.name == "dcv_web_save_1")
-        #expect(state.engine.shownMembers.count == 3)
+        #expect(state.lists.container?.name == "dcv_web_save_1")
+        #expect(state.lists.shownMembers.count == 3)
     }
 
     @Test func `what is selected stays in sight when it fits no more`() {
@@ -82,8 +82,8 @@ struct ListsTests {
         state.type("2/exited stable")
         state.hit(.enter)
         state.hear(.snapshotRead(ordinary.with("dcv_web_stable", .running), at: now))
-        #expect(state.engine.container?.name == "dcv_web_stable")
-        #expect(state.engine.shownMembers.map(\.name) == ["dcv_web_stable"])
+        #expect(state.lists.container?.name == "dcv_web_stable")
+        #expect(state.lists.shownMembers.map(\.name) == ["dcv_web_stable"])
     }
 
     @Test func `another family's containers are not narrowed`() {
@@ -91,19 +91,19 @@ struct ListsTests {
         state.type("2/save")
         state.hit(.enter)
         state.type("1k")
-        #expect(state.engine.containerFilter == nil)
+        #expect(state.lists.filter(of: .containers) == nil)
     }
 
     @Test func `arrows move and keys edit while it is typed`() {
         var state = State.live()
         state.type("/")
         state.hit(.up)
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.selectedFamily == cron)
         state.type("web x")
         state.hit(.control("w"))
-        #expect(state.engine.familyFilter?.text == "web ")
+        #expect(state.lists.filter(of: .families)?.text == "web ")
         state.hit(.control("u"))
-        #expect(state.engine.familyFilter == nil)
+        #expect(state.lists.filter(of: .families) == nil)
         if case .filtering(.families, _) = state.mode {} else { Issue.record("\(state.mode)") }
     }
 
@@ -119,20 +119,20 @@ struct ListsTests {
     @Test func `a lists all containers, and keeps what is selected both ways`() {
         var state = withStranger()
         state.type("2ja")
-        #expect(state.engine.shownRows.map(\.container.name).contains("redis"))
-        #expect(state.engine.row?.container.name == "dcv_web_stable")
-        #expect(state.focus == .containers)
+        #expect(state.lists.shownRows.map(\.container.name).contains("redis"))
+        #expect(state.lists.row?.container.name == "dcv_web_stable")
+        #expect(state.lists.focus == .containers)
         state.type("kk")
-        #expect(state.engine.row?.container.name == "dcv_web")
+        #expect(state.lists.row?.container.name == "dcv_web")
         state.type("a")
-        #expect(state.engine.listing == .families)
-        #expect(state.engine.container?.name == "dcv_web")
+        #expect(state.lists.listing == .families)
+        #expect(state.lists.container?.name == "dcv_web")
     }
 
     @Test func `keys act on the family of the selected container`() {
         var state = withStranger()
         state.type("ag")
-        #expect(state.engine.row?.container.name == "dcv_api_stable")
+        #expect(state.lists.row?.container.name == "dcv_api_stable")
         #expect(state.type("x") == [.operation(.plan(.stop(api)))])
         state.type("j")
         #expect(state.type("s") == [.operation(.plan(.startContainer(cron, name: "dcv_cron")))])
@@ -142,7 +142,7 @@ struct ListsTests {
         var state = withStranger()
         state.engine.details["#redis"] = nil
         #expect(state.type("aG") == [.connection(.readDetails(["#redis"]))])
-        #expect(state.engine.anyContainer?.name == "redis")
+        #expect(state.lists.anyContainer?.name == "redis")
         for key in "bnsxmr" { #expect(state.type(String(key)) == []) }
         #expect(
             state.message == Message(.hint, "redis is of no family: only families are changed from here"))
@@ -152,9 +152,9 @@ struct ListsTests {
     @Test func `in the list of all, what is gone gives way to its neighbour`() {
         var state = State.live()
         state.type("agj")
-        #expect(state.engine.row?.container.name == "dcv_cron")
+        #expect(state.lists.row?.container.name == "dcv_cron")
         state.hear(.snapshotRead(ordinary.without("dcv_cron"), at: now))
-        #expect(state.engine.row?.container.name == "dcv_web")
+        #expect(state.lists.row?.container.name == "dcv_web")
     }
 
     @Test func `Esc and 1 lead back to the families`() {
@@ -162,14 +162,14 @@ struct ListsTests {
             var state = State.live()
             state.type("a")
             state.hit(key)
-            #expect(state.engine.listing == .families)
-            #expect(state.focus == .families)
+            #expect(state.lists.listing == .families)
+            #expect(state.lists.focus == .families)
         }
         var state = State.live()
         state.type("a")
         state.hit(.tab)
-        #expect(state.focus == .inspector)
+        #expect(state.lists.focus == .inspector)
         state.hit(.tab)
-        #expect(state.focus == .containers)
+        #expect(state.lists.focus == .containers)
     }
 }

@@ -27,7 +27,7 @@ struct LogsTests {
     @Test func `its letter once more gives it the keys`() {
         var state = State.live()
         state.type("L")
-        #expect(state.focus == .families && !state.isLogFocused)
+        #expect(state.lists.focus == .families && !state.isLogFocused)
         state.type("L")
         #expect(state.isLogFocused)
     }

@@ -17,28 +17,28 @@ struct MarksTests {
 
     @Test func `space marks a row and goes on, again it takes the mark away`() {
         var state = marked()
-        #expect(state.marks == [.family(api), .family(cron)])
-        #expect(state.engine.selectedFamily == web)
+        #expect(state.lists.marks == [.family(api), .family(cron)])
+        #expect(state.lists.selectedFamily == web)
         state.type("k ")
-        #expect(state.marks == [.family(api)])
+        #expect(state.lists.marks == [.family(api)])
     }
 
     @Test func `Esc takes all marks away`() {
         var state = marked()
         state.hit(.escape)
-        #expect(state.marks.isEmpty)
+        #expect(state.lists.marks.isEmpty)
     }
 
     @Test func `marks of another list replace those before`() {
         var state = marked()
         state.type("2 ")
-        #expect(state.marks == [.container("#dcv_web")])
+        #expect(state.lists.marks == [.container("#dcv_web")])
     }
 
     @Test func `what is gone is not marked any more`() {
         var state = marked()
         state.hear(.snapshotRead(Snapshot(containers: [container("dcv_cron", of: cron)]), at: now))
-        #expect(state.marks == [.family(cron)])
+        #expect(state.lists.marks == [.family(cron)])
     }
 
     @Test func `an action asks for a plan for each, and shows all before anything is done`() {
@@ -56,7 +56,7 @@ struct MarksTests {
         state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.hit(key) == [.operation(.perform(confirmed(.stop(api)))), .operation(.tick)])
         #expect(state.works.keys.sorted() == [api])
-        #expect(state.marks.isEmpty)
+        #expect(state.lists.marks.isEmpty)
         #expect(state.mode == .browsing)
     }
 

@@ -50,7 +50,7 @@ struct MenuTests {
         var state = opened()
         state.hear(.snapshotRead(ordinary.without("dcv_web", "dcv_web_stable", "dcv_web_save_1"), at: now))
         state.hear(.snapshotRead(Snapshot(containers: [container("dcv_api_stable", .running, of: api)]), at: now))
-        #expect(state.engine.selectedFamily == api)
+        #expect(state.lists.selectedFamily == api)
         #expect(state.type("x") == [])
         #expect(state.message?.text == "web is not selected any more; nothing was done")
     }
@@ -155,7 +155,7 @@ struct PaletteTests {
     }
 
     @Test func `list goes to a family, stable show says which`() {
-        #expect(run("list cron").state.engine.selectedFamily == cron)
+        #expect(run("list cron").state.lists.selectedFamily == cron)
         #expect(run("list nobody").state.message?.text == "There is no family nobody")
         #expect(run("stable show web").state.message == Message(.done, "dcv_web_stable is the stable one of web"))
         #expect(run("stable show cron").state.message == Message(.done, "cron has no stable one"))
@@ -163,12 +163,12 @@ struct PaletteTests {
     }
 
     @Test func `a build goes to its family, also to one that there is not yet`() {
-        #expect(run("build api /src").state.engine.selectedFamily == api)
+        #expect(run("build api /src").state.lists.selectedFamily == api)
         var state = run("build shop /src").state
-        #expect(state.engine.selectedFamily == family("shop"))
+        #expect(state.lists.selectedFamily == family("shop"))
         #expect(state.shownTab == .output && state.work?.isUnderWay == true)
         state.hear(.snapshotRead(ordinary, at: now))
-        #expect(state.engine.selectedFamily == family("shop"))
+        #expect(state.lists.selectedFamily == family("shop"))
         #expect(state.type("xx") == [.cancelBuild(family("shop"))])
         let image = String(repeating: "b", count: 64)
         let result = BuildResult(family: family("shop"), image: image, isNew: true, keptParameters: nil)
@@ -177,7 +177,7 @@ struct PaletteTests {
         state.type("g")
         state.hear(.operation(.buildEnded(family("shop"), .failed(.state(problem: "no", remedy: "")))))
         state.hear(.snapshotRead(ordinary, at: now))
-        #expect(state.engine.families.map(\.name) == [api, cron, family("shop"), web])
+        #expect(state.lists.families.map(\.name) == [api, cron, family("shop"), web])
     }
 
     @Test func `doctor answers also where there is nothing to mend`() {
@@ -185,7 +185,7 @@ struct PaletteTests {
         #expect(run("doctor web").state.message?.text == "web: see the details")
         let (_, state) = run("doctor cron")
         #expect(state.message?.text == "As far as is seen from here, all is as it should be")
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.selectedFamily == cron)
         #expect(run("doctor nobody").state.message?.text == "There is no family nobody")
         #expect(run("doctor").state.message != nil)
     }

@@ -88,7 +88,7 @@ struct PollingTests {
             ])
         state.hear(.connection(.pollDue), .connection(.snapshotFailed(.cancelled(command: "ps"), at: now + 5)))
         #expect(state.engine.connection == .lost(.cancelled(command: "ps"), since: now))
-        #expect(state.engine.families.map(\.name) == [api, cron, web])
+        #expect(state.lists.families.map(\.name) == [api, cron, web])
         #expect(state.engine.readAt == now)
         #expect(state.mode == .browsing)
     }
@@ -117,7 +117,7 @@ struct PollingTests {
         var state = State.live()
         state.hear(.connection(.snapshotFailed(gone, at: now)))
         #expect(state.type("kj?q2j1k") == [])
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.selectedFamily == cron)
         #expect(state.type("q") == [.terminal(.quit)])
     }
 
@@ -211,7 +211,7 @@ struct DetailsTests {
             var snapshot = ordinary.with("dcv_web", containerState)
             snapshot.containers[0].status = status
             state.hear(.snapshotRead(snapshot, at: now))
-            return state.engine.families.first { $0.name == web }?.latest?.container.state
+            return state.lists.families.first { $0.name == web }?.latest?.container.state
         }
         #expect(look(.running, "Up 2 seconds") == .running)
         #expect(look(.restarting, "Restarting (3) 1 second ago") == .restarting)
@@ -232,10 +232,10 @@ struct DetailsTests {
                 labels: image))
         var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
         state.hear(.opened, .snapshotRead(snapshot, at: now))
-        #expect(state.engine.selectedFamily == web)
+        #expect(state.lists.selectedFamily == web)
         state.type("k")
         state.hear(.snapshotRead(snapshot, at: now))
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.selectedFamily == cron)
     }
 
     @Test func `an engine that takes long is silent until it answers, and everything else goes on`() {

@@ -19,7 +19,7 @@ struct ScreenKeysTests {
         state.type("z")
         state.hit(.escape)
         #expect(!state.isZoomed)
-        #expect(state.focus == .containers)
+        #expect(state.lists.focus == .containers)
     }
 
     // MARK: Frozen
@@ -32,10 +32,10 @@ struct ScreenKeysTests {
         #expect(state.type("!") == [.connection(.readSnapshot)])
         state.type("!")
         #expect(state.hear(.snapshotRead(Snapshot(), at: now)) == [])
-        #expect(state.engine.families.count == 3)
+        #expect(state.lists.families.count == 3)
         #expect(state.type("!") == [.connection(.readSnapshot)])
         #expect(state.hear(.snapshotRead(Snapshot(), at: now)).contains(.connection(.pollAfter(.seconds(60)))))
-        #expect(state.engine.families.isEmpty)
+        #expect(state.lists.families.isEmpty)
     }
 
     @Test func `what was printed while it was frozen is shown afterwards`() {
@@ -147,11 +147,11 @@ struct ScreenKeysTests {
     @Test func `a click selects, and gives the pane the keys`() {
         var state = State.live()
         state.hear(.clicked(.row(.families, .family(cron))))
-        #expect(state.engine.selectedFamily == cron)
+        #expect(state.lists.selectedFamily == cron)
         state.hear(.clicked(.row(.containers, .container("#dcv_cron"))))
-        #expect(state.focus == .containers)
+        #expect(state.lists.focus == .containers)
         state.hear(.clicked(.pane(.inspector)))
-        #expect(state.focus == .inspector)
+        #expect(state.lists.focus == .inspector)
     }
 
     @Test func `in a dialog a click does nothing, and the wheel scrolls`() {
@@ -161,7 +161,7 @@ struct ScreenKeysTests {
         #expect(state.hear(.clicked(.row(.families, .family(cron)))) == [])
         #expect(state.hear(.wheeled(rows: 3, over: .families)) == [])
         #expect(state.mode == .confirming(plan, scrolled: 3))
-        #expect(state.engine.selectedFamily == web)
+        #expect(state.lists.selectedFamily == web)
     }
 
     @Test func `the wheel moves in the pane below it, which need not have the keys`() {
@@ -169,7 +169,7 @@ struct ScreenKeysTests {
         state.hear(.wheeled(rows: 3, over: .inspector))
         #expect(state.inspector.scrolled == 3)
         state.hear(.wheeled(rows: -3, over: .families))
-        #expect(state.engine.selectedFamily == api)
-        #expect(state.focus == .families)
+        #expect(state.lists.selectedFamily == api)
+        #expect(state.lists.focus == .families)
     }
 }

@@ -48,7 +48,7 @@ struct StoreTests {
         func open(at family: FamilyName) async {
             send(.opened)
             await until { $0.engine.isListening && !$0.engine.isReading && $0.engine.version != nil }
-            while state.engine.selectedFamily != family { type("j") }
+            while state.lists.selectedFamily != family { type("j") }
         }
 
         func close() async { await store.end() }
@@ -57,7 +57,7 @@ struct StoreTests {
     @Test func `it opens with every family and who answers`() async {
         let desk = Desk()
         await desk.open(at: api)
-        #expect(desk.state.engine.families.map(\.name.text) == ["api", "cron", "jobs", "legacy", "team/shop", "web"])
+        #expect(desk.state.lists.families.map(\.name.text) == ["api", "cron", "jobs", "legacy", "team/shop", "web"])
         #expect(desk.state.engine.version?.engine == "demo")
         #expect(desk.state.engine.connection == .live)
         await desk.until { !$0.engine.details.isEmpty }
@@ -73,9 +73,9 @@ struct StoreTests {
         let stops = await desk.engine.calls.filter { if case .stop = $0 { true } else { false } }
         #expect(stops == [])
         desk.type("y")
-        await desk.until { $0.engine.family?.active.first?.role == .stable && $0.work?.isUnderWay == false }
+        await desk.until { $0.lists.family?.active.first?.role == .stable && $0.work?.isUnderWay == false }
         #expect(desk.state.message?.kind == .done)
-        #expect(desk.state.engine.family?.active.map(\.name) == ["dcv_web_stable"])
+        #expect(desk.state.lists.family?.active.map(\.name) == ["dcv_web_stable"])
         await desk.close()
     }
 
@@ -83,9 +83,9 @@ struct StoreTests {
         let desk = Desk()
         await desk.open(at: cron)
         desk.type("n")
-        await desk.until { $0.work?.isUnderWay == false && $0.engine.family?.active.isEmpty == false }
-        #expect(desk.state.engine.family?.active.map(\.name) == ["dcv_cron"])
-        #expect(desk.state.engine.family?.members.count == 2)
+        await desk.until { $0.work?.isUnderWay == false && $0.lists.family?.active.isEmpty == false }
+        #expect(desk.state.lists.family?.active.map(\.name) == ["dcv_cron"])
+        #expect(desk.state.lists.family?.members.count == 2)
         await desk.close()
     }
 
@@ -100,7 +100,7 @@ struct StoreTests {
         await desk.until { $0.work?.isUnderWay == false && !$0.engine.isReading }
         #expect(desk.state.message?.text == "start web :new failed: a host port is already in use: 8080 is allocated")
         #expect(desk.state.message?.remedy == "dcv_web serves again, as before")
-        #expect(desk.state.engine.family?.active.map(\.name) == ["dcv_web"])
+        #expect(desk.state.lists.family?.active.map(\.name) == ["dcv_web"])
         await desk.close()
     }
 
@@ -127,7 +127,7 @@ struct StoreTests {
         desk.send(.pressed(.enter))
         await desk.until { $0.work?.isUnderWay == false }
         #expect(desk.state.message?.remedy == "n starts it as a new container")
-        await desk.until { $0.engine.family?.unusedBuild != nil }
+        await desk.until { $0.lists.family?.unusedBuild != nil }
         await desk.close()
     }
 
@@ -136,7 +136,7 @@ struct StoreTests {
         await desk.open(at: web)
         await desk.engine.goAway(.unreachable(endpoint: "demo", words: "gone"))
         await desk.until { if case .lost = $0.engine.connection { true } else { false } }
-        #expect(desk.state.engine.families.count == 6)
+        #expect(desk.state.lists.families.count == 6)
         await desk.engine.goAway(nil)
         desk.send(.connection(.pollDue))
         await desk.until { $0.engine.connection == .live && $0.engine.isListening }

@@ -15,7 +15,7 @@ struct TabsTests {
         state.type("3jj" + key)
         #expect(state.shownTab == tab)
         #expect(state.inspector.scrolled == 0)
-        #expect(state.focus == .inspector)
+        #expect(state.lists.focus == .inspector)
     }
 
     @Test func `a tab stays while other rows are selected`() {

@@ -3,14 +3,14 @@ import Testing
 
 /// The other panes follow the selection when it rests.
 struct TrailingTests {
-    private func below(_ state: State) -> String? { state.below.engine.anyContainer?.name }
+    private func below(_ state: State) -> String? { state.below.lists.anyContainer?.name }
 
     @Test func `while the selection moves, the details stay; when it rests, they follow`() {
         var state = State.live()
         state.type("2")
         #expect(below(state) == "dcv_web")
         #expect(update(&state, .pressed(.character("j"))) == [.rest])
-        #expect(state.engine.anyContainer?.name == "dcv_web_stable")
+        #expect(state.lists.anyContainer?.name == "dcv_web_stable")
         #expect(below(state) == "dcv_web")
         state.type("j")
         #expect(below(state) == "dcv_web")
@@ -21,12 +21,12 @@ struct TrailingTests {
     @Test func `the containers stay with the details, and move at once where they have the keys`() {
         var state = State.live()
         state.type("g")
-        #expect(state.engine.family?.name.text == "api")
-        #expect(state.beside.engine.family?.name.text == "web")
+        #expect(state.lists.family?.name.text == "api")
+        #expect(state.beside.lists.family?.name.text == "web")
         state.hear(.rested(isLong: true))
-        #expect(state.beside.engine.family?.name.text == "api")
+        #expect(state.beside.lists.family?.name.text == "api")
         state.type("G2j")
-        #expect(state.beside.engine.anyContainer?.name == "dcv_web_stable")
+        #expect(state.beside.lists.anyContainer?.name == "dcv_web_stable")
         #expect(below(state) == "dcv_web")
     }
 

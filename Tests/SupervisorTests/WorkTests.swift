@@ -85,9 +85,9 @@ struct WorkTests {
         state.hear(.operation(.ended(web, .undone(failure))))
         state.type("L")
         #expect(state.shownTab == .logs)
-        #expect(state.engine.container?.name == "dcv_web_save_1")
+        #expect(state.lists.container?.name == "dcv_web_save_1")
         state.type("DL")
-        #expect(state.engine.container?.name == "dcv_web_save_1")
+        #expect(state.lists.container?.name == "dcv_web_save_1")
     }
 
     @Test func `one that needs a person says so`() {
@@ -103,7 +103,7 @@ struct WorkTests {
 
     @Test func `several families are worked on at once, each with its own output`() {
         var state = begun()
-        state.engine.selectedFamily = api
+        state.lists.selectedFamily = api
         state.beginBuild(of: api)
         state.hear(.operation(.buildPrinted(api, ["Step 1"])), .operation(.buildPrinted(web, ["not a build"])))
         state.hear(
@@ -112,7 +112,7 @@ struct WorkTests {
         #expect(state.output(of: api) == ["Step 1"])
         #expect(state.steps(of: web).hasPrefix("underWay"))
         #expect(state.work?.words == "build api")
-        state.engine.selectedFamily = cron
+        state.lists.selectedFamily = cron
         #expect(state.shownTab == .details)
     }
 

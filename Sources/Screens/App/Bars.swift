@@ -15,7 +15,7 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
         return lines(message.text, state.hint(message.remedy), tone, width)
     }
     if case .filtering(let pane, _) = state.mode {
-        return [Line((state.filter(of: pane)?.text ?? ""), .title, label: filterLabel)]
+        return [Line((state.lists.filter(of: pane)?.text ?? ""), .title, label: filterLabel)]
     }
     if case .asking(let question, let text) = state.mode { return [Line(text, .title, label: question.words)] }
     if !state.batch.isEmpty {
@@ -31,8 +31,8 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
 
 private let filterLabel = "Show only: "
 
-func drawFilterCursor(_ pane: State.Pane, _ state: State, in status: Rectangle, on canvas: inout Canvas) {
-    drawCursor(behind: filterLabel + visible(state.filter(of: pane)?.text ?? ""), in: status, on: &canvas)
+func drawFilterCursor(_ pane: Lists.Pane, _ state: State, in status: Rectangle, on canvas: inout Canvas) {
+    drawCursor(behind: filterLabel + visible(state.lists.filter(of: pane)?.text ?? ""), in: status, on: &canvas)
 }
 
 /// Where the next character goes.
@@ -70,7 +70,7 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
     for key in keys {
         let isPossible = key.action.isPossible(in: state)
         let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
-        let isGivingUp = key.action == .rollback && state.engine.family.map { state.mayGiveUp($0.name) } == true
+        let isGivingUp = key.action == .rollback && state.lists.family.map { state.mayGiveUp($0.name) } == true
         // One text after the other in the same tone: each change of it would be sent.
         canvas.draw(
             " " + (isGivingUp ? "give up" : key.short), column: column + used, row: area.row,

@@ -18,7 +18,7 @@ func drawHeader(_ state: State, in area: Rectangle, _ look: Look, on canvas: ino
     if state.settings.isReadOnly {
         column += 2 + canvas.draw("read-only", column: column + 2, row: area.row, tone: .warning)
     }
-    let counts = countWords(engine)
+    let counts = countWords(state)
     let start = end - 3 - columns(of: counts)
     guard start > column + 1 else { return }
     canvas.draw(counts, column: start, row: area.row, tone: .dim)
@@ -27,10 +27,11 @@ func drawHeader(_ state: State, in area: Rectangle, _ look: Look, on canvas: ino
     canvas.draw(version, column: column, row: area.row, tone: .dim)
 }
 
-private func countWords(_ engine: EngineView) -> String {
-    guard engine.readAt != nil else { return "" }
-    return "\(counted(engine.families.count, "family", "families"))  "
-        + "\(counted(engine.containerCount, "container", "containers"))  \(engine.runningCount) running"
+private func countWords(_ state: State) -> String {
+    guard state.engine.readAt != nil else { return "" }
+    let fleet = state.lists.fleet
+    return "\(counted(fleet.families.count, "family", "families"))  "
+        + "\(counted(fleet.containerCount, "container", "containers"))  \(fleet.runningCount) running"
 }
 
 func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
@@ -39,7 +40,7 @@ private func frozenWords(_ state: State) -> (String, Tone) {
     ("frozen: \(state.keymap.label(of: .freeze)) goes on", .warning)
 }
 
-private func connectionWords(_ engine: EngineView, _ look: Look) -> (String, Tone) {
+private func connectionWords(_ engine: EngineState, _ look: Look) -> (String, Tone) {
     if engine.silentSeconds > 0 {
         return ("\(look.marks.probation) engine silent for \(engine.silentSeconds) s", .warning)
     }

@@ -3,7 +3,7 @@ import Supervisor
 
 extension State {
     /// A remedy about what is selected, by keys.
-    package func hint(_ remedy: String) -> String { keymap.hint(remedy, for: engine.selectedFamily) }
+    package func hint(_ remedy: String) -> String { keymap.hint(remedy, for: lists.selectedFamily) }
 }
 
 extension Keymap {

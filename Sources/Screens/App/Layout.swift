@@ -20,12 +20,12 @@ struct Layout: Equatable {
         self.status = Rectangle(column: 1, row: body.endRow, columns: size.columns - 2, rows: status)
         if state.isZoomed {
             let nothing = Rectangle(column: 0, row: 0, columns: 0, rows: 0)
-            families = state.focus == .families ? body : nothing
-            containers = state.focus == .containers ? body : nothing
-            inspector = state.focus == .inspector ? body : nothing
+            families = state.lists.focus == .families ? body : nothing
+            containers = state.lists.focus == .containers ? body : nothing
+            inspector = state.lists.focus == .inspector ? body : nothing
             return
         }
-        let left = state.engine.listing == .all ? 0 : min(max(26, size.columns * 38 / 100), 44)
+        let left = state.lists.listing == .all ? 0 : min(max(26, size.columns * 38 / 100), 44)
         if size.columns >= Layout.wideColumns {
             let sides = body.split(left: left)
             families = sides.left

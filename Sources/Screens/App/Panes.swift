@@ -16,9 +16,10 @@ func drawPane(
 }
 
 /// How many rows of a list are marked, and what narrows it, behind its title.
-func filterWords(_ pane: State.Pane, _ state: State) -> String {
-    let isMarked = !state.marks.isEmpty && state.marks.allSatisfy { $0.isFamily == (pane == .families) }
-    return (isMarked ? "  \(state.marks.count) marked" : "") + (state.filter(of: pane).map { "  /\($0.text)" } ?? "")
+func filterWords(_ pane: Lists.Pane, _ state: State) -> String {
+    let isMarked = !state.lists.marks.isEmpty && state.lists.marks.allSatisfy { $0.isFamily == (pane == .families) }
+    return (isMarked ? "  \(state.lists.marks.count) marked" : "")
+        + (state.lists.filter(of: pane).map { "  /\($0.text)" } ?? "")
 }
 
 /// Says that the row is marked.

@@ -41,17 +41,14 @@ package func screen(_ state: State, look: Look) -> Canvas {
 package func scrollEnd(_ state: State, look: Look) -> Int? {
     let status = statusLines(state, columns: state.size.columns - 2)
     guard let layout = Layout(state, statusRows: status.count) else { return nil }
-    let (scrolled, end): (Int, Int) =
+    let scrolled = state.mode.scrolled ?? state.inspector.scrolled
+    guard scrolled > 0 else { return nil }
+    let end =
         switch state.mode {
-        case .help(let scrolled): (scrolled, helpDialog(state.keymap, look, on: state.size).hiddenRows)
-        case .confirming(let plan, let scrolled): (scrolled, confirmationDialog(plan, on: state.size).hiddenRows)
-        case .confirmingAll(let batch, let scrolled):
-            (scrolled, confirmationDialog(batch, state.keymap, on: state.size).hiddenRows)
-        case .browsing, .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking:
-            (
-                state.inspector.scrolled,
-                state.inspector.scrolled == 0 ? 0 : hiddenRows(state, in: layout.inspector, look)
-            )
+        case .help: helpDialog(state.keymap, look, on: state.size).hiddenRows
+        case .confirming(let plan, _): confirmationDialog(plan, on: state.size).hiddenRows
+        case .confirmingAll(let batch, _): confirmationDialog(batch, state.keymap, on: state.size).hiddenRows
+        default: hiddenRows(state, in: layout.inspector, look)
         }
     return scrolled > end ? end : nil
 }

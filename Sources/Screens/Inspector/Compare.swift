@@ -73,7 +73,7 @@ extension Look {
 }
 
 func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
-    guard let family = state.engine.family, state.engine.container != nil else {
+    guard let family = state.lists.family, state.lists.container != nil else {
         return sentence("Only containers of a family are compared.", .dim, columns)
     }
     guard let (left, right) = state.compared else {

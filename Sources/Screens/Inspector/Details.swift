@@ -6,10 +6,10 @@ import Supervisor
 
 /// What an admin looks for first, then the rest; values of the environment are masked.
 func detailLines(_ state: State, columns: Int) -> [Line] {
-    guard let family = state.engine.family else {
-        return state.engine.row.map { foreignLines($0.container, state, columns: columns) } ?? []
+    guard let family = state.lists.family else {
+        return state.lists.row.map { foreignLines($0.container, state, columns: columns) } ?? []
     }
-    guard let member = state.engine.container else {
+    guard let member = state.lists.container else {
         return driftLines(state, columns: columns)
             + sentence(
                 "No container yet: \(state.keymap.label(of: .startNew)) makes one of the newest build.", .dim, columns)
@@ -23,7 +23,7 @@ func detailLines(_ state: State, columns: Int) -> [Line] {
 
 /// What is not as it should be, and what to do; nothing while a switch of ours is under way.
 private func driftLines(_ state: State, columns: Int) -> [Line] {
-    guard let family = state.engine.family, state.work?.isUnderWay != true else { return [] }
+    guard let family = state.lists.family, state.work?.isUnderWay != true else { return [] }
     if let found = state.engine.interruptions[family.name] {
         let key = state.keymap.label(of: .recover)
         let remedy =

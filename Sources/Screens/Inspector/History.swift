@@ -62,7 +62,7 @@ private struct Moment {
 }
 
 func familyHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
-    guard let family = state.engine.family, let now = state.engine.readAt else {
+    guard let family = state.lists.family, let now = state.engine.readAt else {
         return sentence("Only families have a history.", .dim, columns)
     }
     guard let history = state.inspector.lookedUp.history, history.family == family.name else {

@@ -6,7 +6,7 @@ import Supervisor
 
 /// The inspector: details of the selected container, or the output of the family's last build or switch.
 func drawInspector(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
-    let isFocused = state.focus == .inspector
+    let isFocused = state.lists.focus == .inspector
     let state = state.below
     let tabs = tabWords(state, columns: area.columns)
     let room = area.columns - tabs.reduce(0) { $0 + columns(of: $1) + 2 } - 7
@@ -34,7 +34,7 @@ func hiddenRows(_ state: State, in area: Rectangle, _ look: Look) -> Int {
 /// - Parameter room: columns; of a longer one the middle of the name is left out.
 func inspectorTitle(_ state: State, room: Int = .max, _ look: Look = .unicode) -> String {
     if state.shownTab == .output, let work = state.work { return "3 Output of \(work.words)" }
-    let subject = state.shownTab == .history ? state.engine.family?.name.text : state.engine.anyContainer?.name
+    let subject = state.shownTab == .history ? state.lists.family?.name.text : state.lists.anyContainer?.name
     let begin = "3 \(state.shownTab.title)" + (subject == nil ? "" : " of ")
     let end = state.shownTab == .logs ? logPlace(state) : ""
     let rest = max(12, room - columns(of: begin) - columns(of: end))

@@ -5,7 +5,7 @@ import Supervisor
 
 /// What the selected container was made with, as its labels have it; then what the next one would get.
 func parameterLines(_ state: State, columns: Int) -> [Line] {
-    guard let member = state.engine.container else {
+    guard let member = state.lists.container else {
         return sentence("Only containers of a family have parameters.", .dim, columns)
     }
     return [Line("\(member.name) was made with", .title)] + madeWith(member, state, columns: columns) + [Line("")]
@@ -17,7 +17,7 @@ private func madeWith(_ member: Member, _ state: State, columns: Int) -> [Line] 
     guard let label = details.labels[Label.parameters], let made = try? RecordedParameters(label) else {
         return sentence("There is no record of its parameters.", .dim, columns)
     }
-    let source = member.configuration.map { "configuration \($0) of dcv-\(state.engine.family?.name.fitted ?? "")" }
+    let source = member.configuration.map { "configuration \($0) of dcv-\(state.lists.family?.name.fitted ?? "")" }
     let kinds = [
         ("ports", made.ports), ("volumes", made.volumes), ("networks", made.networks),
         ("env", made.env.map { $0 + "=***" }), ("arguments", made.arguments), ("raw", made.raw),
@@ -45,7 +45,7 @@ private func parameterTable(_ rows: [Parameter], columns: Int) -> [Line] {
 /// What `start :new` would give now.
 private func nextLines(_ state: State, columns: Int) -> [Line] {
     let title = [Line("The next one would get", .title)]
-    guard let found = state.inspector.lookedUp.parameters, found.family == state.engine.family?.name else {
+    guard let found = state.inspector.lookedUp.parameters, found.family == state.lists.family?.name else {
         return title + [Line("Looking ...", .dim)]
     }
     switch found.result {

@@ -93,7 +93,7 @@ private func memory(_ sample: StatsSample) -> String {
 }
 
 func shownStats(_ state: State, _ size: Size, _ look: Look) -> [Line] {
-    guard let container = state.engine.anyContainer else { return [] }
+    guard let container = state.lists.anyContainer else { return [] }
     guard container.state.isActive else { return [Line("It does not run: there is nothing to measure.", .dim)] }
     return statsLines(state.inspector.stats, of: container.id, columns: size.columns, rows: size.rows, look)
 }

@@ -70,10 +70,10 @@ func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
 // MARK: What flows in
 
 extension State {
-    fileprivate var isMeasured: Bool { engine.anyContainer.map { inspector.stats.last(of: $0.id) != nil } ?? false }
+    fileprivate var isMeasured: Bool { lists.anyContainer.map { inspector.stats.last(of: $0.id) != nil } ?? false }
 }
 
 private func streamLines(_ state: State, _ size: Size, _ lines: () -> [Line]) -> [Line] {
-    guard state.engine.anyContainer != nil else { return [Line("No container is selected.", .dim)] }
+    guard state.lists.anyContainer != nil else { return [Line("No container is selected.", .dim)] }
     return state.inspector.streamProblem.map { sentence($0, .bad, size.columns) } ?? lines()
 }

@@ -7,7 +7,7 @@ import Supervisor
 /// Containers of the selected family, or all there are.
 func drawContainers(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
     let list = ContainerList(state, look)
-    let isFocused = state.focus == .containers
+    let isFocused = state.lists.focus == .containers
     let inside = drawPane(list.title + filterWords(.containers, state), area, isFocused: isFocused, look, on: &canvas)
     guard inside.rows > 1, list.isThere else { return }
     let page = list.page(rows: inside.rows)
@@ -18,7 +18,7 @@ func drawContainers(_ state: State, in area: Rectangle, _ look: Look, on canvas:
         let entry = list.entry(page.lowerBound + offset)
         entry.draw(text, inside, row: row, look, on: &canvas)
         let id = entry.container.id
-        if state.marks.contains(.container(id)) { drawMark(inside.column + 2, row: row, look, on: &canvas) }
+        if state.lists.marks.contains(.container(id)) { drawMark(inside.column + 2, row: row, look, on: &canvas) }
         if id == list.selected { select(row: row, of: inside, isFocused: isFocused, on: &canvas) }
     }
     drawUnusedBuild(list, state, inside, look, on: &canvas)
@@ -55,21 +55,21 @@ private struct ContainerList {
 
     init(_ state: State, _ look: Look) {
         self.look = look
-        let engine = state.engine
-        now = engine.readAt
-        selected = engine.anyContainer?.id
-        let family = engine.family
-        if engine.listing == .all {
+        let lists = state.lists
+        now = state.engine.readAt
+        selected = lists.anyContainer?.id
+        let family = lists.family
+        if lists.listing == .all {
             title = "2 All containers"
-            content = .all(engine.shownRows)
-            count = engine.rows.count
+            content = .all(lists.shownRows)
+            count = lists.rows.count
             build = nil
             isThere = true
         } else {
             title = "2 Containers" + (family.map { " of \($0.name)" } ?? "")
-            content = family.map { .members(engine.shownMembers, of: $0) } ?? .all([])
+            content = family.map { .members(lists.shownMembers, of: $0) } ?? .all([])
             count = family?.members.count ?? 0
-            build = engine.containerFilter == nil ? family?.unusedBuild : nil
+            build = lists.filter(of: .containers) == nil ? family?.unusedBuild : nil
             isThere = family != nil
         }
     }

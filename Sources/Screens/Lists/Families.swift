@@ -4,26 +4,26 @@ import Families
 import Supervisor
 
 func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: inout Canvas) {
-    let isFocused = state.focus == .families
+    let isFocused = state.lists.focus == .families
     let inside = drawPane("1 Families" + filterWords(.families, state), area, isFocused: isFocused, look, on: &canvas)
-    let families = state.engine.shownFamilies
+    let families = state.lists.shownFamilies
     let page = familyPage(state, rows: inside.rows)
     guard !families.isEmpty else { return drawNoFamilies(state, inside, on: &canvas) }
     for (offset, family) in families[page].enumerated() {
         let row = inside.row + offset
         let isBusy = state.engine.interruptions[family.name]?.isUnderWay ?? false
         drawFamily(family, work: state.works[family.name], isBusy: isBusy, inside, row: row, look, on: &canvas)
-        if state.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
-        if family.name == state.engine.selectedFamily {
+        if state.lists.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
+        if family.name == state.lists.selectedFamily {
             select(row: row, of: inside, isFocused: isFocused, on: &canvas)
         }
     }
-    drawCount(page, of: families.count, of: state.engine.families.count, area, on: &canvas)
+    drawCount(page, of: families.count, of: state.lists.families.count, area, on: &canvas)
 }
 
 private func familyPage(_ state: State, rows: Int) -> Range<Int> {
-    let families = state.engine.shownFamilies
-    let selected = families.firstIndex { $0.name == state.engine.selectedFamily } ?? 0
+    let families = state.lists.shownFamilies
+    let selected = families.firstIndex { $0.name == state.lists.selectedFamily } ?? 0
     return page(of: families.count, selected: selected, rows: rows)
 }
 
@@ -33,7 +33,7 @@ func family(_ state: State, in area: Rectangle, row: Int) -> Family? {
     guard row >= inside.row, row < inside.endRow else { return nil }
     let page = familyPage(state, rows: inside.rows)
     let index = page.lowerBound + row - inside.row
-    return page.contains(index) ? state.engine.shownFamilies[index] : nil
+    return page.contains(index) ? state.lists.shownFamilies[index] : nil
 }
 
 /// Mark, name, word; then whether it has a stable one, whether that one serves, and whether a build waits.
@@ -65,7 +65,7 @@ private func drawNoFamilies(_ state: State, _ inside: Rectangle, on canvas: inou
         switch state.engine.connection {
         case .connecting: "Asking the engine ..."
         case .lost: "Nothing is known yet."
-        case .live where !state.engine.families.isEmpty: "None is called so. Esc shows all again."
+        case .live where !state.lists.families.isEmpty: "None is called so. Esc shows all again."
         case .live:
             "No families yet. Type \(state.keymap.label(of: .palette)) and build NAME FOLDER; the folder has a Dockerfile."
         }

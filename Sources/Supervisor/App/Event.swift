@@ -7,7 +7,7 @@ package enum Event: Equatable, Sendable {
     case resized(Size)
     case clicked(Spot)
     /// The mouse's wheel was turned over a pane, or over none.
-    case wheeled(rows: Int, over: State.Pane?)
+    case wheeled(rows: Int, over: Lists.Pane?)
     case opened
     /// Whoever draws has found that this is as far as the text goes: more rows cannot be scrolled away.
     case scrollEnded(at: Int)

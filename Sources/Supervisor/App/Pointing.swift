@@ -4,10 +4,10 @@ import Families
 
 /// Where somebody pointed.
 package enum Spot: Hashable, Sendable {
-    case pane(State.Pane)
-    case row(State.Pane, Item)
+    case pane(Lists.Pane)
+    case row(Lists.Pane, Item)
 
-    package var pane: State.Pane {
+    package var pane: Lists.Pane {
         switch self {
         case .pane(let pane), .row(let pane, _): pane
         }
@@ -42,7 +42,7 @@ extension State {
     /// The terminal is lent only when it is known that there is a shell.
     mutating func wantShell() -> [Effect] {
         guard leaving == .staying, isAllowed() else { return [] }
-        guard let container = engine.anyContainer else {
+        guard let container = lists.anyContainer else {
             message = Message(.hint, "No container is selected")
             return []
         }
@@ -95,20 +95,25 @@ extension State {
         }
     }
 
-    private mutating func point(to pane: Pane) {
-        if pane == .families, engine.listing == .all { return }
-        turn(to: pane)
+    private mutating func point(to pane: Lists.Pane) {
+        if pane == .families, lists.listing == .all { return }
+        lists.turn(to: pane)
     }
 
-    mutating func wheel(_ rows: Int, over pane: Pane?) -> [Effect] {
+    mutating func wheel(_ rows: Int, over pane: Lists.Pane?) -> [Effect] {
         guard !isTooSmall else { return [] }
-        switch mode {
-        case .browsing: return pane.map { move(by: rows, in: $0) } ?? []
-        case .help(let scrolled): mode = .help(scrolled: clampedSum(scrolled, rows))
-        case .confirming(let plan, let scrolled): mode = .confirming(plan, scrolled: clampedSum(scrolled, rows))
-        case .confirmingAll(let batch, let scrolled): mode = .confirmingAll(batch, scrolled: clampedSum(scrolled, rows))
-        case .filtering, .askingFolder, .choosingConfiguration, .menu, .commanding, .copying, .asking: break
-        }
+        if mode == .browsing { return pane.map { move(by: rows, in: $0) } ?? [] }
+        mode.scroll(by: rows)
         return []
+    }
+
+    /// Above the first line of a log there may be older ones.
+    mutating func endScroll(at rows: Int) -> [Effect] {
+        if let scrolled = mode.scrolled {
+            mode.scrolled = min(scrolled, rows)
+            return []
+        }
+        inspector.scrolled = min(inspector.scrolled, rows)
+        return shownTab == .logs ? inspector.olderLinesWanted() : []
     }
 }

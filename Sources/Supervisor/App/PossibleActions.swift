@@ -8,8 +8,8 @@ extension Action {
         guard !state.settings.isReadOnly, state.engine.connection == .live, state.leaving == .staying else {
             return false
         }
-        guard state.marks.isEmpty else { return isForSeveral }
-        guard let family = state.engine.family else { return false }
+        guard state.lists.marks.isEmpty else { return isForSeveral }
+        guard let family = state.lists.family else { return false }
         if self == .rollback, state.mayGiveUp(family.name) { return true }
         if self == .stop, state.isBuilding(family.name) { return true }
         guard !(state.work?.isUnderWay ?? false) else { return false }
@@ -20,7 +20,7 @@ extension Action {
         switch self {
         case .startNew: return family.newestImage != nil || !family.members.isEmpty
         case .start:
-            let started = state.isContainerMeant ? state.engine.container : family.latest
+            let started = state.lists.isContainerMeant ? state.lists.container : family.latest
             return started.map { !$0.container.state.isActive } ?? false
         case .stop: return !family.active.isEmpty
         case .markStable: return family.active.first.map { $0.role != .stable } ?? false
@@ -35,11 +35,11 @@ extension Action {
     private func isPossibleLook(in state: State) -> Bool {
         switch self {
         case .toggleOutput: state.work != nil
-        case .filter, .mark: state.focus != .inspector
+        case .filter, .mark: state.lists.focus != .inspector
         case .shell:
             !state.settings.isReadOnly && state.engine.connection == .live
-                && state.engine.anyContainer?.state == .running
-        case .copy, .menu: state.selectedItem != nil
+                && state.lists.anyContainer?.state == .running
+        case .copy, .menu: state.lists.selectedItem != nil
         default: true
         }
     }
@@ -54,9 +54,4 @@ extension Action {
 
     /// Whether it is about what is selected, and belongs into its menu.
     var isAboutSelection: Bool { isChange || [.toggleOutput, .mark, .shell, .copy].contains(self) }
-}
-
-extension State {
-    /// Whether the selected container is meant, and not its family.
-    package var isContainerMeant: Bool { focus == .containers || engine.listing == .all }
 }

@@ -18,11 +18,11 @@ extension State {
         case .browsing where isEarlyAnswer(key): return refuseEarly(key)
         case .browsing: return keymap.action(of: key, in: place).map { perform($0) } ?? unknown(key)
         case .filtering(let pane, let origin): return filter(pane, from: origin, key)
-        case .help(let scrolled): return readHelp(scrolled, key)
+        case .help: return readHelp(key)
         case .askingFolder(let family, let text): return edit(text, of: family, key)
         case .choosingConfiguration(let family, let names, let selected): return choose(family, names, selected, key)
-        case .confirming(let plan, let scrolled): return answer(plan, scrolled, key)
-        case .confirmingAll(let batch, let scrolled): return answer(batch, scrolled, key)
+        case .confirming(let plan, _): return answer(plan, key)
+        case .confirmingAll(let batch, _): return answer(batch, key)
         case .menu(let menu): return choose(in: menu, key)
         case .commanding(let palette): return type(into: palette, key)
         case .copying(let copying): return choose(in: copying, key)
@@ -50,11 +50,11 @@ extension State {
     mutating func perform(_ action: Action) -> [Effect] {
         if let rows = rows(of: action) { return move(by: rows) }
         switch action {
-        case .nextPane: turn(by: 1)
-        case .previousPane: turn(by: -1)
-        case .familiesPane: turn(to: .families)
-        case .containersPane: turn(to: .containers)
-        case .inspectorPane: turn(to: .inspector)
+        case .nextPane: lists.turn(by: 1)
+        case .previousPane: lists.turn(by: -1)
+        case .familiesPane: lists.turn(to: .families)
+        case .containersPane: lists.turn(to: .containers)
+        case .inspectorPane: lists.turn(to: .inspector)
         case .filter: beginFilter()
         case .mark: return toggleMark()
         case .menu: openMenu()
@@ -99,25 +99,19 @@ extension State {
         }
     }
 
-    private mutating func turn(by steps: Int) {
-        let panes = Pane.allCases.filter { engine.listing == .families || $0 != .families }
-        let index = (panes.firstIndex(of: focus) ?? 0) + steps
-        turn(to: panes[(index + panes.count) % panes.count])
-    }
-
     /// Once more gives the keys to it.
     mutating func show(_ tab: Inspector.Tab) {
-        if shownTab == tab { turn(to: .inspector) }
+        if shownTab == tab { lists.turn(to: .inspector) }
         inspector.turn(to: tab)
     }
 
     /// From the output of a switch that failed to the log of the container that is to blame.
     private mutating func showLogs() -> [Effect] {
         let blamed = shownTab == .output ? work?.blamed : nil
-        let member = engine.family?.members.first { $0.name == blamed }
+        let member = lists.family?.members.first { $0.name == blamed }
         let effects = member.map { select(.container($0.id)) } ?? []
         show(.logs)
-        if focus != .inspector {
+        if lists.focus != .inspector {
             message = Message(
                 .hint, "\(keymap.label(of: .logs)) again gives it the keys: \(keymap.label(of: .searchLog)) searches")
         }
@@ -126,7 +120,7 @@ extension State {
 
     /// They may be secret: shown as long as somebody looks at that container.
     private mutating func toggleReveal() {
-        guard inspector.revealed == nil, let container = engine.anyContainer else {
+        guard inspector.revealed == nil, let container = lists.anyContainer else {
             inspector.revealed = nil
             return
         }
@@ -148,7 +142,7 @@ extension State {
 
     /// One thing after the other.
     private mutating func dismiss() {
-        if clearFilter() || clearMarks() { return }
+        if clearFilter() || lists.clearMarks() { return }
         if isZoomed {
             isZoomed = false
             return
@@ -156,10 +150,10 @@ extension State {
         inspector.scrolled = 0
         if shownTab != .details {
             inspector.tab = .details
-        } else if focus == .inspector, engine.listing == .all {
-            turn(to: .containers)
+        } else if lists.focus == .inspector, lists.listing == .all {
+            lists.turn(to: .containers)
         } else {
-            turn(to: .families)
+            lists.turn(to: .families)
         }
     }
 

@@ -6,14 +6,12 @@ import FoundationEssentials
 /// All that the screen shows and the keys depend on; one value, changed only by ``update(_:_:)``.
 package struct State: Equatable, Sendable {
     /// The engine that is looked at.
-    package var engine: EngineView
+    package var engine: EngineState
+    package var lists = Lists()
     package var settings: Settings
     package var size: Size
-    package var focus = Pane.families
     package var mode = Mode.browsing
     package var inspector = Inspector()
-    /// Rows that the next action is for, all of one list; none: the selected one.
-    package var marks: Set<Item> = []
     /// The focused pane has the screen for itself.
     package var isZoomed = false
     /// From before somebody began to move through a list; nil once the other panes have followed.
@@ -45,7 +43,7 @@ package struct State: Equatable, Sendable {
     package var isTooSmall: Bool { size.columns < State.smallestSize.columns || size.rows < State.smallestSize.rows }
 
     package init(endpoint: String, size: Size, settings: Settings = Settings()) {
-        engine = EngineView(endpoint: endpoint)
+        engine = EngineState(endpoint: endpoint)
         self.size = size
         self.settings = settings
     }
@@ -54,8 +52,6 @@ package struct State: Equatable, Sendable {
 
     /// Where the keys are.
     package var place: Place { isLogFocused ? .log : .everywhere }
-
-    package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, inspector }
 
     package struct AskedTwice: Hashable, Sendable {
         package let action: Action
@@ -71,28 +67,8 @@ package struct State: Equatable, Sendable {
     }
 
     /// The build or switch of the selected family, under way or ended.
-    package var work: Work? { engine.family.flatMap { works[$0.name] } }
+    package var work: Work? { lists.family.flatMap { works[$0.name] } }
 
     /// Output only where there is some.
     package var shownTab: Inspector.Tab { inspector.tab == .output && work == nil ? .details : inspector.tab }
-}
-
-/// What keys mean just now.
-package enum Mode: Equatable, Sendable {
-    case browsing
-    /// What is typed narrows the list of that pane; `origin` is what was selected before.
-    case filtering(State.Pane, origin: Item?)
-    /// `scrolled` rows of it are above the dialog's edge.
-    case help(scrolled: Int)
-    /// Where are the sources of this family?
-    case askingFolder(FamilyName, text: String)
-    case choosingConfiguration(FamilyName, names: [String], selected: Int)
-    /// `scrolled` rows of the plan are above the dialog's edge.
-    case confirming(ConfirmedPlan, scrolled: Int)
-    case confirmingAll(Batch, scrolled: Int)
-    case menu(Menu)
-    case commanding(Palette)
-    case copying(Copying)
-    /// One line that the log wants.
-    case asking(LogQuestion, text: String)
 }

@@ -8,7 +8,7 @@ import Families
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects = happened(&state, event)
     if case .pressed = event, !effects.contains(.rest) { (state.trailing, state.isMoving) = (nil, false) }
-    if state.inspector.revealed != state.engine.anyContainer?.id { state.inspector.revealed = nil }
+    if state.inspector.revealed != state.lists.anyContainer?.id { state.inspector.revealed = nil }
     return effects + state.inspectorWants()
 }
 

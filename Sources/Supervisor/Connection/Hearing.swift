@@ -15,7 +15,7 @@ extension State {
             engine.isStale = true
         case .fleetRead(let fleet, let time):
             let effects = take(fleet, at: time)
-            return effects + inspector.followAgain(isRunning: below.engine.anyContainer?.state == .running)
+            return effects + inspector.followAgain(isRunning: below.lists.anyContainer?.state == .running)
         case .snapshotFailed(let error, let time): return lose(error, at: time)
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead where isFrozen: break
@@ -61,17 +61,14 @@ extension State {
         engine.loops.judge(&fleet)
         engine.isReading = false
         engine.connection = .live
-        let before = engine.fleet
-        engine.fleet = fleet
-        engine.fleet.expect(works.filter { $0.value.isBuild }.keys)
         engine.readAt = time
-        let unsteady = Set(engine.families.filter { $0.interruption != nil }.map(\.name))
+        let unsteady = Set(fleet.families.filter { $0.interruption != nil }.map(\.name))
         engine.interruptions = engine.interruptions.filter { unsteady.contains($0.key) }
+        engine.forgetDetails { !fleet.has($0) }
         // What waits for somebody comes first.
-        if isFirst { engine.selectedFamily = engine.families.first { unsteady.contains($0.name) }?.name }
+        if isFirst { lists.selectedFamily = fleet.families.first { unsteady.contains($0.name) }?.name }
+        if lists.take(fleet, expecting: works.filter { $0.value.isBuild }.keys) { inspector.scrolled = 0 }
         sayWhenOver()
-        keepSelection(before: before.rows)
-        followService(since: before)
         return detailsWanted() + (wasLive ? [] : [.connection(.readVersion)]) + listenAgain() + goOn()
     }
 
@@ -79,7 +76,7 @@ extension State {
     private mutating func sayWhenOver() {
         guard let family = message?.waitsFor else { return }
         let isLeft = engine.interruptions[family]?.isUnderWay == false
-        guard isLeft || engine.fleet.family(family)?.interruption == nil else { return }
+        guard isLeft || lists.fleet.family(family)?.interruption == nil else { return }
         message = Message(.hint, "nobody is at work on \(family) any more")
     }
 
@@ -121,7 +118,7 @@ extension State {
     /// Details of every container of the selected family, or of the one of no family, if those of one are not known.
     func detailsWanted() -> [Effect] {
         guard engine.connection == .live else { return [] }
-        let ids = engine.family?.members.map(\.id) ?? engine.row.map { [$0.id] } ?? []
+        let ids = lists.family?.members.map(\.id) ?? lists.row.map { [$0.id] } ?? []
         let isKnown = ids.allSatisfy { engine.details[$0] != nil && !engine.outdatedDetails.contains($0) }
         return isKnown ? [] : [.connection(.readDetails(ids))]
     }

@@ -18,22 +18,18 @@ private enum Answer {
 }
 
 extension State {
-    mutating func readHelp(_ scrolled: Int, _ key: Key) -> [Effect] {
-        let action = keymap.action(of: key)
-        if let rows = rows(of: action) {
-            mode = .help(scrolled: clampedSum(scrolled, rows))
-            return []
-        }
+    mutating func readHelp(_ key: Key) -> [Effect] {
+        if scrollDialog(key) { return [] }
         if key == .control("c") {
             mode = .browsing
             return askedToQuit()
         }
-        let closes = [Key.escape, .enter, .character("q"), .character(" ")].contains(key) || action == .help
-        if closes { mode = .browsing }
+        let closes = [Key.escape, .enter, .character("q"), .character(" ")].contains(key)
+        if closes || keymap.action(of: key) == .help { mode = .browsing }
         return []
     }
 
-    mutating func answer(_ plan: ConfirmedPlan, _ scrolled: Int, _ key: Key) -> [Effect] {
+    mutating func answer(_ plan: ConfirmedPlan, _ key: Key) -> [Effect] {
         switch Answer(key, needsCare: plan.plan.needsCare) {
         case .yes:
             mode = .browsing
@@ -41,14 +37,12 @@ extension State {
         case .no:
             mode = .browsing
             message = Message(.hint, "\(plan.plan.operation.words) was not done; nothing was changed")
-        case nil:
-            guard let rows = rows(of: keymap.action(of: key)) else { break }
-            mode = .confirming(plan, scrolled: clampedSum(scrolled, rows))
+        case nil: _ = scrollDialog(key)
         }
         return []
     }
 
-    mutating func answer(_ batch: Batch, _ scrolled: Int, _ key: Key) -> [Effect] {
+    mutating func answer(_ batch: Batch, _ key: Key) -> [Effect] {
         switch Answer(key, needsCare: batch.needsCare) {
         case .yes:
             mode = .browsing
@@ -56,11 +50,16 @@ extension State {
         case .no:
             mode = .browsing
             message = Message(.hint, "Nothing was done to those marked; nothing was changed")
-        case nil:
-            guard let rows = rows(of: keymap.action(of: key)) else { break }
-            mode = .confirmingAll(batch, scrolled: clampedSum(scrolled, rows))
+        case nil: _ = scrollDialog(key)
         }
         return []
+    }
+
+    /// Whether the key scrolls.
+    private mutating func scrollDialog(_ key: Key) -> Bool {
+        guard let rows = rows(of: keymap.action(of: key)) else { return false }
+        mode.scroll(by: rows)
+        return true
     }
 
     mutating func choose(_ family: FamilyName, _ names: [String], _ selected: Int, _ key: Key) -> [Effect] {

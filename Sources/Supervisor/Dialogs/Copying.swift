@@ -21,7 +21,7 @@ package struct Copying: Equatable, Sendable {
 
 extension State {
     mutating func openCopying() {
-        let choices = marks.isEmpty ? selectedChoices : markedChoices
+        let choices = lists.marks.isEmpty ? selectedChoices : markedChoices
         guard !choices.isEmpty else {
             message = Message(.hint, "Nothing is selected")
             return
@@ -31,23 +31,23 @@ extension State {
 
     /// Of the container; of the family if there is none.
     private var selectedChoices: [Copying.Choice] {
-        let family = engine.family.map { [Copying.Choice("family", $0.name.text)] } ?? []
-        guard let container = engine.anyContainer else {
-            return family + (engine.family.map { [.init("image", $0.name.latestReference)] } ?? [])
+        let family = lists.family.map { [Copying.Choice("family", $0.name.text)] } ?? []
+        guard let container = lists.anyContainer else {
+            return family + (lists.family.map { [.init("image", $0.name.latestReference)] } ?? [])
         }
         let name = container.name
         let shell = container.state == .running ? [Copying.Choice("shell", "docker exec -it \(name) sh")] : []
         return [
             .init("name", name), .init("id", String(container.id.prefix(12))), .init("full id", container.id),
-            .init("image", engine.container?.imageID ?? container.image), .init("logs", "docker logs -f \(name)"),
+            .init("image", lists.container?.imageID ?? container.image), .init("logs", "docker logs -f \(name)"),
             .init("inspect", "docker inspect \(name)"),
         ] + shell + family
     }
 
     /// One a line.
     private var markedChoices: [Copying.Choice] {
-        let families = engine.families.filter { marks.contains(.family($0.name)) }.map(\.name.text)
-        let containers = engine.rows.filter { marks.contains(.container($0.id)) }.map(\.container)
+        let families = lists.markedFamilies.map(\.text)
+        let containers = lists.markedRows.map(\.container)
         guard families.isEmpty else { return [.init("families", families.joined(separator: "\n"))] }
         guard !containers.isEmpty else { return [] }
         let names = containers.map(\.name)

@@ -16,13 +16,13 @@ package enum LogQuestion: Hashable, Sendable {
 
 extension State {
     /// Whether the keys are the log's.
-    package var isLogFocused: Bool { focus == .inspector && shownTab == .logs }
+    package var isLogFocused: Bool { lists.focus == .inspector && shownTab == .logs }
 
     mutating func performInLog(_ action: Action) {
         switch action {
         case .searchLog: mode = .asking(.pattern, text: "")
         case .sinceLog: mode = .asking(.start, text: "")
-        case .saveLog: mode = .asking(.file, text: (engine.anyContainer?.name ?? "container") + ".log")
+        case .saveLog: mode = .asking(.file, text: (lists.anyContainer?.name ?? "container") + ".log")
         case .wrapLog: inspector.logs.wraps.toggle()
         case .timesLog: inspector.logs.showsTimes.toggle()
         case .nextFound: searchLog(isOnward: true)

@@ -14,11 +14,11 @@ package struct Menu: Equatable, Sendable {
 extension State {
     /// Only what is possible.
     mutating func openMenu() {
-        guard let subject = selectedItem else {
+        guard let subject = lists.selectedItem else {
             message = Message(.hint, "Nothing is selected")
             return
         }
-        let isTried = engine.family.map { mayGiveUp($0.name) } ?? false
+        let isTried = lists.family.map { mayGiveUp($0.name) } ?? false
         let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: self) }
             .filter { $0 != .rollback || !isTried }
         let actions = possible.filter { $0 == .recover } + possible.filter { $0 != .recover }
@@ -26,9 +26,9 @@ extension State {
     }
 
     private var menuTitle: String {
-        guard marks.isEmpty else { return "\(marks.count) marked" }
-        if case .family(let name) = selectedItem { return name.text }
-        return engine.anyContainer?.name ?? ""
+        guard lists.marks.isEmpty else { return "\(lists.marks.count) marked" }
+        if case .family(let name) = lists.selectedItem { return name.text }
+        return lists.anyContainer?.name ?? ""
     }
 
     mutating func choose(in menu: Menu, _ key: Key) -> [Effect] {
@@ -50,7 +50,7 @@ extension State {
 
     private mutating func choose(_ action: Action, in menu: Menu) -> [Effect] {
         mode = .browsing
-        guard selectedItem == menu.subject else {
+        guard lists.selectedItem == menu.subject else {
             message = Message(.hint, "\(menu.title) is not selected any more; nothing was done")
             return []
         }

@@ -118,7 +118,7 @@ extension State {
     }
 
     private var wantedStream: Stream? {
-        guard let id = engine.anyContainer?.id else { return nil }
+        guard let id = lists.anyContainer?.id else { return nil }
         return switch shownTab {
         case .logs: .logs(container: id, since: inspector.logs.start)
         case .stats: .stats(container: id)
@@ -127,7 +127,7 @@ extension State {
     }
 
     private var wantedLookup: Lookup? {
-        guard let family = engine.family else { return nil }
+        guard let family = lists.family else { return nil }
         switch shownTab {
         case .history: return .history(family.name)
         case .parameters: return .parameters(family.name)
@@ -141,9 +141,9 @@ extension State {
 
     /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.
     package var compared: (left: Member, right: Member)? {
-        guard let family = engine.family, let left = engine.container else { return nil }
+        guard let family = lists.family, let left = lists.container else { return nil }
         let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
-        let chosen = family.members.first { $0.id != left.id && marks.contains(.container($0.id)) }
+        let chosen = family.members.first { $0.id != left.id && lists.marks.contains(.container($0.id)) }
         return (chosen ?? others.first { $0.id != left.id }).map { (left, $0) }
     }
 }

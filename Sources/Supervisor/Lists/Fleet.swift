@@ -10,8 +10,8 @@ package struct Fleet: Equatable, Sendable {
     /// Every container there is, by name.
     package private(set) var rows: [Row]
     /// How many containers there are, foreign ones included; records of operations are none.
-    let containerCount: Int
-    let runningCount: Int
+    package let containerCount: Int
+    package let runningCount: Int
     /// Where each family is, and the row of each container by its id: screens ask often.
     private var familyIndices: [FamilyName: Int]
     private let rowIndices: [String: Int]

@@ -5,10 +5,15 @@ import Families
 package enum Item: Hashable, Sendable {
     case family(FamilyName)
     case container(String)
+
+    package var isFamily: Bool { family != nil }
+
+    var family: FamilyName? { if case .family(let name) = self { name } else { nil } }
+    var container: String? { if case .container(let id) = self { id } else { nil } }
 }
 
 /// A container of the flat list.
-package struct Row: Hashable, Sendable, Identifiable {
+package struct Row: Hashable, Sendable, Listed {
     package let container: Container
     /// nil for one that dockervisor does not manage.
     package let family: FamilyName?
@@ -37,34 +42,10 @@ package struct Row: Hashable, Sendable, Identifiable {
     }
 }
 
-/// Words that a row must have, each somewhere; capitals do not matter.
-package struct Filter: Hashable, Sendable {
-    package let text: String
-    private let words: [String]
-
-    /// nil if the text lets everything through.
-    package init?(_ text: String) {
-        guard !text.isEmpty else { return nil }
-        self.text = text
-        words = text.lowercased().split(separator: " ").map(String.init)
-    }
-
-    package func matches(_ family: Family) -> Bool { matches(family.name.text.lowercased()) }
-
-    package func matches(_ container: Container) -> Bool { matches(Row(container: container, family: nil)) }
-
-    package func matches(_ row: Row) -> Bool { matches(row.searched) }
-
-    private func matches(_ text: String) -> Bool { words.allSatisfy { isPart($0, of: text.utf8) } }
+extension Family: Listed {
+    var searched: String { name.text.lowercased() }
 }
 
-/// Byte by byte: among thousands of rows it is looked for with each key.
-private func isPart(_ word: String, of text: String.UTF8View) -> Bool {
-    let word = Array(word.utf8)
-    return text.withContiguousStorageIfAvailable { text in
-        guard let first = word.first, text.count >= word.count else { return word.isEmpty }
-        return (0...text.count - word.count).contains { start in
-            text[start] == first && text[start..<start + word.count].elementsEqual(word)
-        }
-    } ?? false
+extension Member: Listed {
+    var searched: String { Row(container: container, family: nil).searched }
 }

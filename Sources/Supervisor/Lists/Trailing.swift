@@ -7,10 +7,14 @@ struct Selected: Equatable, Sendable {
     var row: String?
 }
 
-extension EngineView {
+extension Lists {
     var selected: Selected {
-        get { Selected(family: selectedFamily, containers: selectedContainers, row: selectedRow) }
-        set { (selectedFamily, selectedContainers, selectedRow) = (newValue.family, newValue.containers, newValue.row) }
+        get { Selected(family: selectedFamily, containers: selectedContainers, row: rowList.selected) }
+        set {
+            (selectedFamily, selectedContainers, rowList.selected) = (
+                newValue.family, newValue.containers, newValue.row
+            )
+        }
     }
 }
 
@@ -27,16 +31,16 @@ extension State {
     package var below: State {
         guard let trailing else { return self }
         var state = self
-        state.engine.selected = trailing.selected
+        state.lists.selected = trailing.selected
         state.inspector.scrolled = trailing.scrolled
-        return state.engine.anyContainer != nil ? state : self
+        return state.lists.anyContainer != nil ? state : self
     }
 
     /// The same for the list of containers, which follows the families.
-    package var beside: State { focus == .families ? below : self }
+    package var beside: State { lists.focus == .families ? below : self }
 
     /// To be kept before a move.
-    var trail: Trailing { trailing ?? Trailing(selected: engine.selected, scrolled: inspector.scrolled) }
+    var trail: Trailing { trailing ?? Trailing(selected: lists.selected, scrolled: inspector.scrolled) }
 
     /// After a move: what stays in the other panes need not be sent, which is most of what a key would cost; and nothing
     /// is asked of the engine for what is passed by.
@@ -48,7 +52,7 @@ extension State {
 
     /// - Parameter isLong: whoever waits for details that long is told that they are asked for.
     mutating func rest(isLong: Bool) {
-        let isKnown = engine.anyContainer.map { engine.details[$0.id] != nil } ?? true
+        let isKnown = lists.anyContainer.map { engine.details[$0.id] != nil } ?? true
         if isLong || isKnown || shownTab != .details { trailing = nil }
     }
 }

@@ -34,27 +34,6 @@ package struct Batch: Equatable, Sendable {
 }
 
 extension State {
-    // MARK: Marking rows
-
-    /// Marks the selected row, or takes the mark away, and goes on to the next one.
-    mutating func toggleMark() -> [Effect] {
-        guard focus != .inspector, let item = selectedItem else {
-            message = Message(.hint, "Only rows of a list are marked")
-            return []
-        }
-        marks = marks.filter { $0.isFamily == item.isFamily }
-        if marks.remove(item) == nil { marks.insert(item) }
-        return move(by: 1)
-    }
-
-    /// Whether there were any.
-    mutating func clearMarks() -> Bool {
-        defer { marks = [] }
-        return !marks.isEmpty
-    }
-
-    // MARK: One action on all
-
     /// Asks for a plan for each family that a row is marked of.
     mutating func changeMarked(_ action: Action) -> [Effect] {
         guard let operations = operations(action) else { return [] }
@@ -72,8 +51,7 @@ extension State {
                 .hint, "That is done to one family at a time", remedy: "Esc takes the marks away, then it is possible")
             return nil
         }
-        let marked = engine.rows.filter { marks.contains(.container($0.id)) }
-        let families = engine.families.filter { marks.contains(.family($0.name)) }.map(\.name)
+        let (families, marked) = (lists.markedFamilies, lists.markedRows)
         if action == .cleanUp, families.isEmpty { return cleanUps(of: marked) }
         guard action == .start, families.isEmpty else {
             let names = Set(families + marked.compactMap(\.family)).sorted()
@@ -130,13 +108,9 @@ extension State {
 
     /// Each family is a work of its own.
     mutating func begin(_ batch: Batch) -> [Effect] {
-        marks = []
+        lists.marks = []
         let effects = batch.plans.flatMap { begin($0) }
         return effects.filter { $0 != .operation(.tick) }
             + (effects.contains(.operation(.tick)) ? [.operation(.tick)] : [])
     }
-}
-
-extension Item {
-    package var isFamily: Bool { if case .family = self { true } else { false } }
 }

@@ -26,8 +26,8 @@ extension State {
     /// A key that changes something: asks for the plan, or for what the plan needs.
     mutating func change(_ action: Action) -> [Effect] {
         guard leaving == .staying, isAllowed() else { return [] }
-        guard marks.isEmpty else { return changeMarked(action) }
-        guard let family = engine.family else {
+        guard lists.marks.isEmpty else { return changeMarked(action) }
+        guard let family = lists.family else {
             sayThereIsNone()
             return []
         }
@@ -114,9 +114,9 @@ extension State {
     private mutating func sayThereIsNone() {
         if case .lost(let error, _) = engine.connection {
             message = Message(.failure, error.problem, remedy: error.remedy)
-        } else if let row = engine.row {
+        } else if let row = lists.row {
             message = Message(.hint, "\(row.container.name) is of no family: only families are changed from here")
-        } else if !engine.families.isEmpty {
+        } else if !lists.families.isEmpty {
             message = Message(.hint, "Nothing is selected", remedy: "Esc shows everything again")
         } else {
             message = Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
@@ -132,7 +132,7 @@ extension State {
     }
 
     mutating func recover(_ family: FamilyName, _ wishes: Wishes = Wishes()) -> [Effect] {
-        guard engine.fleet.family(family)?.interruption != nil else {
+        guard lists.fleet.family(family)?.interruption != nil else {
             message = Message(.hint, "Nothing of \(family) was interrupted")
             return []
         }
@@ -140,7 +140,7 @@ extension State {
     }
 
     private func startOperation(of family: Family) -> Operation {
-        guard isContainerMeant, let member = engine.container else { return .startLatest(family.name) }
+        guard lists.isContainerMeant, let member = lists.container else { return .startLatest(family.name) }
         return .startContainer(family.name, name: member.name)
     }
 
@@ -217,7 +217,7 @@ extension State {
             work.plan.operation == operation
         else { return }
         works[operation.family] = nil
-        if operation.family == engine.selectedFamily { inspector.tab = .details }
+        if operation.family == lists.selectedFamily { inspector.tab = .details }
     }
 
     mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
@@ -231,7 +231,7 @@ extension State {
     mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
         guard !settings.isReadOnly, leaving != .decided, isFree(order.family) else { return [] }
         works[order.family] = .building(Work.Building(order: order))
-        engine.fleet.expect([order.family])
+        lists.fleet.expect([order.family])
         inspector.turn(to: .output)
         return [.operation(.build(order)), .operation(.tick)] + thaw()
     }
@@ -255,7 +255,7 @@ extension State {
         guard case .building(var work) = works[family] else { return }
         work.append(lines)
         works[family] = .building(work)
-        let isReadBack = inspector.scrolled > 0 && family == engine.selectedFamily && inspector.tab == .output
+        let isReadBack = inspector.scrolled > 0 && family == lists.selectedFamily && inspector.tab == .output
         if isReadBack { inspector.scroll(by: lines.count) }
     }
 
@@ -286,7 +286,7 @@ extension State {
 
     /// What was read in the middle of a switch says of its end what is not so any more.
     private mutating func outdateDetails(of family: FamilyName) {
-        let members = engine.fleet.family(family)?.members ?? []
+        let members = lists.fleet.family(family)?.members ?? []
         engine.outdatedDetails.formUnion(members.map(\.id).filter { engine.details[$0] != nil })
     }
 
@@ -299,7 +299,7 @@ extension State {
         case .built(let result) where result.isNew:
             message = Message(
                 .done, "built \(family): \(shortID(result.image))",
-                remedy: (family == engine.selectedFamily ? "" : "Go to \(family): ")
+                remedy: (family == lists.selectedFamily ? "" : "Go to \(family): ")
                     + "\(keymap.label(of: .startNew)) starts it as a new container")
         case .built(let result):
             message = Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")

@@ -63,12 +63,12 @@ package struct Palette: Equatable, Sendable {
     // MARK: What may follow
 
     private static func next(after words: [String], in state: State) -> [Candidate] {
-        let families = state.engine.families.map { Candidate(word: $0.name.text, summary: "family", key: "") }
+        let families = state.lists.families.map { Candidate(word: $0.name.text, summary: "family", key: "") }
         switch (words.first, words.count) {
         case (nil, _): return verbs + actions(state.keymap)
         case ("start", 1):
             return families
-                + state.engine.families.flatMap(\.members).map {
+                + state.lists.families.flatMap(\.members).map {
                     Candidate(word: $0.name, summary: $0.container.status, key: "")
                 }
         case ("start", 2):

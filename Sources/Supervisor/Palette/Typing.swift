@@ -40,7 +40,7 @@ extension State {
         guard !words.isEmpty else { return [] }
         lastCommand = words.map(Palette.quoted).joined(separator: " ")
         do throws(Refusal) {
-            return carryOut(try PaletteCommand(words, families: engine.families))
+            return carryOut(try PaletteCommand(words, families: lists.families))
         } catch {
             message = Message(.failure, error.problem, remedy: error.remedy)
             return []
@@ -57,7 +57,7 @@ extension State {
             show(.history)
             return effects
         case .showStable(let name):
-            let stable = engine.fleet.family(name)?.stable
+            let stable = lists.fleet.family(name)?.stable
             message = Message(
                 .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
             return []
@@ -79,7 +79,7 @@ extension State {
 
     /// What is known here; of what nobody looked at, the command line asks the engine.
     private mutating func look(at name: FamilyName?) -> [Effect] {
-        let found = engine.families.filter { name == nil || $0.name == name }
+        let found = lists.families.filter { name == nil || $0.name == name }
             .filter { !$0.drifts(engine.currentDetails, seenFrom: nil).isEmpty }
         let effects = goTo(name ?? found.first?.name)
         guard message == nil else { return effects }
@@ -93,9 +93,9 @@ extension State {
     }
 
     private mutating func goTo(_ name: FamilyName?) -> [Effect] {
-        turn(to: .families)
+        lists.turn(to: .families)
         guard let name else { return [] }
-        guard engine.fleet.family(name) != nil else {
+        guard lists.fleet.family(name) != nil else {
             message = Message(.hint, "There is no family \(name)")
             return []
         }

@@ -81,7 +81,7 @@ extension State {
             .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
             .connection(.engineListening),
             .snapshotRead(snapshot, at: now), .connection(.detailsRead([webDetails, stableDetails])))
-        state.engine.selectedFamily = family(selected)
+        state.lists.selectedFamily = family(selected)
         return state
     }
 

@@ -43,7 +43,7 @@ extension Scene {
         Scene("marked rows") { $0.type("g  ") },
         Scene("frozen") { $0.type("!") },
         Scene("an operation that was interrupted") { state in
-            state.engine.selectedFamily = family("shop")
+            state.lists.selectedFamily = family("shop")
             let record = OperationRecord(
                 kind: .new, words: "start shop :new", from: nil, to: nil,
                 holder: Holder(by: "ada@harbour", machine: "m", boot: "b", process: 7, processStart: "1"), at: now - 60)
@@ -55,7 +55,7 @@ extension Scene {
                             recovered: "dcv_shop serves, as before")
                     ])))
         },
-        Scene("a family that was only built") { $0.engine.selectedFamily = family("new") },
+        Scene("a family that was only built") { $0.lists.selectedFamily = family("new") },
     ]
 }
 

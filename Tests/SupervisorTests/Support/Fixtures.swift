@@ -88,12 +88,12 @@ extension State {
             .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
             .connection(.engineListening),
             .snapshotRead(snapshot, at: now), .connection(.detailsRead(details(snapshot.containers.map(\.id)))))
-        state.engine.selectedFamily = selected
+        state.lists.selectedFamily = selected
         return state
     }
 
     /// Those of the selected family.
-    var memberIDs: [String] { engine.family?.members.map(\.id) ?? [] }
+    var memberIDs: [String] { lists.family?.members.map(\.id) ?? [] }
 
     /// What all of the events together ask for.
     @discardableResult
