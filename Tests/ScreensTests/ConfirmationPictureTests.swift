@@ -48,7 +48,7 @@ struct ConfirmationPictureTests {
             killed.containers[index].status = "Exited (137) 2 days ago"
         }
         var state = State.live(large)
-        state.planning = .rollback(web)
+        state.operations.planning = .rollback(web)
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), in: killed))))
         #expect(picture(state).contains("perhaps 10 s:"))
     }
@@ -185,7 +185,7 @@ struct ConfirmationPictureTests {
             memberImages: memberImages(of: web), now: now, by: "ada@harbour", holder: holder)
         let operation = Families.Operation.rollback(family("web"))
         var state = State.live(large)
-        state.planning = operation
+        state.operations.planning = operation
         state.hear(.operation(.planned(operation, ConfirmedPlan(plan: try plan(operation, in: situation)))))
         let shown = screen(state, look: .unicode).text
         #expect(shown.contains("--name dcv_web_op"))

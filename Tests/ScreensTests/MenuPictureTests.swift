@@ -139,11 +139,11 @@ struct MenuPictureTests {
 
     @Test func `several plans are shown together`() {
         var state = State.live()
-        state.batch = [.rollback(web), .stop(api), .stop(family("cron"))]
+        state.operations.batch = [.rollback(web), .stop(api), .stop(family("cron"))]
         state.hear(
             .operation(
                 .batchPlanned(
-                    state.batch,
+                    state.operations.batch,
                     Batch([
                         .planned(confirmed(.rollback(web))), .planned(confirmed(.stop(family("cron")))),
                         .refused(.stop(api), .state(problem: "api is being built", remedy: "Wait for it")),
@@ -179,7 +179,7 @@ struct MenuPictureTests {
     @Test func `what is done to all of them stands above, and what y does below`() {
         func edges(_ operations: [Families.Operation]) -> [String] {
             var state = State.live()
-            state.batch = operations
+            state.operations.batch = operations
             state.hear(.operation(.batchPlanned(operations, Batch(operations.map { .planned(confirmed($0)) }))))
             return picture(state, rows: 1..<23).split(separator: "\n").map { $0.trimmingCharacters(in: ["│", " "]) }
                 .filter { $0.hasPrefix("┌ ") && !$0.contains("1 Families") || $0.hasPrefix("y") }

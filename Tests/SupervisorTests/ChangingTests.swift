@@ -60,11 +60,11 @@ struct ChangingTests {
         snapshot.containers.append(container("dcv_api", of: api))
         let shown = confirmed(operation, in: snapshot)
         var state = State.live(snapshot)
-        state.planning = operation
+        state.operations.planning = operation
         #expect(state.hear(.operation(.planned(operation, shown))) == [])
         #expect(state.mode == .confirming(shown, scrolled: 0))
-        #expect(state.planning == nil)
-        #expect(state.works.isEmpty)
+        #expect(state.operations.planning == nil)
+        #expect(state.operations.works.isEmpty)
     }
 
     @Test(arguments: [
@@ -73,7 +73,7 @@ struct ChangingTests {
     ])
     func `what starts with nothing active is done at once`(operation: Families.Operation) {
         var state = State.live(selected: cron)
-        state.planning = operation
+        state.operations.planning = operation
         let plan = confirmed(operation)
         #expect(state.hear(.operation(.planned(operation, plan))) == [.operation(.perform(plan)), .operation(.tick)])
         #expect(state.mode == .browsing)
@@ -99,7 +99,7 @@ struct ChangingTests {
         state.type("x")
         #expect(state.hear(.operation(.planned(.stop(cron), confirmed(.stop(cron))))) == [])
         #expect(state.message == Message(.done, "cron is stopped already"))
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 
     // MARK: Plans that come late
@@ -109,7 +109,7 @@ struct ChangingTests {
         state.type("s")
         #expect(state.type("n") == [.operation(.readConfigurations(cron))])
         #expect(state.hear(.operation(.planned(.startLatest(cron), confirmed(.startLatest(cron))))) == [])
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 
     @Test func `a plan that comes while a dialog is open is not done behind it`() {
@@ -134,7 +134,7 @@ struct ChangingTests {
         let refusal = Refusal.state(problem: "web has no stable container", remedy: "Mark one")
         #expect(state.hear(.operation(.refused(.rollback(web), refusal))) == [])
         #expect(state.message == Message(.failure, "web has no stable container", remedy: "Mark one"))
-        #expect(state.planning == nil)
+        #expect(state.operations.planning == nil)
     }
 
     // MARK: What can be done
@@ -193,7 +193,7 @@ struct ChangingTests {
         state.type(keys)
         let dcv = ContainerReference.existing(id: "#dcv_web", name: "dcv_web")
         state.hear(.shellFound(dcv, shell: nil))
-        #expect(state.planning == nil)
+        #expect(state.operations.planning == nil)
         state.type("y")
         guard case .copying = state.mode else {
             Issue.record("\(state.mode)")
@@ -206,6 +206,6 @@ struct ChangingTests {
         state.type("x")
         state.hear(.operation(.planned(.stop(web), confirmed(.stop(web)))))
         #expect(state.hit(.enter) == [])
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 }

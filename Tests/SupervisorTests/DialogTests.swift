@@ -21,7 +21,7 @@ struct ConfirmationTests {
         #expect(state.hit(key) == [.operation(.perform(Self.plan)), .operation(.tick)])
         #expect(state.mode == .browsing)
         #expect(state.shownTab == .output)
-        #expect(state.works[web]?.isUnderWay == true)
+        #expect(state.operations.works[web]?.isUnderWay == true)
     }
 
     @Test(arguments: [Key.character("n"), .character("N"), .escape, .character("q"), .control("c")])
@@ -29,7 +29,7 @@ struct ConfirmationTests {
         var state = asked()
         #expect(state.hit(key) == [])
         #expect(state.mode == .browsing)
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
         #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
     }
 
@@ -52,7 +52,7 @@ struct ConfirmationTests {
     @Test func `marked containers are those that go`() {
         var state = State.live()
         state.type("2jj d")
-        #expect(state.batch == [.cleanUp(web, containers: ["#dcv_web_save_1"])])
+        #expect(state.operations.batch == [.cleanUp(web, containers: ["#dcv_web_save_1"])])
     }
 
     @Test func `a long plan scrolls, no further than to its end`() {
@@ -84,7 +84,7 @@ struct ConfirmationTests {
         let changed = confirmed(.rollback(web), in: ordinary.with("dcv_web", .exited), isChanged: true)
         #expect(state.hear(.operation(.planned(.rollback(web), changed))) == [])
         #expect(state.mode == .confirming(changed, scrolled: 0))
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
         #expect(state.type("y") == [.operation(.perform(changed)), .operation(.tick)])
     }
 
@@ -94,7 +94,7 @@ struct ConfirmationTests {
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
         #expect(state.mode == .help(scrolled: 0))
         #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 
     @Test func `a changed plan of one family does not take the place of one asked for another`() {
@@ -103,7 +103,7 @@ struct ConfirmationTests {
         state.lists.selectedFamily = api
         state.type("x")
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
-        #expect(state.planning == .stop(api))
+        #expect(state.operations.planning == .stop(api))
     }
 
     @Test func `a refusal after the answer takes the switch back`() {
@@ -111,7 +111,7 @@ struct ConfirmationTests {
         state.type("y")
         let refusal = Refusal.state(problem: "the host port 80/tcp is held", remedy: "Stop it")
         #expect(state.hear(.operation(.refused(.rollback(web), refusal))) == [])
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
         #expect(state.shownTab == .details)
         #expect(state.message == Message(.failure, "the host port 80/tcp is held", remedy: "Stop it"))
     }
@@ -128,7 +128,7 @@ struct ConfirmationTests {
         var state = asked()
         state.type("y")
         state.hear(.operation(.refused(.stop(web), .state(problem: "no", remedy: ""))))
-        #expect(state.works[web]?.isUnderWay == true)
+        #expect(state.operations.works[web]?.isUnderWay == true)
     }
 }
 
@@ -165,7 +165,7 @@ struct ChoiceTests {
         var state = asked()
         state.type("j")
         #expect(state.hit(key) == [.operation(.plan(.startNew(web, configuration: "small")))])
-        #expect(state.planning == .startNew(web, configuration: "small"))
+        #expect(state.operations.planning == .startNew(web, configuration: "small"))
         #expect(state.mode == .browsing)
     }
 
@@ -174,7 +174,7 @@ struct ChoiceTests {
         var state = asked()
         #expect(state.hit(key) == [])
         #expect(state.mode == .browsing)
-        #expect(state.planning == nil)
+        #expect(state.operations.planning == nil)
     }
 
     @Test(arguments: "bsxmroZ?")
@@ -244,7 +244,7 @@ struct FolderPromptTests {
         var state = asked()
         let order = BuildOrder(family: web, path: "/srv/web")
         #expect(state.hit(.enter) == [.operation(.build(order)), .operation(.tick)])
-        #expect(state.works[web] == .building(Work.Building(order: order)))
+        #expect(state.operations.works[web] == .building(Work.Building(order: order)))
         #expect(state.shownTab == .output)
     }
 
@@ -259,7 +259,7 @@ struct FolderPromptTests {
         var state = asked()
         #expect(state.hit(key) == [])
         #expect(state.mode == .browsing)
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 
     @Test(arguments: [Key.up, .down, .left, .backTab, .function(1), .control("d")])
@@ -271,10 +271,10 @@ struct FolderPromptTests {
 
     @Test func `a build does not begin beside a switch of the family`() {
         var state = asked()
-        state.planning = .markStable(web)
+        state.operations.planning = .markStable(web)
         let unmarked = ordinary.without("dcv_web_stable")
         state.hear(.operation(.planned(.markStable(web), confirmed(.markStable(web), in: unmarked))))
         #expect(state.hit(.enter) == [])
-        #expect(state.works[web]?.words == "stable mark web")
+        #expect(state.operations.works[web]?.words == "stable mark web")
     }
 }

@@ -56,8 +56,9 @@ struct FuzzTests {
         case .operation(.perform(let plan)): check(plan, event, before)
         case .operation(.build(let order)): #expect(!isUnderWay(order.family, before))
         case .terminal(.quit):
-            #expect(!after.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
-        case .operation(.tick): #expect(after.works.values.contains { $0.isUnderWay })
+            #expect(
+                !after.operations.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
+        case .operation(.tick): #expect(after.operations.works.values.contains { $0.isUnderWay })
         case .connection(.readSnapshot): #expect(after.engine.isReading && !after.isFrozen)
         case .terminal(.openShell), .findShell: #expect(!before.settings.isReadOnly || before.mode == .browsing)
         default: break
@@ -81,7 +82,9 @@ struct FuzzTests {
         Issue.record("performed without a confirmation: \(plan.plan.operation.words)")
     }
 
-    private func isUnderWay(_ family: FamilyName, _ state: State) -> Bool { state.works[family]?.isUnderWay ?? false }
+    private func isUnderWay(_ family: FamilyName, _ state: State) -> Bool {
+        state.operations.works[family]?.isUnderWay ?? false
+    }
 
     private func isConfirmation(_ event: Event) -> Bool {
         [.pressed(.character("y")), .pressed(.character("Y")), .pressed(.enter)].contains(event)
@@ -193,7 +196,7 @@ private enum RandomEvent {
     /// Mostly what was asked for.
     private static func planned(_ state: State, _ random: inout SeededRandom) -> Event {
         let isAnswer = Int.random(in: 0..<4, using: &random) > 0
-        let operation = isAnswer ? state.planning ?? pick(operations, &random) : pick(operations, &random)
+        let operation = isAnswer ? state.operations.planning ?? pick(operations, &random) : pick(operations, &random)
         let snapshot = pick(snapshots, &random)
         let situation = Situation(
             snapshot: snapshot, newestImage: ImageDetails(id: newImage, createdAt: now), now: now, by: "ann@box")
@@ -209,10 +212,10 @@ private enum RandomEvent {
     /// Mostly what was asked for, with what comes of each.
     private static func batchPlanned(_ state: State, _ random: inout SeededRandom) -> Event {
         let isAnswer = Int.random(in: 0..<4, using: &random) > 0
-        let asked = isAnswer ? state.batch : [pick(operations, &random)]
+        let asked = isAnswer ? state.operations.batch : [pick(operations, &random)]
         let entries = asked.map { operation in
             var planning = state
-            planning.planning = operation
+            planning.operations.planning = operation
             return if case .operation(.planned(_, let confirmed)) = planned(planning, &random) {
                 Batch.Entry.planned(confirmed)
             } else {
@@ -256,7 +259,7 @@ private enum RandomEvent {
 
     private static func progress(_ state: State, _ random: inout SeededRandom) -> Event {
         let name = pick([web, api, cron], &random)
-        guard case .switching(let work) = state.works[name] else {
+        guard case .switching(let work) = state.operations.works[name] else {
             return .operation(.buildPrinted(name, ["line", "line"]))
         }
         let call = pick(work.plan.steps.map(\.call), &random)
@@ -270,7 +273,7 @@ private enum RandomEvent {
 
     private static func ended(_ state: State, _ random: inout SeededRandom) -> Event {
         let name = pick([web, api, cron], &random)
-        guard case .switching(let work) = state.works[name] else {
+        guard case .switching(let work) = state.operations.works[name] else {
             return .operation(.buildEnded(name, .failed(.state(problem: "no", remedy: ""))))
         }
         let failure = Outcome.Failure(

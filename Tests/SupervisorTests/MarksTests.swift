@@ -46,7 +46,7 @@ struct MarksTests {
         #expect(state.type("x") == [.operation(.planBatch(stops))])
         #expect(state.hear(.operation(.batchPlanned(stops, shown))) == [])
         #expect(state.mode == .confirmingAll(shown, scrolled: 0))
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 
     @Test(arguments: [Key.character("y"), .character("Y")])
@@ -55,7 +55,7 @@ struct MarksTests {
         state.type("x")
         state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.hit(key) == [.operation(.perform(confirmed(.stop(api)))), .operation(.tick)])
-        #expect(state.works.keys.sorted() == [api])
+        #expect(state.operations.works.keys.sorted() == [api])
         #expect(state.lists.marks.isEmpty)
         #expect(state.mode == .browsing)
     }
@@ -65,20 +65,20 @@ struct MarksTests {
         state.type("x")
         state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.hit(.enter) == [])
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
     }
 
     @Test func `several are under way at once, with one clock`() {
         let both = Batch([.planned(confirmed(.stop(api))), .planned(confirmed(.rollback(web)))])
         var state = State.live()
-        state.batch = [.stop(api), .rollback(web)]
-        state.hear(.operation(.batchPlanned(state.batch, both)))
+        state.operations.batch = [.stop(api), .rollback(web)]
+        state.hear(.operation(.batchPlanned(state.operations.batch, both)))
         #expect(
             state.type("y") == [
                 .operation(.perform(confirmed(.stop(api)))), .operation(.perform(confirmed(.rollback(web)))),
                 .operation(.tick),
             ])
-        #expect(state.works.count == 2)
+        #expect(state.operations.works.count == 2)
     }
 
     @Test(arguments: [Key.character("n"), .escape, .character("q"), .control("c")])
@@ -87,7 +87,7 @@ struct MarksTests {
         state.type("x")
         state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.hit(key) == [])
-        #expect(state.works.isEmpty)
+        #expect(state.operations.works.isEmpty)
         #expect(state.mode == .browsing)
         #expect(state.message == Message(.hint, "Nothing was done to those marked; nothing was changed"))
     }

@@ -63,7 +63,7 @@ struct WorkTests {
         var state = begun()
         #expect(
             state.hear(.operation(.ended(web, .done(Self.rollback)))) == [.connection(.readDetails(state.memberIDs))])
-        #expect(state.works[web]?.isUnderWay == false)
+        #expect(state.operations.works[web]?.isUnderWay == false)
         #expect(state.message == Message(.done, "dcv_web_stable serves, dcv_web is stopped and kept"))
         #expect(state.type("x") == [.operation(.plan(.stop(web)))])
     }
@@ -108,7 +108,7 @@ struct WorkTests {
         state.hear(.operation(.buildPrinted(api, ["Step 1"])), .operation(.buildPrinted(web, ["not a build"])))
         state.hear(
             .operation(.progressed(web, .began(Self.calls[0]))), .operation(.progressed(api, .began(Self.calls[0]))))
-        #expect(state.works.values.count { $0.isUnderWay } == 2)
+        #expect(state.operations.works.values.count { $0.isUnderWay } == 2)
         #expect(state.output(of: api) == ["Step 1"])
         #expect(state.steps(of: web).hasPrefix("underWay"))
         #expect(state.work?.words == "build api")
@@ -131,7 +131,7 @@ struct WorkTests {
         state.beginBuild(of: web)
         state.hear(.operation(.buildEnded(web, .failed(.state(problem: "there is no folder /srv", remedy: "Name it")))))
         #expect(state.message == Message(.failure, "there is no folder /srv", remedy: "Name it"))
-        #expect(state.works[web]?.isUnderWay == false)
+        #expect(state.operations.works[web]?.isUnderWay == false)
     }
 
     @Test func `of a build's output the newest lines are kept`() {
@@ -140,7 +140,7 @@ struct WorkTests {
         for first in stride(from: 0, to: 10_000, by: 100) {
             state.hear(.operation(.buildPrinted(web, (first..<(first + 100)).map { "line \($0)" })))
         }
-        guard case .building(let work) = state.works[web] else { Issue.record("no such work"); return }
+        guard case .building(let work) = state.operations.works[web] else { Issue.record("no such work"); return }
         #expect((2000...2500).contains(work.lines.count))
         #expect(work.lines.last == "line 9999")
         #expect(work.lines.first == "line \(work.droppedLines)")
@@ -162,7 +162,7 @@ struct WorkTests {
         #expect(state.hear(.operation(.ticked)) == [])
         state.beginBuild(of: web)
         #expect(state.hear(.operation(.ticked), .operation(.ticked)) == [.operation(.tick), .operation(.tick)])
-        guard case .building(let work) = state.works[web] else { Issue.record("no such work"); return }
+        guard case .building(let work) = state.operations.works[web] else { Issue.record("no such work"); return }
         #expect(work.seconds == 2)
         state.hear(.operation(.buildEnded(web, .failed(.state(problem: "", remedy: "")))))
         #expect(state.hear(.operation(.ticked)) == [])
@@ -174,7 +174,7 @@ struct WorkTests {
         state.hear(
             .operation(.progressed(web, .finished(Self.calls[0]))), .operation(.progressed(web, .began(Self.calls[1]))),
             .operation(.ticked))
-        guard case .switching(let work) = state.works[web] else { Issue.record("no such work"); return }
+        guard case .switching(let work) = state.operations.works[web] else { Issue.record("no such work"); return }
         #expect(work.seconds == 1)
     }
 
@@ -183,7 +183,9 @@ struct WorkTests {
     private func onProbation(_ operation: Families.Operation = .startContainer(web, name: "dcv_web_save_1")) -> State {
         var state = State.live()
         state.beginSwitch(operation)
-        guard case .switching(let work) = state.works[web], let new = work.plan.promoted else { return state }
+        guard case .switching(let work) = state.operations.works[web], let new = work.plan.promoted else {
+            return state
+        }
         let watch = Watch(container: new, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
         state.hear(.operation(.progressed(web, .watched(watch))))
         return state
@@ -209,7 +211,7 @@ struct WorkTests {
 
     @Test func `what was given up has not failed`() {
         var state = onProbation()
-        guard case .switching(let work) = state.works[web] else { Issue.record("no such work"); return }
+        guard case .switching(let work) = state.operations.works[web] else { Issue.record("no such work"); return }
         var failure = Outcome.Failure(
             plan: work.plan, step: work.plan.steps[0], problem: "dcv_web_save_1 was given up before it had passed",
             remedy: "", lastLines: [])
@@ -225,7 +227,7 @@ struct WorkTests {
         #expect(!Action.rollback.isPossible(in: state))
         #expect(state.type("rrrr") == [])
         #expect(state.message?.text == "\(operation.words) is under way")
-        #expect(state.works[web]?.isUnderWay == true)
+        #expect(state.operations.works[web]?.isUnderWay == true)
     }
 
     @Test func `what was read in the middle of a switch counts no more at its end`() {

@@ -18,14 +18,20 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
         return [Line((state.lists.filter(of: pane)?.text ?? ""), .title, label: filterLabel)]
     }
     if case .asking(let question, let text) = state.mode { return [Line(text, .title, label: question.words)] }
-    if !state.batch.isEmpty {
-        return [Line("Looking what would be done to \(counted(state.batch.count, "family", "families")) ...", .warning)]
+    if !state.operations.batch.isEmpty {
+        return [
+            Line(
+                "Looking what would be done to \(counted(state.operations.batch.count, "family", "families")) ...",
+                .warning)
+        ]
     }
-    if let planning = state.planning { return [Line("Looking what \(planning.words) would do ...", .warning)] }
+    if let planning = state.operations.planning {
+        return [Line("Looking what \(planning.words) would do ...", .warning)]
+    }
     if case .lost(let error, _) = state.engine.connection {
         return lines(error.problem, state.hint(error.remedy), .bad, width)
     }
-    let underWay = state.works.values.filter(\.isUnderWay).map(\.statusWords).sorted()
+    let underWay = state.operations.works.values.filter(\.isUnderWay).map(\.statusWords).sorted()
     return underWay.isEmpty ? [] : [Line("Under way: \(underWay.joined(separator: ", "))", .warning)]
 }
 
@@ -70,7 +76,8 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
     for key in keys {
         let isPossible = key.action.isPossible(in: state)
         let used = canvas.draw(key.label, column: column, row: area.row, tone: isPossible ? .key : .dim)
-        let isGivingUp = key.action == .rollback && state.lists.family.map { state.mayGiveUp($0.name) } == true
+        let isGivingUp =
+            key.action == .rollback && state.lists.family.map { state.operations.mayGiveUp($0.name) } == true
         // One text after the other in the same tone: each change of it would be sent.
         canvas.draw(
             " " + (isGivingUp ? "give up" : key.short), column: column + used, row: area.row,

@@ -12,7 +12,8 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
     for (offset, family) in families[page].enumerated() {
         let row = inside.row + offset
         let isBusy = state.engine.interruptions[family.name]?.isUnderWay ?? false
-        drawFamily(family, work: state.works[family.name], isBusy: isBusy, inside, row: row, look, on: &canvas)
+        drawFamily(
+            family, work: state.operations.works[family.name], isBusy: isBusy, inside, row: row, look, on: &canvas)
         if state.lists.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
         if family.name == state.lists.selectedFamily {
             select(row: row, of: inside, isFocused: isFocused, on: &canvas)

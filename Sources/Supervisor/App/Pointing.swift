@@ -50,7 +50,7 @@ extension State {
             message = Message(.hint, "\(container.name) does not run, so there is no shell in it")
             return []
         }
-        dropQuestion()
+        operations.dropQuestion()
         message = Message(.hint, "Looking for a shell in \(container.name) ...")
         return [.findShell(ContainerReference(container))]
     }

@@ -10,8 +10,8 @@ extension Action {
         }
         guard state.lists.marks.isEmpty else { return isForSeveral }
         guard let family = state.lists.family else { return false }
-        if self == .rollback, state.mayGiveUp(family.name) { return true }
-        if self == .stop, state.isBuilding(family.name) { return true }
+        if self == .rollback, state.operations.mayGiveUp(family.name) { return true }
+        if self == .stop, state.operations.isBuilding(family.name) { return true }
         guard !(state.work?.isUnderWay ?? false) else { return false }
         return isPossible(for: family, in: state)
     }

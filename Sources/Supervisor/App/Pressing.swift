@@ -11,7 +11,7 @@ extension State {
         }
         if leaving == .asked, mode != .browsing || keymap.action(of: key) != .quit { leaving = .staying }
         if leaving == .staying { message = nil }
-        if mode != .browsing || keymap.action(of: key, in: place) != asked?.action { asked = nil }
+        if mode != .browsing || keymap.action(of: key, in: place) != operations.asked?.action { operations.asked = nil }
         if case .control = key, keymap.action(of: key) == .suspend { return [.terminal(.suspend)] }
         if isTooSmall, keymap.action(of: key) != .quit { return [] }
         switch mode {
@@ -32,8 +32,7 @@ extension State {
 
     /// A yes that is typed before its question is there must not become something else.
     private func isEarlyAnswer(_ key: Key) -> Bool {
-        guard planning != nil || !batch.isEmpty || isPreparing else { return false }
-        return [.character("y"), .character("Y"), .enter].contains(key)
+        operations.isQuestionComing && [.character("y"), .character("Y"), .enter].contains(key)
     }
 
     private mutating func refuseEarly(_ key: Key) -> [Effect] {
@@ -159,11 +158,10 @@ extension State {
 
     /// A build would be lost: once is not enough for that.
     mutating func askedToQuit() -> [Effect] {
-        let build = works.values.first { if case .building = $0 { $0.isUnderWay } else { false } }
-        guard leaving == .staying, let build else { return quit() }
+        guard leaving == .staying, let build = operations.buildsUnderWay.first else { return quit() }
         leaving = .asked
         let key = keymap.label(of: .quit)
-        message = Message(.hint, "\(build.words) is under way: \(key) again cancels it and quits, Esc stays")
+        message = Message(.hint, "build \(build) is under way: \(key) again cancels it and quits, Esc stays")
         return []
     }
 }

@@ -22,16 +22,7 @@ package struct State: Equatable, Sendable {
     package var isFrozen = false
     /// Shown until the next key.
     package var message: Message?
-    /// Builds and switches under way or ended, one a family, newest only.
-    package var works: [FamilyName: Work] = [:]
-    /// A plan is being made for it.
-    package var planning: Operation?
-    /// A question is on its way, which needs something from the engine first.
-    package var isPreparing = false
-    /// Plans are being made for these, to be shown together.
-    package var batch: [Operation] = []
-    /// Whose build is cancelled, or whose probation is given up, if that is asked for once more.
-    package var asked: AskedTwice?
+    package var operations = Operations()
     /// What was typed into the palette last; the key up brings it back.
     var lastCommand = ""
     package var leaving = Leaving.staying
@@ -53,11 +44,6 @@ package struct State: Equatable, Sendable {
     /// Where the keys are.
     package var place: Place { isLogFocused ? .log : .everywhere }
 
-    package struct AskedTwice: Hashable, Sendable {
-        package let action: Action
-        package let family: FamilyName
-    }
-
     package enum Leaving: Hashable, Sendable {
         case staying
         /// A build would be lost: whoever asks once more means it.
@@ -67,7 +53,7 @@ package struct State: Equatable, Sendable {
     }
 
     /// The build or switch of the selected family, under way or ended.
-    package var work: Work? { lists.family.flatMap { works[$0.name] } }
+    package var work: Work? { lists.family.flatMap { operations.works[$0.name] } }
 
     /// Output only where there is some.
     package var shownTab: Inspector.Tab { inspector.tab == .output && work == nil ? .details : inspector.tab }

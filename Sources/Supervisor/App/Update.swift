@@ -42,10 +42,9 @@ extension State {
 
     /// Ends at once, or when the last switch under way has ended: none is left half way.
     mutating func quit() -> [Effect] {
-        let builds = works.filter { if case .building = $0.value { $0.value.isUnderWay } else { false } }
-        let switches = works.values.filter { if case .switching = $0 { $0.isUnderWay } else { false } }
+        let switches = operations.switchesUnderWay
         leaving = .decided
-        guard !switches.isEmpty else { return builds.keys.map { .cancelBuild($0) } + [.terminal(.quit)] }
+        guard !switches.isEmpty else { return operations.buildsUnderWay.map { .cancelBuild($0) } + [.terminal(.quit)] }
         let words = switches.map(\.words).joined(separator: ", ")
         message = Message(.hint, "\(words) is under way: it is finished first, then this program ends; Esc stays")
         return []

@@ -29,6 +29,11 @@ package struct EngineState: Equatable, Sendable {
 
     package init(endpoint: String) { self.endpoint = endpoint }
 
+    /// What was read in the middle of a switch says of its end what is not so any more.
+    mutating func outdateDetails(of members: [Member]) {
+        outdatedDetails.formUnion(members.map(\.id).filter { details[$0] != nil })
+    }
+
     /// Those of containers that are gone.
     mutating func forgetDetails(where isGone: (String) -> Bool) {
         details = details.filter { !isGone($0.key) }

@@ -67,7 +67,7 @@ extension State {
         engine.forgetDetails { !fleet.has($0) }
         // What waits for somebody comes first.
         if isFirst { lists.selectedFamily = fleet.families.first { unsteady.contains($0.name) }?.name }
-        if lists.take(fleet, expecting: works.filter { $0.value.isBuild }.keys) { inspector.scrolled = 0 }
+        if lists.take(fleet, expecting: operations.works.filter { $0.value.isBuild }.keys) { inspector.scrolled = 0 }
         sayWhenOver()
         return detailsWanted() + (wasLive ? [] : [.connection(.readVersion)]) + listenAgain() + goOn()
     }

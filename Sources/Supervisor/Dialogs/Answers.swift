@@ -66,7 +66,7 @@ extension State {
         switch Answer(key) {
         case .yes:
             mode = .browsing
-            return plan(.startNew(family, configuration: names[selected]))
+            return operations.plan(.startNew(family, configuration: names[selected]))
         case .no: mode = .browsing
         case nil:
             guard let rows = rows(of: keymap.action(of: key)) else { break }

@@ -18,7 +18,7 @@ extension State {
             message = Message(.hint, "Nothing is selected")
             return
         }
-        let isTried = lists.family.map { mayGiveUp($0.name) } ?? false
+        let isTried = lists.family.map { operations.mayGiveUp($0.name) } ?? false
         let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: self) }
             .filter { $0 != .rollback || !isTried }
         let actions = possible.filter { $0 == .recover } + possible.filter { $0 != .recover }

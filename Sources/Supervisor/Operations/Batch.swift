@@ -36,16 +36,13 @@ package struct Batch: Equatable, Sendable {
 extension State {
     /// Asks for a plan for each family that a row is marked of.
     mutating func changeMarked(_ action: Action) -> [Effect] {
-        guard let operations = operations(action) else { return [] }
-        let busy = operations.first { works[$0.family]?.isUnderWay ?? false }
-        if let busy, !isFree(busy.family) { return [] }
-        dropQuestion()
-        batch = operations
-        return operations.isEmpty ? [] : [.operation(.planBatch(operations))]
+        guard let wanted = wanted(action) else { return [] }
+        guard wanted.allSatisfy({ isFree($0.family) }) else { return [] }
+        return operations.planAll(wanted)
     }
 
     /// nil if it cannot be done to several at once; then it is said why.
-    private mutating func operations(_ action: Action) -> [Operation]? {
+    private mutating func wanted(_ action: Action) -> [Operation]? {
         guard action.isForSeveral else {
             message = Message(
                 .hint, "That is done to one family at a time", remedy: "Esc takes the marks away, then it is possible")
@@ -95,8 +92,8 @@ extension State {
     // MARK: Before and after the question
 
     mutating func show(_ shown: Batch, of operations: [Operation]) -> [Effect] {
-        guard batch == operations else { return [] }
-        batch = []
+        guard self.operations.batch == operations else { return [] }
+        self.operations.batch = []
         guard leaving != .decided else { return quit() }
         guard mode == .browsing else {
             message = Message(.hint, "Nothing was done to those marked; nothing was changed")

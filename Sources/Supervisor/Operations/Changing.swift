@@ -2,6 +2,7 @@ import Console
 import Engine
 import Families
 
+// Keys that change something, up to the question, and what follows from the answer.
 extension State {
     mutating func hear(_ event: OperationEvent) -> [Effect] {
         switch event {
@@ -10,13 +11,19 @@ extension State {
         case .planned(let operation, let plan): return show(plan, of: operation)
         case .refused(let operation, let refusal): return refuse(operation, refusal)
         case .batchPlanned(let operations, let batch): return show(batch, of: operations)
-        case .progressed(let family, let progress): note(progress, of: family)
+        case .progressed(let family, let progress): operations.note(progress, of: family)
         case .ended(let family, let outcome): return end(family, with: outcome)
-        case .ticked: return tick()
+        case .ticked: return operations.tick()
         case .folderFound(let family, let folder): askFolder(folder, of: family)
         case .folderCompleted(let text, let completion): complete(text, with: completion)
-        case .buildPrinted(let family, let lines): print(lines, of: family)
-        case .buildEnded(let family, let ending): return end(family, with: ending)
+        case .buildPrinted(let family, let lines):
+            operations.print(lines, of: family)
+            let isReadBack = inspector.scrolled > 0 && family == lists.selectedFamily && inspector.tab == .output
+            if isReadBack { inspector.scroll(by: lines.count) }
+        case .buildEnded(let family, let ending):
+            operations.end(family, with: ending)
+            message = ending.message(of: family, isSelected: family == lists.selectedFamily, keymap)
+            return leaving == .decided ? quit() : []
         }
         return []
     }
@@ -28,104 +35,50 @@ extension State {
         guard leaving == .staying, isAllowed() else { return [] }
         guard lists.marks.isEmpty else { return changeMarked(action) }
         guard let family = lists.family else {
-            sayThereIsNone()
+            message = nothingToChange
             return []
         }
-        if action == .rollback, mayGiveUp(family.name) { return giveUp(family.name) }
-        if action == .stop, isBuilding(family.name) { return askToCancel(family.name) }
-        guard isFree(family.name) else { return [] }
-        dropQuestion()
+        let name = family.name
+        if action == .rollback, operations.mayGiveUp(name) { return operations.giveUp(name, keymap, &message) }
+        if action == .stop, operations.isBuilding(name) { return operations.cancelBuild(of: name, keymap, &message) }
+        guard isFree(name) else { return [] }
         switch action {
-        case .build, .startNew:
-            isPreparing = true
-            return [
-                action == .build ? .operation(.findFolder(family.name)) : .operation(.readConfigurations(family.name))
-            ]
-        case .start: return plan(startOperation(of: family))
-        case .stop: return plan(.stop(family.name))
-        case .markStable: return plan(.markStable(family.name))
-        case .rollback: return plan(family.isStableGone ? .startFromTag(family.name) : .rollback(family.name))
-        case .undo: return plan(.undo(family.name))
-        case .recover: return recover(family.name)
-        case .cleanUp: return plan(.cleanUp(family.name, containers: nil))
+        case .build: return operations.prepare(.findFolder(name))
+        case .startNew: return operations.prepare(.readConfigurations(name))
+        case .start: return operations.plan(startOperation(of: family))
+        case .stop: return operations.plan(.stop(name))
+        case .markStable: return operations.plan(.markStable(name))
+        case .rollback: return operations.plan(family.isStableGone ? .startFromTag(name) : .rollback(name))
+        case .undo: return operations.plan(.undo(name))
+        case .recover: return recover(name)
+        case .cleanUp: return operations.plan(.cleanUp(name, containers: nil))
         default: return []
         }
     }
 
-    // MARK: Giving up
-
-    package func mayGiveUp(_ family: FamilyName) -> Bool {
-        if case .switching(let work) = works[family] { work.mayBeGivenUp } else { false }
-    }
-
-    /// It is the opposite of what the key does else: once is not enough.
-    private mutating func giveUp(_ family: FamilyName) -> [Effect] {
-        guard case .switching(var work) = works[family] else { return [] }
-        let new = work.plan.promoted?.name ?? family.text
-        let old = work.plan.replaced.map { "\($0.name) comes back" } ?? "nothing serves then"
-        guard isAskedAgain(.rollback, family) else {
-            let key = keymap.label(of: .rollback)
-            message = Message(.hint, "\(new) is on probation: \(key) again gives it up, and \(old)")
-            return []
-        }
-        work.isGivenUp = true
-        works[family] = .switching(work)
-        message = Message(.hint, "\(new) is given up: \(old)")
-        return [.operation(.giveUp(family))]
-    }
-
-    private mutating func isAskedAgain(_ action: Action, _ family: FamilyName) -> Bool {
-        let question = AskedTwice(action: action, family: family)
-        defer { asked = asked == question ? nil : question }
-        return asked == question
-    }
-
-    package func isBuilding(_ family: FamilyName) -> Bool {
-        if case .building(let work) = works[family] { work.ending == nil } else { false }
-    }
-
-    /// What took long would be lost: once is not enough.
-    private mutating func askToCancel(_ family: FamilyName) -> [Effect] {
-        guard isAskedAgain(.stop, family) else {
-            message = Message(
-                .hint,
-                "build \(family) is under way: \(keymap.label(of: .stop)) again cancels it; the image stays as it was")
-            return []
-        }
-        message = Message(.hint, "build \(family) is being cancelled ...")
-        return [.cancelBuild(family)]
-    }
-
-    /// What was asked before is not looked up any more: one thing at a time.
-    mutating func dropQuestion() { (planning, batch, isPreparing) = (nil, [], false) }
-
     /// For a command that names its family.
-    mutating func mayChange(_ family: FamilyName) -> Bool {
-        guard leaving == .staying, isAllowed(), isFree(family) else { return false }
-        dropQuestion()
-        return true
-    }
+    mutating func mayChange(_ family: FamilyName) -> Bool { leaving == .staying && isAllowed() && isFree(family) }
 
     mutating func isAllowed() -> Bool {
         if settings.isReadOnly { message = Message(.hint, "Read-only: nothing is changed from here") }
         return !settings.isReadOnly
     }
 
-    private mutating func sayThereIsNone() {
+    private var nothingToChange: Message {
         if case .lost(let error, _) = engine.connection {
-            message = Message(.failure, error.problem, remedy: error.remedy)
+            Message(.failure, error.problem, remedy: error.remedy)
         } else if let row = lists.row {
-            message = Message(.hint, "\(row.container.name) is of no family: only families are changed from here")
+            Message(.hint, "\(row.container.name) is of no family: only families are changed from here")
         } else if !lists.families.isEmpty {
-            message = Message(.hint, "Nothing is selected", remedy: "Esc shows everything again")
+            Message(.hint, "Nothing is selected", remedy: "Esc shows everything again")
         } else {
-            message = Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
+            Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
         }
     }
 
     /// One work per family; several families at once.
     mutating func isFree(_ family: FamilyName) -> Bool {
-        guard let work = works[family], work.isUnderWay else { return true }
+        guard let work = operations.works[family], work.isUnderWay else { return true }
         message = Message(
             .hint, "\(work.words) is under way", remedy: "\(keymap.label(of: .toggleOutput)) shows how far it is")
         return false
@@ -133,10 +86,11 @@ extension State {
 
     mutating func recover(_ family: FamilyName, _ wishes: Wishes = Wishes()) -> [Effect] {
         guard lists.fleet.family(family)?.interruption != nil else {
+            operations.dropQuestion()
             message = Message(.hint, "Nothing of \(family) was interrupted")
             return []
         }
-        return plan(.recover(family), wishes)
+        return operations.plan(.recover(family), wishes)
     }
 
     private func startOperation(of family: Family) -> Operation {
@@ -144,45 +98,35 @@ extension State {
         return .startContainer(family.name, name: member.name)
     }
 
-    mutating func askFolder(_ folder: String, of family: FamilyName) {
-        isPreparing = false
+    private mutating func askFolder(_ folder: String, of family: FamilyName) {
+        operations.isPreparing = false
         guard mode == .browsing, leaving != .decided else { return }
         mode = .askingFolder(family, text: folder)
     }
 
-    mutating func plan(_ operation: Operation, _ wishes: Wishes = Wishes()) -> [Effect] {
-        planning = operation
-        batch = []
-        return [.operation(.plan(operation, wishes))]
-    }
-
-    mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {
-        isPreparing = false
+    private mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {
+        operations.isPreparing = false
         guard mode == .browsing, leaving != .decided else { return [] }
-        guard names.count > 1 else { return plan(.startNew(family, configuration: names.first)) }
+        guard names.count > 1 else { return operations.plan(.startNew(family, configuration: names.first)) }
         let selected = names.firstIndex { $0 == preselected } ?? 0
         mode = .choosingConfiguration(family, names: names, selected: selected)
         return []
     }
 
     /// What gives nothing up is done at once; everything else is shown first.
-    mutating func show(_ confirmed: ConfirmedPlan, of operation: Operation) -> [Effect] {
+    private mutating func show(_ confirmed: ConfirmedPlan, of operation: Operation) -> [Effect] {
         if confirmed.isChanged {
             withdraw(operation)
         } else {
-            guard planning == operation else { return [] }
+            guard operations.planning == operation else { return [] }
         }
-        if planning == operation { planning = nil }
+        if operations.planning == operation { operations.planning = nil }
         guard leaving != .decided else { return quit() }
-        let isRecovery = operation == .recover(operation.family)
-        if confirmed.isAlreadySo, !isRecovery {
+        guard !confirmed.isAlreadySo || confirmed.isRecovery else {
             message = Message(.done, confirmed.plan.summary)
             return []
         }
-        let isAsked =
-            confirmed.plan.givesSomethingUp || confirmed.plan.isDoubtful || confirmed.isChanged || isRecovery
-            || confirmed.recovery != nil
-        guard isAsked else { return begin(confirmed) }
+        guard confirmed.isAsked else { return begin(confirmed) }
         guard mode == .browsing else {
             message = Message(.hint, "\(operation.words) was not done; nothing was changed")
             return []
@@ -192,9 +136,9 @@ extension State {
     }
 
     /// Also when it was confirmed and cannot be done any more: then nothing was begun.
-    mutating func refuse(_ operation: Operation, _ refusal: Refusal) -> [Effect] {
-        isPreparing = false
-        if planning == operation { planning = nil }
+    private mutating func refuse(_ operation: Operation, _ refusal: Refusal) -> [Effect] {
+        operations.isPreparing = false
+        if operations.planning == operation { operations.planning = nil }
         withdraw(operation)
         message =
             if case .busy = refusal {
@@ -211,71 +155,34 @@ extension State {
         return "\(keymap.label(of: .recover)) finishes it or takes it back"
     }
 
-    /// It was confirmed and then not begun.
     private mutating func withdraw(_ operation: Operation) {
-        guard case .switching(let work) = works[operation.family], work.outcome == nil,
-            work.plan.operation == operation
-        else { return }
-        works[operation.family] = nil
-        if operation.family == lists.selectedFamily { inspector.tab = .details }
+        let isShown = operations.withdraw(operation) && operation.family == lists.selectedFamily
+        if isShown { inspector.tab = .details }
     }
 
     mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
-        let family = confirmed.plan.operation.family
-        guard !settings.isReadOnly, leaving != .decided, isFree(family) else { return [] }
-        works[family] = .switching(Work.Switching(plan: confirmed.plan))
+        guard mayBegin(confirmed.plan.operation.family) else { return [] }
         inspector.turn(to: .output)
-        return [.operation(.perform(confirmed)), .operation(.tick)] + thaw()
+        return operations.begin(confirmed) + thaw()
     }
 
     mutating func beginBuild(_ order: BuildOrder) -> [Effect] {
-        guard !settings.isReadOnly, leaving != .decided, isFree(order.family) else { return [] }
-        works[order.family] = .building(Work.Building(order: order))
+        guard mayBegin(order.family) else { return [] }
         lists.fleet.expect([order.family])
         inspector.turn(to: .output)
-        return [.operation(.build(order)), .operation(.tick)] + thaw()
+        return operations.begin(order) + thaw()
     }
 
-    // MARK: Meanwhile
-
-    /// Only while something is under way: nothing is drawn when nothing changes.
-    mutating func tick() -> [Effect] {
-        let underWay = works.filter { $0.value.isUnderWay }.keys
-        for family in underWay { works[family]?.tick() }
-        return underWay.isEmpty ? [] : [.operation(.tick)]
-    }
-
-    mutating func note(_ progress: Progress, of family: FamilyName) {
-        guard case .switching(var work) = works[family] else { return }
-        work.apply(progress)
-        works[family] = .switching(work)
-    }
-
-    mutating func print(_ lines: [String], of family: FamilyName) {
-        guard case .building(var work) = works[family] else { return }
-        work.append(lines)
-        works[family] = .building(work)
-        let isReadBack = inspector.scrolled > 0 && family == lists.selectedFamily && inspector.tab == .output
-        if isReadBack { inspector.scroll(by: lines.count) }
+    private mutating func mayBegin(_ family: FamilyName) -> Bool {
+        !settings.isReadOnly && leaving != .decided && isFree(family)
     }
 
     // MARK: After
 
-    mutating func end(_ family: FamilyName, with outcome: Outcome) -> [Effect] {
-        if case .switching(var work) = works[family] {
-            work.outcome = outcome
-            works[family] = .switching(work)
-        }
-        switch outcome {
-        case .done(let plan): message = Message(.done, plan.summary)
-        case .alreadySo(let summary): message = Message(.done, summary)
-        case .undone(let failure) where failure.isGivenUp:
-            message = Message(.hint, failure.problem, remedy: failure.stateNow)
-        case .undone(let failure), .needsPerson(let failure):
-            message = Message(
-                .failure, "\(failure.plan.operation.words) failed: \(failure.problem)", remedy: failure.stateNow)
-        }
-        outdateDetails(of: family)
+    private mutating func end(_ family: FamilyName, with outcome: Outcome) -> [Effect] {
+        operations.end(family, with: outcome)
+        message = outcome.message
+        engine.outdateDetails(of: lists.fleet.family(family)?.members ?? [])
         return leaving == .decided ? quit() : detailsWanted() + lookForInterruption(of: family)
     }
 
@@ -283,32 +190,11 @@ extension State {
     private mutating func lookForInterruption(of family: FamilyName) -> [Effect] {
         engine.interruptions.removeValue(forKey: family) == nil ? [] : readAgain()
     }
+}
 
-    /// What was read in the middle of a switch says of its end what is not so any more.
-    private mutating func outdateDetails(of family: FamilyName) {
-        let members = lists.fleet.family(family)?.members ?? []
-        engine.outdatedDetails.formUnion(members.map(\.id).filter { engine.details[$0] != nil })
-    }
+extension ConfirmedPlan {
+    var isRecovery: Bool { if case .recover = plan.operation { true } else { false } }
 
-    mutating func end(_ family: FamilyName, with ending: BuildEnding) -> [Effect] {
-        if case .building(var work) = works[family] {
-            work.ending = ending
-            works[family] = .building(work)
-        }
-        switch ending {
-        case .built(let result) where result.isNew:
-            message = Message(
-                .done, "built \(family): \(shortID(result.image))",
-                remedy: (family == lists.selectedFamily ? "" : "Go to \(family): ")
-                    + "\(keymap.label(of: .startNew)) starts it as a new container")
-        case .built(let result):
-            message = Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")
-        case .failed(let refusal): message = Message(.failure, refusal.problem, remedy: refusal.remedy)
-        case .cancelled:
-            message = Message(
-                .hint, "build \(family) was cancelled; its image is as it was",
-                remedy: "\(keymap.label(of: .build)) builds again, from what the cache has by now")
-        }
-        return leaving == .decided ? quit() : []
-    }
+    /// Whether it is shown before it is done.
+    var isAsked: Bool { plan.givesSomethingUp || plan.isDoubtful || isChanged || isRecovery || recovery != nil }
 }

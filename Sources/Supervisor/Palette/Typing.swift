@@ -63,13 +63,13 @@ extension State {
             return []
         case .operation(let operation, let wishes):
             guard mayChange(operation.family) else { return [] }
-            return plan(operation, wishes)
+            return operations.plan(operation, wishes)
         case .recover(let name, let wishes):
             guard mayChange(name) else { return [] }
             return recover(name, wishes)
         case .startNew(let name):
             guard mayChange(name) else { return [] }
-            return [.operation(.readConfigurations(name))]
+            return operations.prepare(.readConfigurations(name))
         case .build(let order):
             guard mayChange(order.family) else { return [] }
             let effects = beginBuild(order)

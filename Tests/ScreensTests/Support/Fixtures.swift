@@ -95,7 +95,7 @@ extension State {
 
     /// The plan is on the screen, and the question.
     mutating func ask(_ operation: Families.Operation, isChanged: Bool = false) {
-        planning = operation
+        operations.planning = operation
         hear(.operation(.planned(operation, confirmed(operation, isChanged: isChanged))))
     }
 }

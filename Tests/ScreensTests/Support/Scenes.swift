@@ -193,7 +193,7 @@ extension Scene {
         Scene("a rollback is to be confirmed") { $0.ask(.rollback(web)) },
         Scene("a plan that changed") { $0.ask(.rollback(web), isChanged: true) },
         Scene("a plan after a recovery") { state in
-            state.planning = .startNew(web, configuration: nil)
+            state.operations.planning = .startNew(web, configuration: nil)
             var asked = confirmed(.startNew(web, configuration: nil))
             asked.recovery = confirmed(.recover(family("shop"))).plan
             state.hear(.operation(.planned(.startNew(web, configuration: nil), asked)))
@@ -201,7 +201,7 @@ extension Scene {
         Scene("a deletion is to be confirmed") { $0.ask(.cleanUp(web, containers: nil)) },
         Scene("several are to be confirmed") { state in
             let operations: [Families.Operation] = [.rollback(web), .stop(family("cron"))]
-            state.batch = operations
+            state.operations.batch = operations
             let refusal = Refusal.state(problem: "cron is stopped already", remedy: "Nothing to do")
             state.hear(
                 .operation(

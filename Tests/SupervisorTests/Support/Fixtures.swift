@@ -108,7 +108,7 @@ extension State {
 
     /// Confirmed and begun, its steps not yet.
     mutating func beginSwitch(_ operation: Families.Operation, in snapshot: Snapshot = ordinary) {
-        planning = operation
+        operations.planning = operation
         hear(.operation(.planned(operation, confirmed(operation, in: snapshot))))
         if mode != .browsing { hit(.enter) }
     }
@@ -120,12 +120,12 @@ extension State {
 
     /// The steps of the family's switch in words, each after its state.
     func steps(of family: FamilyName) -> String {
-        guard case .switching(let work) = works[family] else { return "" }
+        guard case .switching(let work) = operations.works[family] else { return "" }
         return work.lines.map { "\($0.state): \($0.words)" }.joined(separator: "\n")
     }
 
     func output(of family: FamilyName) -> [String] {
-        if case .building(let work) = works[family] { work.lines } else { [] }
+        if case .building(let work) = operations.works[family] { work.lines } else { [] }
     }
 }
 
