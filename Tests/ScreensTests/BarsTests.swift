@@ -147,7 +147,7 @@ struct BarsTests {
              b build N new s start x stop m mark F9 rollback Enter menu ? help q quit
             """)
         #expect(picture(state).contains("12m old: N starts it"))
-        state.mode = .help(scrolled: 0)
+        state.mode = .help(Help(scrolled: 0))
         #expect(picture(state).contains("F9            stop what runs"))
     }
 

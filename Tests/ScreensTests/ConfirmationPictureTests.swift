@@ -111,7 +111,8 @@ struct ConfirmationPictureTests {
         state.type("G")
         let end = scrollEnd(state, look: .unicode)
         state.hear(.scrollEnded(at: end ?? 0))
-        #expect(state.mode == .confirming(confirmed(.startNew(web, configuration: nil)), scrolled: end ?? 0))
+        #expect(
+            state.mode == .confirming(Confirmation(confirmed(.startNew(web, configuration: nil)), scrolled: end ?? 0)))
         expectNoDifference(
             picture(state, rows: 1..<15),
             """

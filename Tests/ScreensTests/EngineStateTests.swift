@@ -224,9 +224,11 @@ struct EngineStateTests {
         }
         let plans = [confirmed(.rollback(web)), confirmed(.startNew(web, configuration: nil))]
         return [
-            .browsing, .filtering(.families, origin: nil), .help(scrolled: 99), .askingFolder(web, text: "/srv"),
-            .choosingConfiguration(web, names: ["a", "b"], selected: 1), .confirming(plans[1], scrolled: 99),
-            .confirmingAll(Batch(plans.map { .planned($0) }), scrolled: 99), after(.enter),
+            .browsing, .filtering(.families, origin: nil), .help(Help(scrolled: 99)),
+            .askingFolder(FolderQuestion(web, text: "/srv")),
+            .choosingConfiguration(ConfigurationChoice(web, names: ["a", "b"], selected: 1)),
+            .confirming(Confirmation(plans[1], scrolled: 99)),
+            .confirmingAll(BatchConfirmation(Batch(plans.map { .planned($0) }), scrolled: 99)), after(.enter),
             .commanding(Palette(text: "ro")), after(.character("y")), .asking(.pattern, text: "error"),
         ]
     }

@@ -38,6 +38,20 @@ struct PointingTests {
         }
     }
 
+    /// The containers follow the families a moment later.
+    @Test func `a click on a container means the one that is drawn, also while somebody moves on`() {
+        var state = State.live()
+        state.hear(.pressed(.character("k")))
+        #expect(state.lists.selectedFamily == family("shop"))
+        let cells = screen(state, look: .unicode)[row: 3][30..<60].compactMap(\.grapheme)
+        #expect(String(cells).contains("dcv_web"))
+        #expect(spot(state, 40, 3) == .row(.containers, .container(webDetails.id)))
+        let selected = state.lists.anyContainer
+        state.hear(.clicked(.row(.containers, .container(webDetails.id))))
+        #expect(state.lists.selectedFamily == family("shop"))
+        #expect(state.lists.anyContainer == selected)
+    }
+
     @Test func `a pane alone has the whole screen`() {
         var state = State.live(small)
         state.type("2z")

@@ -10,7 +10,7 @@ import Testing
 struct PromptPictureTests {
     @Test func `the folder prompt`() {
         var state = State.live()
-        state.mode = .askingFolder(web, text: "/srv/web")
+        state.mode = .askingFolder(FolderQuestion(web, text: "/srv/web"))
         expectNoDifference(
             picture(state, rows: 8..<16),
             """
@@ -28,7 +28,8 @@ struct PromptPictureTests {
 
     @Test func `of a long folder the end is in sight, where it is typed`() {
         var state = State.live(small)
-        state.mode = .askingFolder(web, text: "/" + String(repeating: "very/long/", count: 10) + "Verzeichnis/日本語")
+        state.mode = .askingFolder(
+            FolderQuestion(web, text: "/" + String(repeating: "very/long/", count: 10) + "Verzeichnis/日本語"))
         expectNoDifference(
             picture(state, rows: 4..<12),
             """
@@ -42,13 +43,14 @@ struct PromptPictureTests {
             │Image      a81b77e01c20, an older build (the newest is    │
             """)
         #expect(screen(state, look: .unicode).cursor == Position(column: 56, row: 7))
-        state.mode = .askingFolder(web, text: "\u{1B}[2J/srv")
+        state.mode = .askingFolder(FolderQuestion(web, text: "\u{1B}[2J/srv"))
         #expect(picture(state).contains("\\e[2J/srv"))
     }
 
     @Test func `the choice of a configuration`() {
         var state = State.live()
-        state.mode = .choosingConfiguration(web, names: ["default", "large", "small"], selected: 1)
+        state.mode = .choosingConfiguration(
+            ConfigurationChoice(web, names: ["default", "large", "small"], selected: 1))
         expectNoDifference(
             picture(state, rows: 7..<17),
             """
@@ -71,7 +73,7 @@ struct PromptPictureTests {
         var state = State.live(small)
         let names = (1...40).map { "configuration-\($0)" }
         for selected in [0, 20, 39] {
-            state.mode = .choosingConfiguration(web, names: names, selected: selected)
+            state.mode = .choosingConfiguration(ConfigurationChoice(web, names: names, selected: selected))
             let canvas = screen(state, look: .unicode)
             let row = canvas[row: canvas.cursor?.row ?? 0].compactMap(\.grapheme)
             #expect(String(row).contains(" configuration-\(selected + 1) "))

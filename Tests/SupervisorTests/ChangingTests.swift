@@ -62,7 +62,7 @@ struct ChangingTests {
         var state = State.live(snapshot)
         state.operations.planning = operation
         #expect(state.hear(.operation(.planned(operation, shown))) == [])
-        #expect(state.mode == .confirming(shown, scrolled: 0))
+        #expect(state.mode == .confirming(Confirmation(shown, scrolled: 0)))
         #expect(state.operations.planning == nil)
         #expect(state.operations.works.isEmpty)
     }
@@ -91,7 +91,7 @@ struct ChangingTests {
         state = State.live()
         state.type("m")
         #expect(state.hear(.operation(.planned(.markStable(web), confirmed(.markStable(web))))) == [])
-        #expect(state.mode == .confirming(confirmed(.markStable(web)), scrolled: 0))
+        #expect(state.mode == .confirming(Confirmation(confirmed(.markStable(web)), scrolled: 0)))
     }
 
     @Test func `what is so already is said and nothing is done`() {
@@ -116,7 +116,7 @@ struct ChangingTests {
         var state = State.live()
         state.type("x?")
         #expect(state.hear(.operation(.planned(.stop(web), confirmed(.stop(web))))) == [])
-        #expect(state.mode == .help(scrolled: 0))
+        #expect(state.mode == .help(Help(scrolled: 0)))
         #expect(state.message == Message(.hint, "stop web was not done; nothing was changed"))
     }
 
@@ -125,7 +125,7 @@ struct ChangingTests {
         state.type("?")
         #expect(state.hear(.operation(.configurationsRead(web, names: ["a", "b"], preselected: nil))) == [])
         #expect(state.hear(.operation(.folderFound(web, folder: "/src"))) == [])
-        #expect(state.mode == .help(scrolled: 0))
+        #expect(state.mode == .help(Help(scrolled: 0)))
     }
 
     @Test func `a refusal says what to do`() {

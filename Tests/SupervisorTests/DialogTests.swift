@@ -58,22 +58,22 @@ struct ConfirmationTests {
     @Test func `a long plan scrolls, no further than to its end`() {
         var state = asked()
         state.type("jjk")
-        #expect(state.mode == .confirming(Self.plan, scrolled: 1))
+        #expect(state.mode == .confirming(Confirmation(Self.plan, scrolled: 1)))
         state.type("G")
         state.hear(.scrollEnded(at: 3))
-        #expect(state.mode == .confirming(Self.plan, scrolled: 3))
+        #expect(state.mode == .confirming(Confirmation(Self.plan, scrolled: 3)))
         state.hit(.up)
-        #expect(state.mode == .confirming(Self.plan, scrolled: 2))
+        #expect(state.mode == .confirming(Confirmation(Self.plan, scrolled: 2)))
         state.hit(.pageDown)
         state.hit(.home)
-        #expect(state.mode == .confirming(Self.plan, scrolled: 0))
+        #expect(state.mode == .confirming(Confirmation(Self.plan, scrolled: 0)))
     }
 
     @Test(arguments: "bsxmrohlZ?123")
     func `every other key does nothing`(key: Character) {
         var state = asked()
         #expect(state.type(String(key)) == [])
-        #expect(state.mode == .confirming(Self.plan, scrolled: 0))
+        #expect(state.mode == .confirming(Confirmation(Self.plan, scrolled: 0)))
     }
 
     // MARK: Things change between question and answer
@@ -83,7 +83,7 @@ struct ConfirmationTests {
         state.type("y")
         let changed = confirmed(.rollback(web), in: ordinary.with("dcv_web", .exited), isChanged: true)
         #expect(state.hear(.operation(.planned(.rollback(web), changed))) == [])
-        #expect(state.mode == .confirming(changed, scrolled: 0))
+        #expect(state.mode == .confirming(Confirmation(changed, scrolled: 0)))
         #expect(state.operations.works.isEmpty)
         #expect(state.type("y") == [.operation(.perform(changed)), .operation(.tick)])
     }
@@ -92,7 +92,7 @@ struct ConfirmationTests {
         var state = asked()
         state.type("y?")
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
-        #expect(state.mode == .help(scrolled: 0))
+        #expect(state.mode == .help(Help(scrolled: 0)))
         #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
         #expect(state.operations.works.isEmpty)
     }
@@ -141,14 +141,14 @@ struct ChoiceTests {
     }
 
     private func mode(_ selected: Int) -> Mode {
-        .choosingConfiguration(web, names: ["large", "medium", "small"], selected: selected)
+        .choosingConfiguration(ConfigurationChoice(web, names: ["large", "medium", "small"], selected: selected))
     }
 
     @Test func `several configurations are a choice; the one used before is selected`() {
         #expect(asked().mode == mode(1))
         var state = State.live()
         state.hear(.operation(.configurationsRead(web, names: ["large", "small"], preselected: nil)))
-        #expect(state.mode == .choosingConfiguration(web, names: ["large", "small"], selected: 0))
+        #expect(state.mode == .choosingConfiguration(ConfigurationChoice(web, names: ["large", "small"], selected: 0)))
     }
 
     @Test func `moving stops at both ends`() {
@@ -194,7 +194,7 @@ struct FolderPromptTests {
     }
 
     private func text(_ state: State) -> String? {
-        if case .askingFolder(web, let text) = state.mode { text } else { nil }
+        if case .askingFolder(let question) = state.mode { question.text } else { nil }
     }
 
     @Test func `every character is text, also those that are keys elsewhere`() {

@@ -42,7 +42,7 @@ struct FuzzTests {
 
     private func checkMode(_ state: State) {
         switch state.mode {
-        case .choosingConfiguration(_, let names, let selected): #expect(names.indices.contains(selected))
+        case .choosingConfiguration(let choice): #expect(choice.names.indices.contains(choice.selected))
         case .menu(let menu): #expect(menu.actions.isEmpty || menu.actions.indices.contains(menu.selected))
         case .commanding(let palette): #expect(palette.selected >= 0)
         case .copying(let copying): #expect(copying.choices.indices.contains(copying.selected))
@@ -77,8 +77,8 @@ struct FuzzTests {
         #expect(before.leaving != .decided)
         guard plan.plan.givesSomethingUp || plan.plan.isDoubtful || plan.isChanged else { return }
         #expect(isConfirmation(event))
-        if case .confirming(plan, _) = before.mode { return }
-        if case .confirmingAll(let batch, _) = before.mode, batch.plans.contains(plan) { return }
+        if case .confirming(let shown) = before.mode, shown.proposal == plan { return }
+        if case .confirmingAll(let shown) = before.mode, shown.batch.plans.contains(plan) { return }
         Issue.record("performed without a confirmation: \(plan.plan.operation.words)")
     }
 

@@ -98,18 +98,18 @@ struct KeysTests {
         var state = State.live()
         for close in [Key.escape, .enter, .character("q"), .character("?"), .character(" "), .function(1)] {
             state.type("?")
-            #expect(state.mode == .help(scrolled: 0))
+            #expect(state.mode == .help(Help(scrolled: 0)))
             #expect(state.hit(close) == [])
             #expect(state.mode == .browsing)
         }
         state.type("?jjk")
-        #expect(state.mode == .help(scrolled: 1))
+        #expect(state.mode == .help(Help(scrolled: 1)))
         state.type("Gj")
         state.hear(.scrollEnded(at: 7))
         state.type("k")
-        #expect(state.mode == .help(scrolled: 6))
+        #expect(state.mode == .help(Help(scrolled: 6)))
         state.type("gb")
-        #expect(state.mode == .help(scrolled: 0))
+        #expect(state.mode == .help(Help(scrolled: 0)))
     }
 
     @Test func `^C quits from the help too`() {

@@ -45,7 +45,7 @@ struct MarksTests {
         var state = marked()
         #expect(state.type("x") == [.operation(.planBatch(stops))])
         #expect(state.hear(.operation(.batchPlanned(stops, shown))) == [])
-        #expect(state.mode == .confirmingAll(shown, scrolled: 0))
+        #expect(state.mode == .confirmingAll(BatchConfirmation(shown, scrolled: 0)))
         #expect(state.operations.works.isEmpty)
     }
 
@@ -98,7 +98,7 @@ struct MarksTests {
         state.type("x")
         state.hear(.operation(.batchPlanned(stops, shown)))
         #expect(state.type(String(key)) == [])
-        #expect(state.mode == .confirmingAll(shown, scrolled: 0))
+        #expect(state.mode == .confirmingAll(BatchConfirmation(shown, scrolled: 0)))
     }
 
     @Test func `plans that nobody waits for any more are not shown`() {

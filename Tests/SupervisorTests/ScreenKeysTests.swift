@@ -157,10 +157,10 @@ struct ScreenKeysTests {
     @Test func `in a dialog a click does nothing, and the wheel scrolls`() {
         var state = State.live()
         let plan = confirmed(.rollback(web))
-        state.mode = .confirming(plan, scrolled: 0)
+        state.mode = .confirming(Confirmation(plan, scrolled: 0))
         #expect(state.hear(.clicked(.row(.families, .family(cron)))) == [])
         #expect(state.hear(.wheeled(rows: 3, over: .families)) == [])
-        #expect(state.mode == .confirming(plan, scrolled: 3))
+        #expect(state.mode == .confirming(Confirmation(plan, scrolled: 3)))
         #expect(state.lists.selectedFamily == web)
     }
 

@@ -130,7 +130,7 @@ struct SelectionTests {
         state.type("r")
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web)))))
         state.hear(.snapshotRead(Snapshot(containers: [container("dcv_api", of: api)]), at: now))
-        #expect(state.mode == .confirming(confirmed(.rollback(web)), scrolled: 0))
+        #expect(state.mode == .confirming(Confirmation(confirmed(.rollback(web)), scrolled: 0)))
         #expect(state.type("y") == [.operation(.perform(confirmed(.rollback(web)))), .operation(.tick)])
     }
 }

@@ -118,7 +118,7 @@ struct SettingsTests {
         state.settings = read(#"{"keys": {"rollback": ["F9"], "help": ["r"]}}"#)
         #expect(state.hit(.function(9)) == [.operation(.plan(.rollback(web)))])
         #expect(state.type("r") == [])
-        #expect(state.mode == .help(scrolled: 0))
+        #expect(state.mode == .help(Help(scrolled: 0)))
         state.type("r")
         #expect(state.mode == .browsing)
         state.type("Z")
@@ -130,10 +130,10 @@ struct SettingsTests {
         state.settings = read(#"{"keys": {"move-down": ["y"], "move-up": ["n"], "start-new": []}}"#)
         state.beginSwitch(.startLatest(cron))
         let plan = confirmed(.rollback(web))
-        state.mode = .confirming(plan, scrolled: 0)
+        state.mode = .confirming(Confirmation(plan, scrolled: 0))
         #expect(state.type("n") == [])
         #expect(state.mode == .browsing)
-        state.mode = .confirming(plan, scrolled: 0)
+        state.mode = .confirming(Confirmation(plan, scrolled: 0))
         #expect(state.type("y") == [.operation(.perform(plan)), .operation(.tick)])
     }
 }

@@ -123,7 +123,7 @@ struct StoreTests {
         await desk.open(at: cron)
         desk.type("b")
         await desk.until { $0.mode != .browsing }
-        #expect(desk.state.mode == .askingFolder(cron, text: "/srv/src/cron"))
+        #expect(desk.state.mode == .askingFolder(FolderQuestion(cron, text: "/srv/src/cron")))
         desk.send(.pressed(.enter))
         await desk.until { $0.work?.isUnderWay == false }
         #expect(desk.state.message?.remedy == "n starts it as a new container")

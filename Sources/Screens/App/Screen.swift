@@ -21,13 +21,11 @@ package func screen(_ state: State, look: Look) -> Canvas {
     switch state.mode {
     case .browsing: break
     case .filtering(let pane, _): drawFilterCursor(pane, state, in: layout.status, on: &canvas)
-    case .help(let scrolled): drawHelp(scrolled, state.keymap, look, on: &canvas)
-    case .askingFolder(let family, let text): drawFolderPrompt(family, text, look, on: &canvas)
-    case .choosingConfiguration(let family, let names, let selected):
-        drawChoice(of: family, names, selected, state.keymap, look, on: &canvas)
-    case .confirming(let confirmed, let scrolled):
-        drawConfirmation(confirmed, state.keymap, scrolled, look, on: &canvas)
-    case .confirmingAll(let batch, let scrolled): drawConfirmation(batch, state.keymap, scrolled, look, on: &canvas)
+    case .help(let help): drawHelp(help, state.keymap, look, on: &canvas)
+    case .askingFolder(let question): drawFolder(question, look, on: &canvas)
+    case .choosingConfiguration(let choice): drawConfiguration(choice, state.keymap, look, on: &canvas)
+    case .confirming(let confirmation): drawConfirmation(confirmation, state.keymap, look, on: &canvas)
+    case .confirmingAll(let confirmation): drawConfirmation(confirmation, state.keymap, look, on: &canvas)
     case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
     case .copying(let copying): drawCopying(copying, state.keymap, look, on: &canvas)
     case .asking(let question, let text):
@@ -46,8 +44,8 @@ package func scrollEnd(_ state: State, look: Look) -> Int? {
     let end =
         switch state.mode {
         case .help: helpDialog(state.keymap, look, on: state.size).hiddenRows
-        case .confirming(let plan, _): confirmationDialog(plan, on: state.size).hiddenRows
-        case .confirmingAll(let batch, _): confirmationDialog(batch, state.keymap, on: state.size).hiddenRows
+        case .confirming(let dialog): confirmationDialog(dialog.proposal, on: state.size).hiddenRows
+        case .confirmingAll(let dialog): confirmationDialog(dialog.batch, state.keymap, on: state.size).hiddenRows
         default: hiddenRows(state, in: layout.inspector, look)
         }
     return scrolled > end ? end : nil

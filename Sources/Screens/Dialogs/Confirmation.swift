@@ -5,15 +5,15 @@ import Supervisor
 
 /// The plan, and the question.
 func drawConfirmation(
-    _ confirmed: ConfirmedPlan, _ keymap: Keymap, _ scrolled: Int, _ look: Look, on canvas: inout Canvas
+    _ confirmation: Confirmation, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas
 ) {
-    let plan = confirmed.plan
+    let plan = confirmation.proposal.plan
     let keys =
         plan.needsCare
         ? "y: \(plan.isDeletion ? "remove for good" : "do it")    n, Enter or Esc: leave it"
         : "y or Enter: do it    n or Esc: leave it"
-    confirmationDialog(confirmed, on: canvas.size).draw(
-        confirmed.plan.operation.words, keys: keys, scrolled: scrolled, keymap: keymap, look, on: &canvas)
+    confirmationDialog(confirmation.proposal, on: canvas.size).draw(
+        plan.operation.words, keys: keys, scrolled: confirmation.scrolled, keymap: keymap, look, on: &canvas)
 }
 
 func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
@@ -22,7 +22,8 @@ func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
 }
 
 /// Several plans, and one question.
-func drawConfirmation(_ batch: Batch, _ keymap: Keymap, _ scrolled: Int, _ look: Look, on canvas: inout Canvas) {
+func drawConfirmation(_ confirmation: BatchConfirmation, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
+    let batch = confirmation.batch
     let count = batch.plans.count
     let all = count == 1 ? "do it" : "do all \(count)"
     let keys =
@@ -32,7 +33,7 @@ func drawConfirmation(_ batch: Batch, _ keymap: Keymap, _ scrolled: Int, _ look:
             ? "y: \(batch.isDeletion ? "remove for good" : all)    n, Enter or Esc: leave it"
             : "y or Enter: \(all)    n or Esc: leave it"
     confirmationDialog(batch, keymap, on: canvas.size).draw(
-        batchTitle(batch), keys: keys, scrolled: scrolled, keymap: keymap, look, on: &canvas)
+        batchTitle(batch), keys: keys, scrolled: confirmation.scrolled, keymap: keymap, look, on: &canvas)
 }
 
 /// `stop 3 families`; they have no verb in common where start means different things.

@@ -3,10 +3,10 @@ import Families
 import Supervisor
 
 /// Asks for the folder; of a long one the end is in sight, where it is typed.
-func drawFolderPrompt(_ family: FamilyName, _ text: String, _ look: Look, on canvas: inout Canvas) {
+func drawFolder(_ question: FolderQuestion, _ look: Look, on canvas: inout Canvas) {
     let columns = min(canvas.size.columns - 6, 90)
     let room = columns - 1
-    var shown = visible(text)
+    var shown = visible(question.text)
     if Console.columns(of: shown) > room {
         let ellipsis = look.glyphs.ellipsis
         shown = ellipsis + lastColumns(of: shown, room - Console.columns(of: ellipsis))
@@ -15,6 +15,6 @@ func drawFolderPrompt(_ family: FamilyName, _ text: String, _ look: Look, on can
         columns: columns, lines: [Line("Folder with the sources:"), Line(shown, .title)], on: canvas.size)
     let clears = columns > 60 ? "    ^U: clear" : ""
     dialog.draw(
-        "build \(family)", keys: "Enter: build    Tab: complete\(clears)    Esc: leave it", look, on: &canvas)
+        "build \(question.family)", keys: "Enter: build    Tab: complete\(clears)    Esc: leave it", look, on: &canvas)
     canvas.cursor = Position(column: dialog.body.column + Console.columns(of: shown), row: dialog.body.row + 1)
 }

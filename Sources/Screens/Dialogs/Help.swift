@@ -2,9 +2,9 @@ import Console
 import Supervisor
 
 /// The keys, from the table, and what the marks mean.
-func drawHelp(_ scrolled: Int, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
+func drawHelp(_ help: Help, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
     helpDialog(keymap, look, on: canvas.size).draw(
-        "keys and marks", keys: "Esc: close", scrolled: scrolled, keymap: keymap, look, on: &canvas)
+        "keys and marks", keys: "Esc: close", scrolled: help.scrolled, keymap: keymap, look, on: &canvas)
 }
 
 func helpDialog(_ keymap: Keymap, _ look: Look, on size: Size) -> Dialog {

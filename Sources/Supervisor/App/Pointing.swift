@@ -103,7 +103,7 @@ extension State {
     mutating func wheel(_ rows: Int, over pane: Lists.Pane?) -> [Effect] {
         guard !isTooSmall else { return [] }
         if mode == .browsing { return pane.map { move(by: rows, in: $0) } ?? [] }
-        mode.scroll(by: rows)
+        mode.scrolled = mode.scrolled.map { clampedSum($0, rows) }
         return []
     }
 

@@ -18,15 +18,10 @@ extension State {
         case .browsing where isEarlyAnswer(key): return refuseEarly(key)
         case .browsing: return keymap.action(of: key, in: place).map { perform($0) } ?? unknown(key)
         case .filtering(let pane, let origin): return filter(pane, from: origin, key)
-        case .help: return readHelp(key)
-        case .askingFolder(let family, let text): return edit(text, of: family, key)
-        case .choosingConfiguration(let family, let names, let selected): return choose(family, names, selected, key)
-        case .confirming(let plan, _): return answer(plan, key)
-        case .confirmingAll(let batch, _): return answer(batch, key)
-        case .menu(let menu): return choose(in: menu, key)
         case .commanding(let palette): return type(into: palette, key)
-        case .copying(let copying): return choose(in: copying, key)
-        case .asking(let question, let text): return answer(question, text, key)
+        default:
+            return pressInDialog(
+                Pressed(key: key, action: keymap.action(of: key), rows: rows(of: keymap.action(of: key))))
         }
     }
 
@@ -56,12 +51,12 @@ extension State {
         case .inspectorPane: lists.turn(to: .inspector)
         case .filter: beginFilter()
         case .mark: return toggleMark()
-        case .menu: openMenu()
+        case .menu: open(Menu(for: self).map { .menu($0) })
         case .palette: mode = .commanding(Palette())
         case .allContainers: return toggleListing()
         case .zoom: isZoomed.toggle()
         case .freeze: return toggleFreeze()
-        case .copy: openCopying()
+        case .copy: open(Copying(of: lists).map { .copying($0) })
         case .shell: return wantShell()
         case .mouse: return toggleMouse()
         case .reveal: toggleReveal()
@@ -74,7 +69,7 @@ extension State {
         case .searchLog, .nextFound, .previousFound, .wrapLog, .timesLog, .sinceLog, .saveLog: performInLog(action)
         case .toggleOutput: toggleOutput()
         case .dismiss: dismiss()
-        case .help: mode = .help(scrolled: 0)
+        case .help: mode = .help(Help())
         case .redraw: return [.terminal(.redraw)]
         case .suspend: return [.terminal(.suspend)]
         case .quit: return askedToQuit()
@@ -83,6 +78,10 @@ extension State {
         case .moveDown, .moveUp, .moveTop, .moveBottom, .pageDown, .pageUp: break
         }
         return []
+    }
+
+    private mutating func open(_ dialog: Mode?) {
+        if let dialog { mode = dialog } else { message = Message(.hint, "Nothing is selected") }
     }
 
     /// How far it moves; nil if it does something else.

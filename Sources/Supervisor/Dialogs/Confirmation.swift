@@ -25,3 +25,48 @@ package struct ConfirmedPlan: Equatable, Sendable {
     /// Whether it is so already, without anything to be done before.
     package var isAlreadySo: Bool { plan.isAlreadySo && recovery == nil }
 }
+
+/// Is this to be done?
+package struct Confirmation: Equatable, Sendable {
+    package let proposal: ConfirmedPlan
+    /// Rows of the plan that are above the dialog's edge.
+    package private(set) var scrolled: Int
+
+    package init(_ proposal: ConfirmedPlan, scrolled: Int = 0) {
+        self.proposal = proposal
+        self.scrolled = scrolled
+    }
+
+    mutating func press(_ pressed: Pressed) -> Reply {
+        switch pressed.answer(needsCare: proposal.plan.needsCare) {
+        case .yes: return .closes(.begin(proposal))
+        case .no:
+            let words = proposal.plan.operation.words
+            return .closes(.say(Message(.hint, "\(words) was not done; nothing was changed")))
+        case nil:
+            scrolled = clampedSum(scrolled, pressed.rows ?? 0)
+            return .stays
+        }
+    }
+}
+
+/// Are these to be done?
+package struct BatchConfirmation: Equatable, Sendable {
+    package let batch: Batch
+    package private(set) var scrolled: Int
+
+    package init(_ batch: Batch, scrolled: Int = 0) {
+        self.batch = batch
+        self.scrolled = scrolled
+    }
+
+    mutating func press(_ pressed: Pressed) -> Reply {
+        switch pressed.answer(needsCare: batch.needsCare) {
+        case .yes: return .closes(.beginAll(batch))
+        case .no: return .closes(.say(Message(.hint, "Nothing was done to those marked; nothing was changed")))
+        case nil:
+            scrolled = clampedSum(scrolled, pressed.rows ?? 0)
+            return .stays
+        }
+    }
+}

@@ -1,6 +1,4 @@
 import Console
-import Engine
-import Families
 
 /// What can be done with the selected row.
 package struct Menu: Equatable, Sendable {
@@ -8,52 +6,37 @@ package struct Menu: Equatable, Sendable {
     package let subject: Item
     package let title: String
     package let actions: [Action]
-    package var selected = 0
-}
+    package private(set) var selected = 0
 
-extension State {
-    /// Only what is possible.
-    mutating func openMenu() {
-        guard let subject = lists.selectedItem else {
-            message = Message(.hint, "Nothing is selected")
-            return
-        }
-        let isTried = lists.family.map { operations.mayGiveUp($0.name) } ?? false
-        let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: self) }
+    /// Only what is possible; nil where nothing is selected.
+    init?(for state: State) {
+        guard let subject = state.lists.selectedItem else { return nil }
+        self.subject = subject
+        let isTried = state.lists.family.map { state.operations.mayGiveUp($0.name) } ?? false
+        let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: state) }
             .filter { $0 != .rollback || !isTried }
-        let actions = possible.filter { $0 == .recover } + possible.filter { $0 != .recover }
-        mode = .menu(Menu(subject: subject, title: menuTitle, actions: actions))
+        actions = possible.filter { $0 == .recover } + possible.filter { $0 != .recover }
+        title =
+            if !state.lists.marks.isEmpty {
+                "\(state.lists.marks.count) marked"
+            } else if let family = subject.family {
+                family.text
+            } else {
+                state.lists.anyContainer?.name ?? ""
+            }
     }
 
-    private var menuTitle: String {
-        guard lists.marks.isEmpty else { return "\(lists.marks.count) marked" }
-        if case .family(let name) = lists.selectedItem { return name.text }
-        return lists.anyContainer?.name ?? ""
-    }
-
-    mutating func choose(in menu: Menu, _ key: Key) -> [Effect] {
-        let action = keymap.action(of: key)
-        if let action, menu.actions.contains(action) { return choose(action, in: menu) }
-        switch key {
-        case .enter, .character("y"):
-            guard menu.actions.indices.contains(menu.selected) else { break }
-            return choose(menu.actions[menu.selected], in: menu)
-        case .escape, .character("q"), .control("c"): mode = .browsing
+    mutating func press(_ pressed: Pressed) -> Reply {
+        if let action = pressed.action, actions.contains(action) { return choose(action) }
+        switch pressed.key {
+        case .enter, .character("y"): return actions.indices.contains(selected) ? choose(actions[selected]) : .stays
+        case .escape, .character("q"), .control("c"): return .closes()
         default:
-            guard let rows = rows(of: action), !menu.actions.isEmpty else { break }
-            var moved = menu
-            moved.selected = min(clampedSum(menu.selected, rows), menu.actions.count - 1)
-            mode = .menu(moved)
+            guard let rows = pressed.rows, !actions.isEmpty else { return .stays }
+            selected = min(clampedSum(selected, rows), actions.count - 1)
+            return .stays
         }
-        return []
     }
 
-    private mutating func choose(_ action: Action, in menu: Menu) -> [Effect] {
-        mode = .browsing
-        guard lists.selectedItem == menu.subject else {
-            message = Message(.hint, "\(menu.title) is not selected any more; nothing was done")
-            return []
-        }
-        return perform(action)
-    }
+    private func choose(_ action: Action) -> Reply { .closes(.perform(action, on: subject, called: title)) }
 }

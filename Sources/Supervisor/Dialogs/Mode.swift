@@ -1,3 +1,4 @@
+import Console
 import Families
 
 /// What keys mean just now.
@@ -5,40 +6,67 @@ package enum Mode: Equatable, Sendable {
     case browsing
     /// What is typed narrows the list of that pane; `origin` is what was selected before.
     case filtering(Lists.Pane, origin: Item?)
-    /// `scrolled` rows of it are above the dialog's edge.
-    case help(scrolled: Int)
-    /// Where are the sources of this family?
-    case askingFolder(FamilyName, text: String)
-    case choosingConfiguration(FamilyName, names: [String], selected: Int)
-    /// `scrolled` rows of the plan are above the dialog's edge.
-    case confirming(ConfirmedPlan, scrolled: Int)
-    case confirmingAll(Batch, scrolled: Int)
+    case help(Help)
+    case askingFolder(FolderQuestion)
+    case choosingConfiguration(ConfigurationChoice)
+    case confirming(Confirmation)
+    case confirmingAll(BatchConfirmation)
     case menu(Menu)
     case commanding(Palette)
     case copying(Copying)
-    /// One line that the log wants.
     case asking(LogQuestion, text: String)
 }
 
 extension Mode {
+    /// Changes the dialog; while browsing, filtering and in the palette keys mean more than one dialog knows.
+    mutating func press(_ pressed: Pressed) -> Reply {
+        switch self {
+        case .browsing, .filtering, .commanding: return .stays
+        case .help(var help):
+            defer { self = .help(help) }
+            return help.press(pressed)
+        case .askingFolder(var question):
+            defer { self = .askingFolder(question) }
+            return question.press(pressed)
+        case .choosingConfiguration(var choice):
+            defer { self = .choosingConfiguration(choice) }
+            return choice.press(pressed)
+        case .confirming(var confirmation):
+            defer { self = .confirming(confirmation) }
+            return confirmation.press(pressed)
+        case .confirmingAll(var confirmation):
+            defer { self = .confirmingAll(confirmation) }
+            return confirmation.press(pressed)
+        case .menu(var menu):
+            defer { self = .menu(menu) }
+            return menu.press(pressed)
+        case .copying(var copying):
+            defer { self = .copying(copying) }
+            return copying.press(pressed)
+        case .asking(let question, var text):
+            defer { self = .asking(question, text: text) }
+            return question.press(pressed, &text)
+        }
+    }
+
     /// How many rows of the dialog are above its edge; nil for one that does not scroll.
     package var scrolled: Int? {
         get {
             switch self {
-            case .help(let scrolled), .confirming(_, let scrolled), .confirmingAll(_, let scrolled): scrolled
+            case .help(let help): help.scrolled
+            case .confirming(let confirmation): confirmation.scrolled
+            case .confirmingAll(let confirmation): confirmation.scrolled
             default: nil
             }
         }
         set {
             guard let newValue else { return }
             switch self {
-            case .help: self = .help(scrolled: newValue)
-            case .confirming(let plan, _): self = .confirming(plan, scrolled: newValue)
-            case .confirmingAll(let batch, _): self = .confirmingAll(batch, scrolled: newValue)
+            case .help: self = .help(Help(scrolled: newValue))
+            case .confirming(let old): self = .confirming(Confirmation(old.proposal, scrolled: newValue))
+            case .confirmingAll(let old): self = .confirmingAll(BatchConfirmation(old.batch, scrolled: newValue))
             default: break
             }
         }
     }
-
-    mutating func scroll(by rows: Int) { scrolled = scrolled.map { clampedSum($0, rows) } }
 }

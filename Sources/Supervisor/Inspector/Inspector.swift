@@ -99,6 +99,11 @@ extension Inspector {
         return [.inspector(.follow(stream, after: logs.lines.lastTime))]
     }
 
+    mutating func searchLog(isOnward: Bool, rows: Int, _ keymap: Keymap, _ message: inout Message?) {
+        let place = logs.search(isOnward: isOnward, scrolled: scrolled, rows: rows, keymap, &message)
+        scrolled = place ?? scrolled
+    }
+
     /// Somebody wants to see what is above the first line of the log.
     mutating func olderLinesWanted() -> [Effect] {
         guard case .logs(let container, nil) = stream, let page = logs.nextPage(of: container) else { return [] }

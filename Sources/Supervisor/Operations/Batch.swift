@@ -99,7 +99,7 @@ extension State {
             message = Message(.hint, "Nothing was done to those marked; nothing was changed")
             return []
         }
-        mode = .confirmingAll(shown, scrolled: 0)
+        mode = .confirmingAll(BatchConfirmation(shown))
         return []
     }
 

@@ -101,7 +101,7 @@ extension State {
     private mutating func askFolder(_ folder: String, of family: FamilyName) {
         operations.isPreparing = false
         guard mode == .browsing, leaving != .decided else { return }
-        mode = .askingFolder(family, text: folder)
+        mode = .askingFolder(FolderQuestion(family, text: folder))
     }
 
     private mutating func offer(_ names: [String], preselected: String?, of family: FamilyName) -> [Effect] {
@@ -109,7 +109,7 @@ extension State {
         guard mode == .browsing, leaving != .decided else { return [] }
         guard names.count > 1 else { return operations.plan(.startNew(family, configuration: names.first)) }
         let selected = names.firstIndex { $0 == preselected } ?? 0
-        mode = .choosingConfiguration(family, names: names, selected: selected)
+        mode = .choosingConfiguration(ConfigurationChoice(family, names: names, selected: selected))
         return []
     }
 
@@ -131,7 +131,7 @@ extension State {
             message = Message(.hint, "\(operation.words) was not done; nothing was changed")
             return []
         }
-        mode = .confirming(confirmed, scrolled: 0)
+        mode = .confirming(Confirmation(confirmed))
         return []
     }
 
