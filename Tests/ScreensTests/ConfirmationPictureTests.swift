@@ -187,7 +187,7 @@ struct ConfirmationPictureTests {
         let operation = Families.Operation.rollback(family("web"))
         var state = State.live(large)
         state.operations.planning = operation
-        state.hear(.operation(.planned(operation, ConfirmedPlan(plan: try plan(operation, in: situation)))))
+        state.hear(.operation(.planned(operation, ProposedPlan(plan: try plan(operation, in: situation)))))
         let shown = screen(state, look: .unicode).text
         #expect(shown.contains("--name dcv_web_op"))
         #expect(shown.contains("  # the record of this operation, with "))

@@ -47,7 +47,7 @@ struct ConfirmationTests {
         }
     }
 
-    private var cleaning: ConfirmedPlan { confirmed(.cleanUp(web, containers: nil)) }
+    private var cleaning: ProposedPlan { confirmed(.cleanUp(web, containers: nil)) }
 
     @Test func `marked containers are those that go`() {
         var state = State.live()

@@ -72,7 +72,7 @@ struct FuzzTests {
         }
     }
 
-    private func check(_ plan: ConfirmedPlan, _ event: Event, _ before: State) {
+    private func check(_ plan: ProposedPlan, _ event: Event, _ before: State) {
         #expect(!isUnderWay(plan.plan.operation.family, before))
         #expect(before.leaving != .decided)
         guard plan.plan.givesSomethingUp || plan.plan.isDoubtful || plan.isChanged else { return }
@@ -203,7 +203,7 @@ private enum RandomEvent {
         do throws(Refusal) {
             let plan = try plan(operation, in: situation)
             let isChanged = Int.random(in: 0..<6, using: &random) == 0
-            return .operation(.planned(operation, ConfirmedPlan(plan: plan, change: isChanged ? .byOthers : nil)))
+            return .operation(.planned(operation, ProposedPlan(plan: plan, change: isChanged ? .byOthers : nil)))
         } catch {
             return .operation(.refused(operation, error))
         }

@@ -16,7 +16,7 @@ func drawConfirmation(
         plan.operation.words, keys: keys, scrolled: confirmation.scrolled, keymap: keymap, look, on: &canvas)
 }
 
-func confirmationDialog(_ confirmed: ConfirmedPlan, on size: Size) -> Dialog {
+func confirmationDialog(_ confirmed: ProposedPlan, on size: Size) -> Dialog {
     let columns = min(size.columns - 6, 110)
     return Dialog(columns: columns, lines: confirmationLines(confirmed, columns: columns), on: size)
 }
@@ -58,7 +58,7 @@ func confirmationDialog(_ batch: Batch, _ keymap: Keymap, on size: Size) -> Dial
     return Dialog(columns: columns, lines: Array(parts.joined(separator: [Line("")])), on: size)
 }
 
-private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Line] {
+private func confirmationLines(_ confirmed: ProposedPlan, columns: Int) -> [Line] {
     let plan = confirmed.plan
     return (confirmed.change.map { sentence(changeWords($0), .bad, columns) } ?? [])
         + recoveryLines(confirmed.recovery, columns)
@@ -69,7 +69,7 @@ private func confirmationLines(_ confirmed: ConfirmedPlan, columns: Int) -> [Lin
         + [Line("")] + plan.acts.flatMap { actLines($0, of: plan.operation.family, columns) }
 }
 
-private func changeWords(_ change: ConfirmedPlan.Change) -> String {
+private func changeWords(_ change: ProposedPlan.Change) -> String {
     switch change {
     case .byOthers: "Things changed since you agreed: nothing was done. This is the plan now."
     case .recovered: "What was interrupted is recovered. Things are not as expected now, and this is the plan."

@@ -1,11 +1,11 @@
 import Families
 
-/// A plan as it was shown: it is carried out only if the engine still gives the same one.
-package struct ConfirmedPlan: Equatable, Sendable {
+/// A plan as it is shown; once agreed to, it is carried out only if the engine still gives the same one.
+package struct ProposedPlan: Equatable, Sendable {
     package var plan: Plan
     /// What was interrupted is recovered first, by this one; nil if nothing was.
     package var recovery: Plan?
-    /// Why it replaces one that was confirmed; nil if it does not.
+    /// Why it replaces one that was agreed to; nil if it does not.
     package var change: Change?
 
     package enum Change: Equatable, Sendable {
@@ -28,11 +28,11 @@ package struct ConfirmedPlan: Equatable, Sendable {
 
 /// Is this to be done?
 package struct Confirmation: Equatable, Sendable {
-    package let proposal: ConfirmedPlan
+    package let proposal: ProposedPlan
     /// Rows of the plan that are above the dialog's edge.
     package private(set) var scrolled: Int
 
-    package init(_ proposal: ConfirmedPlan, scrolled: Int = 0) {
+    package init(_ proposal: ProposedPlan, scrolled: Int = 0) {
         self.proposal = proposal
         self.scrolled = scrolled
     }

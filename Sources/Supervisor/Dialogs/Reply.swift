@@ -37,7 +37,7 @@ enum Request: Equatable {
     /// Only if that row is still the selected one.
     case perform(Action, on: Item, called: String)
     case quit
-    case begin(ConfirmedPlan)
+    case begin(ProposedPlan)
     case beginAll(Batch)
     case plan(Operation)
     case build(BuildOrder)

@@ -8,7 +8,7 @@ package struct Batch: Equatable, Sendable {
     package init(_ entries: [Entry]) { self.entries = entries }
 
     package enum Entry: Equatable, Sendable {
-        case planned(ConfirmedPlan)
+        case planned(ProposedPlan)
         case refused(Operation, Refusal)
     }
 
@@ -26,7 +26,7 @@ package struct Batch: Equatable, Sendable {
     package var needsCare: Bool { plans.contains { $0.plan.needsCare } }
 
     /// What is there to be done.
-    package var plans: [ConfirmedPlan] {
+    package var plans: [ProposedPlan] {
         entries.compactMap { entry in
             if case .planned(let confirmed) = entry, !confirmed.isAlreadySo { confirmed } else { nil }
         }

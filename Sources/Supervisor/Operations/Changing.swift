@@ -114,7 +114,7 @@ extension State {
     }
 
     /// What gives nothing up is done at once; everything else is shown first.
-    private mutating func show(_ confirmed: ConfirmedPlan, of operation: Operation) -> [Effect] {
+    private mutating func show(_ confirmed: ProposedPlan, of operation: Operation) -> [Effect] {
         if confirmed.isChanged {
             withdraw(operation)
         } else {
@@ -160,7 +160,7 @@ extension State {
         if isShown { inspector.tab = .details }
     }
 
-    mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
+    mutating func begin(_ confirmed: ProposedPlan) -> [Effect] {
         guard mayBegin(confirmed.plan.operation.family) else { return [] }
         inspector.turn(to: .output)
         return operations.begin(confirmed) + thaw()
@@ -192,7 +192,7 @@ extension State {
     }
 }
 
-extension ConfirmedPlan {
+extension ProposedPlan {
     var isRecovery: Bool { if case .recover = plan.operation { true } else { false } }
 
     /// Whether it is shown before it is done.

@@ -4,7 +4,7 @@ import Families
 /// How builds and switches go, and what is found on the way to them.
 package enum OperationEvent: Equatable, Sendable {
     case configurationsRead(FamilyName, names: [String], preselected: String?)
-    case planned(Operation, ConfirmedPlan)
+    case planned(Operation, ProposedPlan)
     case refused(Operation, Refusal)
     case batchPlanned([Operation], Batch)
     case progressed(FamilyName, Progress)
@@ -25,7 +25,7 @@ package enum OperationEffect: Equatable, Sendable {
     case plan(Operation, Wishes = Wishes())
     case planBatch([Operation])
     /// Makes the plan anew; carries it out if it is the same, else shows the new one.
-    case perform(ConfirmedPlan)
+    case perform(ProposedPlan)
     /// The one on probation is not wanted: the old one is brought back.
     case giveUp(FamilyName)
     /// Tells ``OperationEvent/ticked`` a second later.

@@ -95,7 +95,7 @@ package struct Operations: Equatable, Sendable {
 
     // MARK: How they go
 
-    mutating func begin(_ confirmed: ConfirmedPlan) -> [Effect] {
+    mutating func begin(_ confirmed: ProposedPlan) -> [Effect] {
         works[confirmed.plan.operation.family] = .switching(Work.Switching(plan: confirmed.plan))
         return [.operation(.perform(confirmed)), .operation(.tick)]
     }

@@ -57,7 +57,7 @@ struct OperationRunner: Sendable {
     private func plan(_ operation: Operation, _ terms: Terms, _ tell: Tell) async {
         do throws(Refusal) {
             let preview = try await survey.preview(operation, on: terms, now: now())
-            tell(.planned(operation, ConfirmedPlan(plan: preview.plan, recovery: preview.recovery)))
+            tell(.planned(operation, ProposedPlan(plan: preview.plan, recovery: preview.recovery)))
         } catch {
             tell(.refused(operation, error))
         }
@@ -68,7 +68,7 @@ struct OperationRunner: Sendable {
         for operation in operations {
             do throws(Refusal) {
                 let preview = try await survey.preview(operation, on: terms, now: now())
-                entries.append(.planned(ConfirmedPlan(plan: preview.plan, recovery: preview.recovery)))
+                entries.append(.planned(ProposedPlan(plan: preview.plan, recovery: preview.recovery)))
             } catch {
                 entries.append(.refused(operation, error))
             }
@@ -77,7 +77,7 @@ struct OperationRunner: Sendable {
     }
 
     /// What was shown is what is done: if the engine gives another plan by now, that one is shown instead.
-    private func perform(_ confirmed: ConfirmedPlan, _ tell: @escaping Tell) async {
+    private func perform(_ confirmed: ProposedPlan, _ tell: @escaping Tell) async {
         let operation = confirmed.plan.operation
         let tellProgress: Operator.Tell = { tell(.progressed(operation.family, $0)) }
         do throws(Refusal) {
@@ -97,13 +97,13 @@ struct OperationRunner: Sendable {
                 plan = try await survey.plan(operation, on: plan.terms, now: plan.madeAt)
                 tell(.progressed(family, .planned(plan)))
                 guard plan.isSame(as: confirmed.plan) else {
-                    return tell(.planned(operation, ConfirmedPlan(plan: plan, change: .recovered)))
+                    return tell(.planned(operation, ProposedPlan(plan: plan, change: .recovered)))
                 }
                 givenUp.remove(family)
             }
             switch try await performer.carryOut(plan, isGivenUp: isGivenUp, tell: tellProgress) {
             case .ended(let outcome): tell(.ended(operation.family, outcome))
-            case .changed(let plan): tell(.planned(operation, ConfirmedPlan(plan: plan, change: .byOthers)))
+            case .changed(let plan): tell(.planned(operation, ProposedPlan(plan: plan, change: .byOthers)))
             }
         } catch {
             tell(.refused(operation, error))

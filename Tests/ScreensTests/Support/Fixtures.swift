@@ -110,7 +110,7 @@ func memberImages(of family: FamilyName) -> [String: ImageDetails] {
 
 func confirmed(
     _ operation: Families.Operation, isChanged: Bool = false, in snapshot: Snapshot = fleet
-) -> ConfirmedPlan {
+) -> ProposedPlan {
     let newest = ImageDetails(
         id: imageA, references: ["web:latest"], createdAt: now, exposedPorts: ["8080/tcp"], volumePaths: ["/var/data"],
         labels: [Label.buildFamily: operation.family.text])
@@ -118,7 +118,7 @@ func confirmed(
         snapshot: snapshot, details: [webDetails.id: webDetails, stableDetails.id: stableDetails],
         memberImages: memberImages(of: operation.family), newestImage: newest, now: now, by: "ada@harbour")
     do throws(Refusal) {
-        return ConfirmedPlan(plan: try plan(operation, in: situation), change: isChanged ? .byOthers : nil)
+        return ProposedPlan(plan: try plan(operation, in: situation), change: isChanged ? .byOthers : nil)
     } catch {
         fatalError(error.problem)
     }

@@ -63,7 +63,7 @@ func details(_ ids: [String]) -> [ContainerDetails] {
 
 /// What the engine's answer would be planned to.
 func confirmed(_ operation: Families.Operation, in snapshot: Snapshot = ordinary, isChanged: Bool = false)
-    -> ConfirmedPlan
+    -> ProposedPlan
 {
     let newest = ImageDetails(id: newImage, references: [operation.family.latestReference], createdAt: now)
     let known = details(snapshot.containers.map(\.id))
@@ -74,7 +74,7 @@ func confirmed(_ operation: Families.Operation, in snapshot: Snapshot = ordinary
         snapshot: snapshot, details: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }),
         memberImages: Dictionary(uniqueKeysWithValues: images), newestImage: newest, now: now, by: "ann@box")
     do throws(Refusal) {
-        return ConfirmedPlan(plan: try plan(operation, in: situation), change: isChanged ? .byOthers : nil)
+        return ProposedPlan(plan: try plan(operation, in: situation), change: isChanged ? .byOthers : nil)
     } catch {
         fatalError(error.problem)
     }
