@@ -25,13 +25,15 @@ let rooms: [Target] = [
     .target(name: "DockerCLI", dependencies: ["Engine", subprocess, logging], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     .target(name: "Families", dependencies: ["Engine", "JSON"], swiftSettings: strict),
+    .target(name: "DemoEngine", dependencies: ["Engine", "Families"], swiftSettings: strict),
     .target(name: "Supervisor", dependencies: ["Console", "Engine", "Families", "JSON"], swiftSettings: strict),
     .target(
         name: "Screens", dependencies: ["Console", "Engine", "Families", "Supervisor"], swiftSettings: strict),
     .executableTarget(
         name: "dockervisor",
         dependencies: [
-            "Console", "DockerCLI", "Engine", "Families", "Ncurses", "Screens", "Supervisor", argumentParser, logging,
+            "Console", "DemoEngine", "DockerCLI", "Engine", "Families", "Ncurses", "Screens", "Supervisor",
+            argumentParser, logging,
         ],
         exclude: ["Manual"],
         swiftSettings: strict),
@@ -42,14 +44,17 @@ let tests: [Target] = [
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestRandom"], swiftSettings: strict),
     .testTarget(name: "NcursesTests", dependencies: ["CNcurses", "Console", "Ncurses"], swiftSettings: strict),
     .testTarget(
-        name: "EngineTests", dependencies: ["DockerCLI", "Engine", "TestSupport", customDump, issueReporting, logging],
+        name: "EngineTests",
+        dependencies: ["DemoEngine", "DockerCLI", "Engine", "TestSupport", customDump, issueReporting, logging],
         swiftSettings: strict),
     .testTarget(
         name: "FamiliesTests", dependencies: ["Engine", "Families", "TestRandom", customDump, issueReporting],
         swiftSettings: strict),
     .testTarget(
         name: "SupervisorTests",
-        dependencies: ["Console", "Engine", "Families", "Supervisor", "TestRandom", customDump, issueReporting],
+        dependencies: [
+            "Console", "DemoEngine", "Engine", "Families", "Supervisor", "TestRandom", customDump, issueReporting,
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "ScreensTests",

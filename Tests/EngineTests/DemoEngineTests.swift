@@ -1,4 +1,5 @@
 import CustomDump
+import DemoEngine
 import Engine
 import FoundationEssentials
 import Testing

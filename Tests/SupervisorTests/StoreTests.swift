@@ -1,4 +1,5 @@
 import Console
+import DemoEngine
 import Engine
 import Families
 import FoundationEssentials

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import DemoEngine
 import Engine
 import Families
 import FoundationEssentials

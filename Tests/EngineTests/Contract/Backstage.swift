@@ -1,4 +1,5 @@
 @testable import DockerCLI
+import DemoEngine
 import Engine
 import FoundationEssentials
 import Synchronization

@@ -1,3 +1,4 @@
+import DemoEngine
 import Engine
 import FoundationEssentials
 import Testing

@@ -1,4 +1,5 @@
 import DockerCLI
+import DemoEngine
 import Engine
 import FoundationEssentials
 import Testing

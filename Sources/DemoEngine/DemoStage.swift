@@ -1,3 +1,5 @@
+import Engine
+import Families
 import FoundationEssentials
 
 /// Sets up what the demo shows: lets an engine of its own live through the history of one family.
@@ -108,8 +110,8 @@ extension DemoStage {
         world.now = date
         cast.version += 1
         let labels = [
-            "dockervisor.build.family": cast.family, "dockervisor.build.context": "/srv/src/\(cast.family)",
-            "dockervisor.build.dockerfile": "/srv/src/\(cast.family)/Dockerfile",
+            Label.buildFamily: cast.family, Label.buildContext: "/srv/src/\(cast.family)",
+            Label.buildDockerfile: "/srv/src/\(cast.family)/Dockerfile",
         ]
         let image = world.image(of: cast.release, labels: labels, seed: "\(cast.family) \(cast.version)")
         world.finish(image, "\(cast.family):latest")
@@ -132,10 +134,10 @@ extension DemoStage {
 
     private func labels(_ cast: Cast, image: DemoImage) -> [String: String] {
         [
-            "dockervisor.family": cast.family, "dockervisor.image": image.id, "dockervisor.config": cast.configuration,
-            "dockervisor.content": image.content.text,
-            "dockervisor.params": cast.recorded, "dockervisor.by": "ada@harbour",
-            "dockervisor.why": "start \(cast.family) :new",
+            Label.family: cast.family, Label.image: image.id, Label.configuration: cast.configuration,
+            Label.content: image.content.text,
+            Label.parameters: cast.recorded, Label.by: "ada@harbour",
+            Label.why: "start \(cast.family) :new",
         ]
     }
 

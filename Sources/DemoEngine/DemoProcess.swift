@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// What the main process of a container of the demo engine does.

@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// An engine that exists in memory only: for people without docker, for screenshots, for tests and simulations.

@@ -1,3 +1,5 @@
+import Engine
+
 extension DemoWorld {
     mutating func rename(_ container: String, to name: String) throws(EngineError) {
         let place = try place(of: container)

@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// A container of the demo engine.

@@ -1,3 +1,5 @@
+import Engine
+
 /// As much of a Dockerfile as the demo engine understands.
 struct DemoDockerfile {
     struct Instruction {

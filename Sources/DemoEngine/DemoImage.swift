@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// An image of the demo engine.

@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// What a build makes where there is no Dockerfile to read: the next version of a program that exists in the demo only.

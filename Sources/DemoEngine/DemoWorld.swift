@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// Everything the demo engine knows: a value, changed by the verbs in its extensions, which behave as docker does.

@@ -1,3 +1,5 @@
+import Engine
+
 /// What a test makes happen behind the back of whoever uses the engine.
 extension DemoEngine {
     struct Failure: Sendable {
