@@ -107,3 +107,20 @@ package struct Survey: Sendable {
         return .state(problem: "there is no managed container '\(name)'", remedy: meant + "See: dockervisor list")
     }
 }
+
+extension Survey {
+    /// What `start :new` would give a container now.
+    package func effectiveParameters(of family: FamilyName, now: Date) async throws(Refusal) -> EffectiveParameters {
+        let plan = try await plan(.startNew(family, configuration: nil), now: now)
+        guard let situation = plan.basis, let image = situation.newestImage else {
+            throw .state(
+                problem: "there is no image \(family.latestReference)",
+                remedy: "Build it: dockervisor build \(family) PATH")
+        }
+        let latest = situation.snapshot.family(family).latest
+        return NewContainer(
+            name: family, image: image, parameters: situation.parameters,
+            predecessor: latest.flatMap { situation.details[$0.id] }
+        ).effective
+    }
+}

@@ -180,3 +180,29 @@ struct NewContainer {
         return ["The image \(name.latestReference) was not built by dockervisor"]
     }
 }
+
+extension NewContainer {
+    var effective: EffectiveParameters {
+        let configured = parameters.configuration
+        let ports = ports.map {
+            item("ports", $0.argument, configured.ports == nil ? .image(instruction: "EXPOSE") : .file)
+        }
+        let generated = Set(generatedVolumes)
+        let volumes = volumes.map { volume in
+            let chosen: EffectiveParameters.Source =
+                configured.volumes == nil ? .predecessor(predecessor?.name ?? "") : .file
+            return item("volumes", volume.argument, generated.contains(volume) ? .image(instruction: "VOLUME") : chosen)
+        }
+        let rest =
+            configured.networks.map { item("networks", $0, .file) }
+            + configured.env.keys.sorted().map { item("env", $0, .file) }
+            + configured.arguments.map { item("arguments", $0, .file) } + configured.raw.map { item("raw", $0, .file) }
+        return EffectiveParameters(
+            file: parameters.file, configuration: parameters.name, items: ports + volumes + rest)
+    }
+
+    private func item(_ key: String, _ value: String, _ source: EffectiveParameters.Source) -> EffectiveParameters.Item
+    {
+        EffectiveParameters.Item(key: key, value: value, source: source)
+    }
+}

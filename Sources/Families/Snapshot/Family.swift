@@ -132,6 +132,17 @@ package struct Family: Hashable, Sendable, Identifiable {
     /// Whether one was marked as stable, and is there no more: somebody pruned it.
     package var isStableGone: Bool { stable == nil && hasStableTag && renamedStable.isEmpty }
 
+    /// Members that may be the stable one under another name, the likeliest first: their image is the marked one. None if
+    /// the stable one is there, or if all have names that dockervisor gives: then it was removed.
+    package var renamedStable: [Member] {
+        guard stable == nil, let stableImage else { return [] }
+        let same = members.filter { $0.imageID == stableImage && $0.role == .saved && !$0.hasFailed }
+        let renamed = same.filter { !name.isOwnName($0.name) }
+        return renamed.isEmpty ? [] : renamed + same.filter { name.isOwnName($0.name) }
+    }
+
+    var stableImage: String? { images.first { $0.tag == "dcv-stable" }?.id }
+
     /// A build that no container was made from yet, nor from one that holds the same.
     package var unusedBuild: Image? {
         guard let newestImage else { return nil }

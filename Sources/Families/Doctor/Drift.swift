@@ -142,17 +142,6 @@ extension Family {
     /// One that has taken the place of a stable one that is gone: it serves, and its image is the marked one.
     private var successor: Member? { active.first { $0.role == .latest && $0.imageID == stableImage } }
 
-    /// Members that may be the stable one under another name, the likeliest first: their image is the marked one. None if
-    /// the stable one is there, or if all have names that dockervisor gives: then it was removed.
-    package var renamedStable: [Member] {
-        guard stable == nil, let stableImage else { return [] }
-        let same = members.filter { $0.imageID == stableImage && $0.role == .saved && !$0.hasFailed }
-        let renamed = same.filter { !name.isOwnName($0.name) }
-        return renamed.isEmpty ? [] : renamed + same.filter { name.isOwnName($0.name) }
-    }
-
-    private var stableImage: String? { images.first { $0.tag == "dcv-stable" }?.id }
-
     /// Waiting for its next start, or started for the third time or later by docker, less than a minute ago.
     private func loopDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {
         guard let found = details[member.id] else { return [] }
