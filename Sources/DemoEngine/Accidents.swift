@@ -55,15 +55,6 @@ extension DemoEngine {
         tell()
     }
 
-    package func setHealth(_ container: String, _ health: Health, output: String = "") throws(EngineError) {
-        settle()
-        let place = try world.place(of: container)
-        world.containers[place].health = health
-        world.containers[place].healthOutput = output
-        world.tell("health_status: \(health.rawValue)", world.containers[place])
-        tell()
-    }
-
     /// `docker rm --force --volumes`, by somebody else.
     package func forceRemove(_ container: String) throws(EngineError) {
         settle()
@@ -71,11 +62,6 @@ extension DemoEngine {
         if world.containers[place].state.isActive { world.tell("die", world.containers[place]) }
         world.discard(place)
         tell()
-    }
-
-    /// Another program on the engine's machine listens on that port, or no longer does.
-    package func occupy(port: Int, _ isOccupied: Bool = true) {
-        if isOccupied { world.occupiedPorts.insert(port) } else { world.occupiedPorts.remove(port) }
     }
 
     /// `docker rmi --force`, by somebody else: of an image that only stopped containers use it takes every name.

@@ -12,8 +12,6 @@ struct DemoWorld: Sendable {
     var networks: Set<String> = ["bridge", "host", "none"]
     /// Named and anonymous ones.
     var volumes: Set<String> = []
-    /// Host ports that other programs listen on.
-    var occupiedPorts: Set<Int> = []
     /// What builds without a Dockerfile make, by repository; the first is next.
     var releases: [String: [DemoRelease]] = [:]
     /// What happened and was not told yet.

@@ -107,9 +107,6 @@ extension DemoWorld {
             if taken.contains(where: port.collides) {
                 return start + "Bind for \(address):\(port.hostPort) failed: port is already allocated"
             }
-            if occupiedPorts.contains(port.hostPort) {
-                return start + "listen \(port.transport) \(address):\(port.hostPort): bind: address already in use"
-            }
         }
         return nil
     }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -17,7 +19,7 @@ enum Multiplexer: Hashable {
 /// tmux takes the sequence itself with `set-clipboard on`, and hands a wrapped one on with `allow-passthrough on`: it gets
 /// both. GNU screen hands on wrapped pieces of at most 768 bytes.
 func clipboardSequence(_ text: String, within multiplexer: Multiplexer) -> String {
-    let plain = "\u{1B}]52;c;\(base64(text.utf8))\u{07}"
+    let plain = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
     switch multiplexer {
     case .none: return plain
     case .tmux: return plain + "\u{1B}Ptmux;" + plain.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"

@@ -77,14 +77,3 @@ import Testing
         #expect(pieces.map { $0.dropFirst(2) }.joined() == clipboardSequence(text, within: .none))
     }
 }
-
-@Suite struct Base64Tests {
-    /// RFC 4648, section 10.
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-        ("foobar", "Zm9vYmFy"),
-    ])
-    func `bytes become letters`(text: String, letters: String) {
-        #expect(base64(text.utf8) == letters)
-    }
-}
