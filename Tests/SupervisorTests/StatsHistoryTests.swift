@@ -1,6 +1,7 @@
 import CustomDump
 import Engine
 import FoundationEssentials
+import Supervisor
 import Testing
 
 struct StatsHistoryTests {

@@ -1,5 +1,6 @@
-@testable import Engine
+@testable import Supervisor
 import CustomDump
+import Engine
 import FoundationEssentials
 import Testing
 

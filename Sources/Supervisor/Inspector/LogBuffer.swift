@@ -1,3 +1,5 @@
+import Engine
+
 /// The newest lines of a log, as many as fit into a number of bytes.
 ///
 /// Lines have numbers that stay theirs when older ones are dropped: 0 is the first that was appended, older ones that

@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// The samples of the last minutes, of several containers.

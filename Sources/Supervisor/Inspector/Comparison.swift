@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// Two containers side by side, what an admin asks when one works and the other does not.
