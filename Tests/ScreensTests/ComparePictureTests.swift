@@ -3,6 +3,7 @@ import Engine
 @testable import Families
 import FoundationEssentials
 @testable import Screens
+import Supervisor
 import Testing
 
 /// Stats, two containers side by side, and builds.

@@ -3,6 +3,7 @@ import CustomDump
 import Engine
 import FoundationEssentials
 @testable import Screens
+import Supervisor
 import Testing
 
 /// Logs and curves.
