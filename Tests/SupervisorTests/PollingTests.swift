@@ -127,6 +127,25 @@ struct PollingTests {
         #expect(state.hear(.resized(before.size), .scrollEnded(at: 0), .operation(.ticked)) == [])
         #expect(state == before)
     }
+
+    /// Much may happen on an engine meanwhile: a look that began anew each time would never come to its end.
+    @Test func `what was interrupted is looked at once, and once more if something happened meanwhile`() {
+        let unsteady = Snapshot(
+            containers: ordinary.containers + [container("dcv_web_next", .running, of: web)], images: ordinary.images)
+        var state = State.live(ordinary)
+        #expect(looks(state.hear(.snapshotRead(unsteady, at: now))) == [[web]])
+        #expect(looks(state.hear(.snapshotRead(unsteady, at: now))) == [])
+        #expect(looks(state.hear(.snapshotRead(unsteady, at: now))) == [])
+        #expect(looks(state.hear(.connection(.interruptionsRead([:])))) == [[web]])
+        #expect(looks(state.hear(.connection(.interruptionsRead([:])))) == [])
+        #expect(looks(state.hear(.snapshotRead(ordinary, at: now))) == [])
+    }
+
+    private func looks(_ effects: [Effect]) -> [[FamilyName]] {
+        effects.compactMap { effect in
+            if case .connection(.readInterruptions(let families)) = effect { families.map(\.name) } else { nil }
+        }
+    }
 }
 
 /// When details are asked for.

@@ -5,7 +5,7 @@ import FoundationEssentials
 /// What the engine told, or did not.
 package enum ConnectionEvent: Equatable, Sendable {
     case fleetRead(Fleet, at: Date)
-    /// Of every family of the snapshot read last that is not in a steady state.
+    /// Of the families that were asked for.
     case interruptionsRead([FamilyName: Interrupted])
     /// It has been waited for that long, and will be on.
     case engineSilent(seconds: Int)
@@ -24,6 +24,8 @@ package enum ConnectionEvent: Equatable, Sendable {
 /// What to ask the engine, so that what is shown is true.
 package enum ConnectionEffect: Equatable, Sendable {
     case readSnapshot
+    /// Of families that are not in a steady state.
+    case readInterruptions([Family])
     case readVersion
     case listen
     /// Tells ``ConnectionEvent/pollDue`` later; a new one replaces the one before.

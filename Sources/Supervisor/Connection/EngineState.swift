@@ -10,6 +10,10 @@ package struct EngineState: Equatable, Sendable {
     package var connection = Connection.connecting
     /// What is under way elsewhere or was interrupted.
     package var interruptions: [FamilyName: Interrupted] = [:]
+    /// Looks come often where much happens: one that took the time of the last would never come to an end.
+    var isReadingInterruptions = false
+    /// Families were read meanwhile: read once more.
+    var areInterruptionsStale = false
     /// When its lists were read; ages count from here, so that they change only with it.
     package var readAt: Date?
     package var details: [String: ContainerDetails] = [:]

@@ -18,10 +18,12 @@ extension State {
             return effects + inspector.followAgain(isRunning: below.lists.anyContainer?.state == .running)
         case .snapshotFailed(let error, let time): return lose(error, at: time)
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
-        case .interruptionsRead where isFrozen: break
         case .interruptionsRead(let found):
-            engine.interruptions = found
+            engine.isReadingInterruptions = false
+            guard !isFrozen else { break }
+            engine.interruptions = found.filter { lists.fleet.family($0.key)?.interruption != nil }
             sayWhenOver()
+            if engine.areInterruptionsStale { return interruptionsWanted() }
         case .versionRead(let version): engine.version = version
         case .engineTooOld(let error): message = Message(.failure, error.problem, remedy: error.remedy)
         case .detailsRead(let details):
@@ -70,6 +72,16 @@ extension State {
         if lists.take(fleet, expecting: operations.works.filter { $0.value.isBuild }.keys) { inspector.scrolled = 0 }
         sayWhenOver()
         return detailsWanted() + (wasLive ? [] : [.connection(.readVersion)]) + listenAgain() + goOn()
+            + interruptionsWanted()
+    }
+
+    /// Of every family that is not in a steady state; one look at a time.
+    private mutating func interruptionsWanted() -> [Effect] {
+        let unsteady = lists.families.filter { $0.interruption != nil }
+        engine.areInterruptionsStale = engine.isReadingInterruptions && !unsteady.isEmpty
+        guard !unsteady.isEmpty, !engine.isReadingInterruptions else { return [] }
+        engine.isReadingInterruptions = true
+        return [.connection(.readInterruptions(unsteady))]
     }
 
     /// What somebody else was at, when that was said last.

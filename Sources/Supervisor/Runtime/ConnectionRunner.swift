@@ -14,6 +14,7 @@ struct ConnectionRunner: Sendable {
         let tell: Tell = { tell(.connection($0)) }
         switch effect {
         case .readSnapshot: await readSnapshot(tell)
+        case .readInterruptions(let families): await readInterruptions(of: families, tell)
         case .readVersion: await readVersion(tell)
         case .listen: await listen(tell)
         case .pollAfter(let delay): if (try? await Task.sleep(for: delay)) != nil { tell(.pollDue) }
@@ -47,11 +48,12 @@ struct ConnectionRunner: Sendable {
         {
             tell(.engineChanged(EngineEvent.Change(kind: "image", action: "inspect", id: doubted[0])))
         }
+    }
+
+    private func readInterruptions(of families: [Family], _ tell: Tell) async {
         var found = [FamilyName: Interrupted]()
-        for family in snapshot.families where family.interruption != nil {
-            found[family.name] = try? await survey.interrupted(family)
-        }
-        if !found.isEmpty { tell(.interruptionsRead(found)) }
+        for family in families { found[family.name] = try? await survey.interrupted(family) }
+        tell(.interruptionsRead(found))
     }
 
     private func readVersion(_ tell: Tell) async {

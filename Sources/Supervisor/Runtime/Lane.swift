@@ -2,7 +2,7 @@ import Families
 
 /// What goes on side by side: a new effect in a lane cancels the one before.
 enum Lane: Hashable {
-    case snapshot, version, listening, polling, details
+    case snapshot, interruptions, version, listening, polling, details
     case following, paging, lookingUp
     case planning, completing, ticking, resting
     case build(FamilyName)
@@ -17,6 +17,7 @@ extension ConnectionEffect {
     var lane: Lane {
         switch self {
         case .readSnapshot: .snapshot
+        case .readInterruptions: .interruptions
         case .readVersion: .version
         case .listen: .listening
         case .pollAfter: .polling
