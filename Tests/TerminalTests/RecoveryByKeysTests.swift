@@ -180,6 +180,8 @@ struct RollbackByKeysTests {
                 try await window.press("x")
                 try await window.shows("y: do it")
                 try await window.press("y")
+                // The question has the words of the end, too.
+                try await window.showsNoMore("y: do it")
                 try await window.shows("nothing of web serves")
                 try await window.press("s")
                 try await window.shows("dcv_web_stable took over from dcv_web", "y or Enter: do it")
