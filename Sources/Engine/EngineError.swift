@@ -39,7 +39,7 @@ extension EngineError {
         case .engineTooOld(let engine, let needed): "\(engine) is too old: dockervisor needs \(needed) or newer"
         case .silent(let command, let limit): "docker \(command) did not answer within \(limit.components.seconds) s"
         case .noSuchContainer(let name): "there is no container '\(name)'"
-        case .noSuchImage(let reference): "there is no image '\(reference)'"
+        case .noSuchImage(let reference): "no such image: \(reference)"
         case .noSuchNetwork(let name): "there is no network '\(name)'"
         case .nameInUse(let name): "the container name '\(name)' is already in use"
         case .portInUse(let words): "a host port is already in use: \(words)"

@@ -105,7 +105,7 @@ struct ImageGoneTests {
             let new = try await web.dockervisor("start web :new")
             let hasLatest = (try? await web.ask("image", "inspect", "web:latest")) != nil
             #expect(new.exitCode == (hasLatest ? 0 : 1))
-            if !hasLatest { #expect(new.errors.contains("there is no image web:latest")) }
+            if !hasLatest { #expect(new.errors.contains("no such image: web:latest")) }
             try await web.done("rollback web")
             #expect(try await web.id(of: "dcv_web_stable") == stable)
             #expect(try await web.answer() == "one")

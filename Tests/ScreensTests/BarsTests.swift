@@ -65,7 +65,7 @@ struct BarsTests {
         expectNoDifference(
             picture(state, rows: 22..<23),
             """
-             Looking what rollback web would do ...
+             Planning: rollback web ...
             """)
         state.ask(.rollback(web))
         state.hear(.pressed(.enter))

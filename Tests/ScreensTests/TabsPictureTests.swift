@@ -91,9 +91,9 @@ struct TabsPictureTests {
             │           web_cache:/cache  (VOLUME in the image)                            │
             │env        TOKEN=***  (from the file)                                         │
             """)
-        let refusal = Refusal.state(problem: "there is no image web:latest", remedy: "Build it")
+        let refusal = Refusal.state(problem: "no such image: web:latest", remedy: "Build it")
         state.hear(.inspector(.parametersRead(LookedUp.Parameters(family: web, result: .failure(refusal)))))
-        #expect(picture(state).contains("there is no image web:latest"))
+        #expect(picture(state).contains("no such image: web:latest"))
     }
 
     @Test func `on a very wide terminal the families stand beside the rest`() {

@@ -134,8 +134,8 @@ package enum NameError: Error, Hashable, Sendable {
 
     package var remedy: String {
         switch self {
-        case .hasTag(let text): "Leave the tag away: \(text[..<(text.lastIndex(of: ":") ?? text.endIndex)])"
-        case .hasDigest(let text): "Leave the digest away: \(text.prefix { $0 != "@" })"
+        case .hasTag(let text): "Leave out the tag: \(text[..<(text.lastIndex(of: ":") ?? text.endIndex)])"
+        case .hasDigest(let text): "Leave out the digest: \(text.prefix { $0 != "@" })"
         case .reserved(let text, _) where text.hasPrefix("dcv_"):
             "That is the name of a container: give its family's, as dockervisor list shows it"
         case .reserved: "Give the image another name"

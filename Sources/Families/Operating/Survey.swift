@@ -114,7 +114,7 @@ extension Survey {
         let plan = try await plan(.startNew(family, configuration: nil), now: now)
         guard let situation = plan.basis, let image = situation.newestImage else {
             throw .state(
-                problem: "there is no image \(family.latestReference)",
+                problem: "no such image: \(family.latestReference)",
                 remedy: "Build it: dockervisor build \(family) PATH")
         }
         let latest = situation.snapshot.family(family).latest

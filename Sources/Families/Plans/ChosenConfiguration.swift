@@ -29,7 +29,7 @@ extension Dockerparams {
             guard let asked else { return ChosenConfiguration(configuration: configuration, file: file) }
             throw .state(
                 problem: "\(file) holds one configuration without a name, so there is no '\(asked)'",
-                remedy: "Leave the name away: dockervisor start \(family) :new")
+                remedy: "Leave out the name: dockervisor start \(family) :new")
         case .named(let configurations):
             let only = configurations.count == 1 ? configurations[0].name : nil
             let wanted = asked ?? previous ?? only ?? "default"

@@ -44,14 +44,14 @@ extension Planning {
     private func noImage() -> Refusal {
         if case .startFromTag = operation {
             return refusal(
-                "there is no image \(name.stableReference)", remedy: "Build one: dockervisor build \(name) PATH")
+                "no such image: \(name.stableReference)", remedy: "Build one: dockervisor build \(name) PATH")
         }
         let names = situation.snapshot.families.map(\.name.text)
         if let meant = nearest(to: name.text, among: names.filter { $0 != name.text }), family.members.isEmpty {
-            return refusal("there is no image \(name.latestReference)", remedy: "Did you mean '\(meant)'?")
+            return refusal("no such image: \(name.latestReference)", remedy: "Did you mean '\(meant)'?")
         }
         return refusal(
-            "there is no image \(name.latestReference)", remedy: "Build it: dockervisor build \(name) PATH")
+            "no such image: \(name.latestReference)", remedy: "Build it: dockervisor build \(name) PATH")
     }
 
     private func creation(_ new: NewContainer, of candidate: ContainerReference) -> [Step] {

@@ -21,12 +21,12 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
     if !state.operations.batch.isEmpty {
         return [
             Line(
-                "Looking what would be done to \(counted(state.operations.batch.count, "family", "families")) ...",
+                "Planning changes to \(counted(state.operations.batch.count, "family", "families")) ...",
                 .warning)
         ]
     }
     if let planning = state.operations.planning {
-        return [Line("Looking what \(planning.words) would do ...", .warning)]
+        return [Line("Planning: \(planning.words) ...", .warning)]
     }
     if case .lost(let error, _) = state.engine.connection {
         return lines(error.problem, state.hint(error.remedy), .bad, width)

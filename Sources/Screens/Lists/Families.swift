@@ -66,7 +66,7 @@ private func drawNoFamilies(_ state: State, _ inside: Rectangle, on canvas: inou
         switch state.engine.connection {
         case .connecting: "Asking the engine ..."
         case .lost: "Nothing is known yet."
-        case .live where !state.lists.families.isEmpty: "None is called so. Esc shows all again."
+        case .live where !state.lists.families.isEmpty: "No matches. Press Esc to clear the filter."
         case .live:
             "No families yet. Type \(state.keymap.label(of: .palette)) and build NAME FOLDER; the folder has a Dockerfile."
         }

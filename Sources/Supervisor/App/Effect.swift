@@ -19,7 +19,7 @@ package enum Effect: Equatable, Sendable {
 package enum TerminalEffect: Equatable, Sendable {
     /// Lends the terminal to it.
     case openShell(String, ContainerReference)
-    /// Puts it on the clipboard of whoever sits at the terminal.
+    /// Copies the text to the clipboard of the user's terminal.
     case copy(String)
     case setMouse(isOn: Bool)
     case redraw, suspend, quit

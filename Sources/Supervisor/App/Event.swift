@@ -9,7 +9,7 @@ package enum Event: Equatable, Sendable {
     /// The mouse's wheel was turned over a pane, or over none.
     case wheeled(rows: Int, over: Lists.Pane?)
     case opened
-    /// Whoever draws has found that this is as far as the text goes: more rows cannot be scrolled away.
+    /// The end of the text, found when it was drawn: no more rows than these can be scrolled away.
     case scrollEnded(at: Int)
     /// Nobody has moved the selection for a moment, or for a long one.
     case rested(isLong: Bool)

@@ -56,7 +56,7 @@ import Testing
         #expect(
             objection(to: word) == """
                 '\(word)' has a tag, and a family is an image name without a tag
-                Leave the tag away: \(without)
+                Leave out the tag: \(without)
                 """)
     }
 
@@ -70,7 +70,7 @@ import Testing
         #expect(
             objection(to: word) == """
                 '\(word)' has a digest, and a family is an image name without a tag
-                Leave the digest away: \(without)
+                Leave out the digest: \(without)
                 """)
     }
 

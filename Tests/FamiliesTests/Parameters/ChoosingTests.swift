@@ -27,7 +27,7 @@ import Testing
         #expect(
             choice(lone, asked: "big") == """
                 /w/dcv-web holds one configuration without a name, so there is no 'big'
-                Leave the name away: dockervisor start web :new
+                Leave out the name: dockervisor start web :new
                 """)
     }
 

@@ -247,7 +247,7 @@ import Testing
     @Test func `without an image there is nothing to make a container from`() {
         #expect(
             refusal(new, in: situation(newest: nil)) == """
-                there is no image web:latest
+                no such image: web:latest
                 Build it: dockervisor build web PATH
                 """)
     }
@@ -255,7 +255,7 @@ import Testing
     @Test func `a name that was mistyped is put right`() {
         #expect(
             refusal(.startNew("wbe", configuration: nil), in: situation([container("dcv_web")], newest: nil)) == """
-                there is no image wbe:latest
+                no such image: wbe:latest
                 Did you mean 'web'?
                 """)
     }
