@@ -20,7 +20,10 @@ extension State {
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead(let found):
             engine.isReadingInterruptions = false
-            guard !isFrozen else { break }
+            guard !isFrozen else {
+                engine.isStale = true
+                break
+            }
             engine.interruptions = found.filter { lists.fleet.family($0.key)?.interruption != nil }
             sayWhenOver()
             if engine.areInterruptionsStale { return interruptionsWanted() }

@@ -38,15 +38,8 @@ package struct Confirmation: Equatable, Sendable {
     }
 
     mutating func press(_ pressed: Pressed) -> Reply {
-        switch pressed.answer(needsCare: proposal.plan.needsCare) {
-        case .yes: return .closes(.begin(proposal))
-        case .no:
-            let words = proposal.plan.operation.words
-            return .closes(.say(Message(.hint, "\(words) was not done; nothing was changed")))
-        case nil:
-            scrolled = clampedSum(scrolled, pressed.rows ?? 0)
-            return .stays
-        }
+        pressed.confirm(
+            .begin(proposal), needsCare: proposal.plan.needsCare, called: proposal.plan.operation.words, &scrolled)
     }
 }
 
@@ -61,11 +54,22 @@ package struct BatchConfirmation: Equatable, Sendable {
     }
 
     mutating func press(_ pressed: Pressed) -> Reply {
-        switch pressed.answer(needsCare: batch.needsCare) {
-        case .yes: return .closes(.beginAll(batch))
-        case .no: return .closes(.say(Message(.hint, "Nothing was done to those marked; nothing was changed")))
+        pressed.confirm(.beginAll(batch), needsCare: batch.needsCare, called: nil, &scrolled)
+    }
+}
+
+extension Pressed {
+    /// - Parameter name: of what is confirmed; nil for several at once.
+    fileprivate func confirm(
+        _ request: Request, needsCare: Bool, called name: String?, _ scrolled: inout Int
+    ) -> Reply {
+        switch answer(needsCare: needsCare) {
+        case .yes: return .closes(request)
+        case .no:
+            let words = name.map { "\($0) was not done" } ?? "Nothing was done to those marked"
+            return .closes(.say(Message(.hint, "\(words); nothing was changed")))
         case nil:
-            scrolled = clampedSum(scrolled, pressed.rows ?? 0)
+            scrolled = clampedSum(scrolled, rows ?? 0)
             return .stays
         }
     }

@@ -54,3 +54,57 @@ package struct Fleet: Equatable, Sendable {
         families[found] = old.replacing(members + [old.operationRecord, old.recoveryLock].compactMap(\.self))
     }
 }
+
+// MARK: - After a look at the engine
+
+extension Lists {
+    /// What is gone is not selected any more, and its neighbour is.
+    ///
+    /// - Parameter expected: families that there will be, or were to be.
+    /// - Returns: whether another row had to be selected.
+    mutating func take(_ new: Fleet, expecting expected: some Collection<FamilyName>) -> Bool {
+        let before = fleet
+        fleet = new
+        fleet.expect(expected)
+        selectedContainers = selectedContainers.filter { fleet.has($0.value) }
+        marks = marks.filter(isThere)
+        let isFamilyGone = selectedFamily.flatMap { fleet.family($0) } == nil
+        if isFamilyGone { selectNextFamily() }
+        let isRowGone = listing == .all && row == nil
+        if isRowGone { selectNextRow(before: before.rows) }
+        if focus == .containers { holdContainer() }
+        followService(since: before)
+        return isFamilyGone || isRowGone
+    }
+
+    /// Where another one serves than before, that is the one to look at, unless somebody has the containers in hand.
+    private mutating func followService(since before: Fleet) {
+        guard focus == .families else { return }
+        selectedContainers = selectedContainers.filter { name, _ in
+            let active = fleet.family(name)?.active.first?.id
+            return active == nil || active == before.family(name)?.active.first?.id
+        }
+    }
+
+    private func isThere(_ item: Item) -> Bool {
+        switch item {
+        case .family(let name): fleet.family(name) != nil
+        case .container(let id): fleet.has(id)
+        }
+    }
+
+    private mutating func selectNextFamily() {
+        let gone = selectedFamily
+        let shown = shownFamilies
+        let next = shown.first { family in gone.map { family.name > $0 } ?? true }
+        selectedFamily = (next ?? shown.last)?.name
+    }
+
+    private mutating func selectNextRow(before rows: [Row]) {
+        let shown = shownRows
+        let index = rows.firstIndex { $0.id == rowList.selected } ?? 0
+        let ids = Set(shown.map(\.id))
+        let next = rows[min(index, rows.count)...].first { ids.contains($0.id) } ?? rows.last { ids.contains($0.id) }
+        rowList.selected = (next ?? shown.first)?.id
+    }
+}

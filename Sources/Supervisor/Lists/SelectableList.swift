@@ -16,8 +16,8 @@ package struct SelectableList<ID: Hashable & Sendable>: Equatable, Sendable {
         return rows.filter { $0.id == selected || filter.matches($0) }
     }
 
-    /// The row so many further on, or the last one there is.
-    func neighbour(by rows: Int, in ids: [ID], of selected: ID?) -> ID? {
+    /// The row so many further on than the selected one, or the last one there is.
+    func neighbour(by rows: Int, in ids: [ID]) -> ID? {
         guard !ids.isEmpty else { return nil }
         let index = ids.firstIndex { $0 == selected } ?? 0
         return ids[min(clampedSum(index, rows), ids.count - 1)]
