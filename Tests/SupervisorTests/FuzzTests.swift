@@ -32,7 +32,7 @@ struct FuzzTests {
         #expect(effects.count { $0 == .operation(.tick) } <= 1)
         #expect(after.inspector.scrolled >= 0)
         // Frames are cut short only until it rests.
-        #expect(!after.isMoving || before.isMoving || effects.contains(.rest))
+        #expect(!after.panes.isMoving || before.panes.isMoving || effects.contains(.rest))
         #expect(after.lists.listing == .families || after.lists.focus != .families)
         #expect(
             after.lists.marks.isEmpty || after.lists.marks.allSatisfy { $0.isFamily }

@@ -66,7 +66,7 @@ struct MenuTests {
 
 struct PaletteTests {
     private func words(_ text: String, in state: State = .live()) -> [String] {
-        Palette(text: text).candidates(in: state).map(\.word)
+        Palette(text: text).candidates(in: state.lists, state.keymap).map(\.word)
     }
 
     /// What a command asks for.
@@ -169,7 +169,7 @@ struct PaletteTests {
         #expect(state.shownTab == .output && state.work?.isUnderWay == true)
         state.hear(.snapshotRead(ordinary, at: now))
         #expect(state.lists.selectedFamily == family("shop"))
-        #expect(state.type("xx") == [.cancelBuild(family("shop"))])
+        #expect(state.type("xx") == [.operation(.cancelBuild(family("shop")))])
         let image = String(repeating: "b", count: 64)
         let result = BuildResult(family: family("shop"), image: image, isNew: true, keptParameters: nil)
         state.hear(.operation(.buildEnded(family("shop"), .built(result))))
@@ -191,15 +191,15 @@ struct PaletteTests {
     }
 
     @Test func `the key up brings the last command back, also one that was refused`() {
-        var state = run("build web '/no such' --frobnicate").state
-        state.type(":")
-        state.hit(.up)
-        #expect(state.mode == .commanding(Palette(text: "build web '/no such' --frobnicate")))
-        state = run("rollback we").state
-        state.hit(.escape)
-        state.type(":")
-        state.hit(.up)
-        #expect(state.mode == .commanding(Palette(text: "rollback web")))
+        for (typed, before) in [
+            ("build web '/no such' --frobnicate", "build web '/no such' --frobnicate"), ("rollback we", "rollback web"),
+        ] {
+            var state = run(typed).state
+            state.hit(.escape)
+            state.type(":")
+            state.hit(.up)
+            #expect(state.mode == .commanding(Palette(text: before, before: before)))
+        }
     }
 
     @Test(arguments: [
@@ -231,7 +231,7 @@ struct PaletteTests {
     @Test func `of build the folder is completed; of several one is chosen`() {
         func words(_ state: State) -> [String] {
             guard case .commanding(let palette) = state.mode else { return [] }
-            return [palette.text] + palette.candidates(in: state).map(\.word)
+            return [palette.text] + palette.candidates(in: state.lists, state.keymap).map(\.word)
         }
         var state = State.live()
         state.type(":build web /srv/w")

@@ -32,7 +32,7 @@ struct QuittingTests {
         #expect(
             state.message
                 == Message(.hint, "build web is under way: q again cancels it and quits, Esc stays"))
-        #expect(state.type("q") == [.cancelBuild(web), .terminal(.quit)])
+        #expect(state.type("q") == [.operation(.cancelBuild(web)), .terminal(.quit)])
     }
 
     @Test(arguments: [Key.escape, .character("j"), .character("Z"), .character("b")])
@@ -64,7 +64,7 @@ struct QuittingTests {
         state.type("?")
         #expect(state.hit(.control("c")) == [])
         #expect(state.mode == .browsing)
-        #expect(state.hit(.control("c")) == [.cancelBuild(web), .terminal(.quit)])
+        #expect(state.hit(.control("c")) == [.operation(.cancelBuild(web)), .terminal(.quit)])
     }
 
     @Test func `a switch is finished first, then it ends`() {
@@ -127,7 +127,7 @@ struct QuittingTests {
         #expect(state.type("qq") == [])
         #expect(
             state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [
-                .cancelBuild(api), .terminal(.quit),
+                .operation(.cancelBuild(api)), .terminal(.quit),
             ])
     }
 
@@ -135,7 +135,7 @@ struct QuittingTests {
         var state = State.live()
         #expect(state.hear(.toldToEnd) == [.terminal(.quit)])
         state = building()
-        #expect(state.hear(.toldToEnd) == [.cancelBuild(web), .terminal(.quit)])
+        #expect(state.hear(.toldToEnd) == [.operation(.cancelBuild(web)), .terminal(.quit)])
         state = switching()
         #expect(state.hear(.toldToEnd) == [])
         #expect(state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [.terminal(.quit)])

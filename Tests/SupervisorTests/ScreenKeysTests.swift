@@ -13,12 +13,12 @@ struct ScreenKeysTests {
     @Test func `z shows the pane alone, again or Esc all of them`() {
         var state = State.live()
         state.type("2z")
-        #expect(state.isZoomed)
+        #expect(state.panes.isZoomed)
         state.type("z")
-        #expect(!state.isZoomed)
+        #expect(!state.panes.isZoomed)
         state.type("z")
         state.hit(.escape)
-        #expect(!state.isZoomed)
+        #expect(!state.panes.isZoomed)
         #expect(state.lists.focus == .containers)
     }
 

@@ -84,11 +84,11 @@ struct TabsTests {
     @Test func `it is compared with the stable one, or with one that is marked`() {
         var state = State.live()
         state.type("2")
-        #expect(state.compared?.right.name == "dcv_web_stable")
+        #expect(state.lists.compared?.right.name == "dcv_web_stable")
         state.type("jj k")
-        #expect(state.compared.map { "\($0.left.name) \($0.right.name)" } == "dcv_web_stable dcv_web_save_1")
+        #expect(state.lists.compared.map { "\($0.left.name) \($0.right.name)" } == "dcv_web_stable dcv_web_save_1")
         state.type("gC")
-        #expect(state.compared.map { "\($0.left.name) \($0.right.name)" } == "dcv_web dcv_web_save_1")
+        #expect(state.lists.compared.map { "\($0.left.name) \($0.right.name)" } == "dcv_web dcv_web_save_1")
     }
 }
 

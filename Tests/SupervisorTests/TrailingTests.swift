@@ -81,13 +81,13 @@ struct TrailingTests {
 
     @Test func `it moves until it rests, or until another key comes`() {
         var state = State.live()
-        #expect(!state.isMoving)
+        #expect(!state.panes.isMoving)
         state.type("2j")
-        #expect(state.isMoving)
+        #expect(state.panes.isMoving)
         state.hear(.rested(isLong: false))
-        #expect(!state.isMoving)
+        #expect(!state.panes.isMoving)
         state.type("jz")
-        #expect(!state.isMoving)
+        #expect(!state.panes.isMoving)
     }
 
     @Test func `what is gone from the engine is not shown on`() {

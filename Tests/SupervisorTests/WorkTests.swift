@@ -257,7 +257,7 @@ struct WorkTests {
         #expect(state.type("x") == [])
         #expect(state.message?.text == "build web is under way: x again cancels it; the image stays as it was")
         #expect(state.type("3x") == [])
-        #expect(state.type("x") == [.cancelBuild(web)])
+        #expect(state.type("x") == [.operation(.cancelBuild(web))])
         state.hear(.operation(.buildEnded(web, .cancelled)))
         #expect(state.message?.text == "build web was cancelled; its image is as it was")
         #expect(state.work?.isUnderWay == false)

@@ -18,7 +18,7 @@ struct Layout: Equatable {
         header = screen.top
         footer = Rectangle(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
         self.status = Rectangle(column: 1, row: body.endRow, columns: size.columns - 2, rows: status)
-        if state.isZoomed {
+        if state.panes.isZoomed {
             let nothing = Rectangle(column: 0, row: 0, columns: 0, rows: 0)
             families = state.lists.focus == .families ? body : nothing
             containers = state.lists.focus == .containers ? body : nothing

@@ -76,7 +76,7 @@ func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
     guard let family = state.lists.family, state.lists.container != nil else {
         return sentence("Only containers of a family are compared.", .dim, columns)
     }
-    guard let (left, right) = state.compared else {
+    guard let (left, right) = state.lists.compared else {
         return sentence("\(family.name) has no other container to compare it with.", .dim, columns)
     }
     guard let leftDetails = state.engine.details[left.id], let rightDetails = state.engine.details[right.id] else {

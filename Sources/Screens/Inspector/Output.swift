@@ -35,14 +35,14 @@ private func switchLines(_ work: Work.Switching, _ keymap: Keymap, columns: Int,
 
 private func stepLine(_ line: Work.StepLine, seconds: Int, _ look: Look) -> Line {
     let (mark, tone): (String, Tone) =
-        switch line.state {
+        switch line.stage {
         case .waiting: (look.marks.waiting, .dim)
         case .underWay: (look.marks.probation, .warning)
         case .done: (look.marks.done, .good)
         case .failed: (look.marks.failed, .bad)
         case .undone: (look.marks.undone, .warning)
         }
-    let isSlow = line.state == .underWay && seconds > 0
+    let isSlow = line.stage == .underWay && seconds > 0
     return Line("\(mark) \(line.words)" + (isSlow ? "  \(seconds) s" : ""), tone)
 }
 

@@ -3,7 +3,7 @@ import Supervisor
 
 /// The command at the lower edge, and above it what it could become.
 func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: inout Canvas) {
-    let candidates = palette.candidates(in: state)
+    let candidates = palette.candidates(in: state.lists, state.keymap)
     let rows = max(1, min(candidates.count, canvas.size.rows - 8, 12))
     let area = Rectangle(
         column: 1, row: canvas.size.rows - rows - 4, columns: canvas.size.columns - 2, rows: rows + 4)

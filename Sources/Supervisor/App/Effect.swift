@@ -1,5 +1,4 @@
 import Engine
-import Families
 
 /// Something to do outside of the state; each case goes to one executor.
 package enum Effect: Equatable, Sendable {
@@ -7,8 +6,6 @@ package enum Effect: Equatable, Sendable {
     case inspector(InspectorEffect)
     case operation(OperationEffect)
     case terminal(TerminalEffect)
-    /// Ends docker's process; the build's end is told when it is gone.
-    case cancelBuild(FamilyName)
     /// Tells ``Event/rested(isLong:)`` twice, unless it is asked for again.
     case rest
     /// Is there a shell in this container?
@@ -23,4 +20,16 @@ package enum TerminalEffect: Equatable, Sendable {
     case copy(String)
     case setMouse(isOn: Bool)
     case redraw, suspend, quit
+}
+
+extension [ConnectionEffect] {
+    var effects: [Effect] { map { .connection($0) } }
+}
+
+extension [InspectorEffect] {
+    var effects: [Effect] { map { .inspector($0) } }
+}
+
+extension [OperationEffect] {
+    var effects: [Effect] { map { .operation($0) } }
 }

@@ -43,15 +43,24 @@ extension Action {
         default: true
         }
     }
+}
 
-    /// Whether it asks the engine for a change.
-    package var isChange: Bool {
-        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover, .cleanUp].contains(self)
+extension Menu {
+    /// Only what is possible; nil where nothing is selected.
+    init?(for state: State) {
+        guard let subject = state.lists.selectedItem else { return nil }
+        let isTried = state.lists.family.map { state.operations.mayGiveUp($0.name) } ?? false
+        let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: state) }
+            .filter { $0 != .rollback || !isTried }
+        let title =
+            if !state.lists.marks.isEmpty {
+                "\(state.lists.marks.count) marked"
+            } else if let family = subject.family {
+                family.text
+            } else {
+                state.lists.anyContainer?.name ?? ""
+            }
+        self.init(
+            subject, title: title, actions: possible.filter { $0 == .recover } + possible.filter { $0 != .recover })
     }
-
-    /// Whether it can be done to all that are marked.
-    var isForSeveral: Bool { [.start, .stop, .markStable, .rollback, .undo, .cleanUp].contains(self) }
-
-    /// Whether it is about what is selected, and belongs into its menu.
-    var isAboutSelection: Bool { isChange || [.toggleOutput, .mark, .shell, .copy].contains(self) }
 }

@@ -7,22 +7,15 @@ import FoundationEssentials
 package struct State: Equatable, Sendable {
     /// The engine that is looked at.
     package var engine: EngineState
-    package var lists = Lists()
+    package var panes = Panes()
+    package var operations = Operations()
+    package var mode = Mode.browsing
     package var settings: Settings
     package var size: Size
-    package var mode = Mode.browsing
-    package var inspector = Inspector()
-    /// The focused pane has the screen for itself.
-    package var isZoomed = false
-    /// From before somebody began to move through a list; nil once the other panes have followed.
-    var trailing: Trailing?
-    /// Somebody moves through a list: more keys are likely to come at once.
-    package var isMoving = false
     /// What is shown stays, whatever happens on the engine.
     package var isFrozen = false
     /// Shown until the next key.
     package var message: Message?
-    package var operations = Operations()
     /// What was typed into the palette last; the key up brings it back.
     var lastCommand = ""
     package var leaving = Leaving.staying
@@ -39,11 +32,6 @@ package struct State: Equatable, Sendable {
         self.settings = settings
     }
 
-    package var keymap: Keymap { settings.keymap }
-
-    /// Where the keys are.
-    package var place: Place { isLogFocused ? .log : .everywhere }
-
     package enum Leaving: Hashable, Sendable {
         case staying
         /// A build would be lost: whoever asks once more means it.
@@ -52,9 +40,35 @@ package struct State: Equatable, Sendable {
         case decided
     }
 
-    /// The build or switch of the selected family, under way or ended.
-    package var work: Work? { lists.family.flatMap { operations.works[$0.name] } }
+    package var lists: Lists {
+        get { panes.lists }
+        _modify { yield &panes.lists }
+    }
 
-    /// Output only where there is some.
-    package var shownTab: Inspector.Tab { inspector.tab == .output && work == nil ? .details : inspector.tab }
+    package var inspector: Inspector {
+        get { panes.inspector }
+        _modify { yield &panes.inspector }
+    }
+
+    package var keymap: Keymap { settings.keymap }
+
+    /// Where the keys are.
+    package var place: Place { isLogFocused ? .log : .everywhere }
+
+    package var isLogFocused: Bool { lists.focus == .inspector && shownTab == .logs }
+
+    /// The build or switch of the selected family, under way or ended.
+    package var work: Work? { operations.work(of: lists.family) }
+
+    package var shownTab: Inspector.Tab { panes.shownTab(operations) }
+
+    /// This state, with that selected which the inspector shows: what was selected before, while somebody moves on.
+    package var below: State {
+        var state = self
+        state.panes = panes.below
+        return state
+    }
+
+    /// The same for the list of containers, which follows the families.
+    package var beside: State { lists.focus == .families ? below : self }
 }

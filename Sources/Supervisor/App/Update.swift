@@ -4,49 +4,74 @@ import Families
 
 /// The one place where the state changes: what happened goes in, what to do outside comes out.
 ///
-/// No clock, no engine, no waiting.
+/// No clock, no engine, no waiting. A feature changes only itself, and returns what it needs from outside; what concerns
+/// several of them is in this folder.
 package func update(_ state: inout State, _ event: Event) -> [Effect] {
     let effects = happened(&state, event)
-    if case .pressed = event, !effects.contains(.rest) { (state.trailing, state.isMoving) = (nil, false) }
+    if case .pressed = event, !effects.contains(.rest) { state.panes.follow() }
     if state.inspector.revealed != state.lists.anyContainer?.id { state.inspector.revealed = nil }
-    return effects + state.inspectorWants()
+    return detailsWanted(&state) + effects + shownWanted(&state)
 }
 
 private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     switch event {
     case .pressed(let key): return state.press(key)
     case .resized(let size): state.size = size
-    case .clicked(let spot): return state.click(spot)
+    // A click selects; in dialogs it does nothing, so that nobody agrees by touching a pad.
+    case .clicked(let spot) where state.mode == .browsing && !state.isTooSmall:
+        state.message = nil
+        return state.panes.point(to: spot, state.operations)
+    case .clicked: break
     case .wheeled(let rows, let pane): return state.wheel(rows, over: pane)
-    case .opened: return state.open()
+    case .opened: return state.engine.readAgain(isFrozen: false).effects
     case .scrollEnded(let rows): return state.endScroll(at: rows)
     case .rested(let isLong):
-        state.isMoving = false
-        state.rest(isLong: isLong)
+        state.panes.isMoving = false
+        state.panes.rest(isLong: isLong, state.engine, state.operations)
     case .toldToEnd: return state.quit()
     case .shellFound(let container, let shell): return state.openShell(shell, in: container)
-    case .shellEnded(let container, let error): return state.endShell(in: container, with: error)
+    case .shellEnded(let container, let error):
+        state.message = error.map { Message(.failure, "shell in \(container.name): \($0.problem)", remedy: $0.remedy) }
     case .connection(let event): return state.hear(event)
-    case .inspector(let event): state.inspector.hear(event, isFrozen: state.isFrozen, &state.message)
+    case .inspector(let event): state.panes.inspector.hear(event, isFrozen: state.isFrozen, &state.message)
     case .operation(let event): return state.hear(event)
     }
     return []
 }
 
-extension State {
-    /// The version comes after the first picture: three processes at once would delay it.
-    fileprivate mutating func open() -> [Effect] {
-        engine.isReading = true
-        return [.connection(.readSnapshot)]
-    }
+// MARK: - What is shown, and was not asked for yet
 
+private func detailsWanted(_ state: inout State) -> [Effect] {
+    state.leaving == .decided ? [] : state.engine.wantDetails(of: state.lists.containersToKnow).effects
+}
+
+private func shownWanted(_ state: inout State) -> [Effect] {
+    let isShown = state.leaving != .decided && !state.isTooSmall
+    let subject = state.panes.below
+    let stream = state.panes.inspector.follow(isShown ? subject.wantedStream(state.operations) : nil)
+    let lookup = isShown && !state.isFrozen ? subject.wantedLookup(state.operations) : nil
+    return (stream + state.panes.inspector.lookUp(lookup, at: state.engine.readAt)).effects
+}
+
+extension State {
     /// Ends at once, or when the last switch under way has ended: none is left half way.
     mutating func quit() -> [Effect] {
         let switches = operations.switchesUnderWay
         leaving = .decided
-        guard !switches.isEmpty else { return operations.buildsUnderWay.map { .cancelBuild($0) } + [.terminal(.quit)] }
+        guard !switches.isEmpty else {
+            return operations.buildsUnderWay.map { .operation(.cancelBuild($0)) } + [.terminal(.quit)]
+        }
         let words = switches.map(\.words).joined(separator: ", ")
         message = Message(.hint, "\(words) is under way: it is finished first, then this program ends; Esc stays")
+        return []
+    }
+
+    /// A build would be lost: once is not enough for that.
+    mutating func askedToQuit() -> [Effect] {
+        guard leaving == .staying, let build = operations.buildsUnderWay.first else { return quit() }
+        leaving = .asked
+        let key = keymap.label(of: .quit)
+        message = Message(.hint, "build \(build) is under way: \(key) again cancels it and quits, Esc stays")
         return []
     }
 }

@@ -1,31 +1,5 @@
 import Families
 
-/// A plan as it is shown; once agreed to, it is carried out only if the engine still gives the same one.
-package struct ProposedPlan: Equatable, Sendable {
-    package var plan: Plan
-    /// What was interrupted is recovered first, by this one; nil if nothing was.
-    package var recovery: Plan?
-    /// Why it replaces one that was agreed to; nil if it does not.
-    package var change: Change?
-
-    package enum Change: Equatable, Sendable {
-        case byOthers
-        /// What was interrupted is recovered, and that turned out otherwise.
-        case recovered
-    }
-
-    package init(plan: Plan, recovery: Plan? = nil, change: Change? = nil) {
-        self.plan = plan
-        self.recovery = recovery
-        self.change = change
-    }
-
-    package var isChanged: Bool { change != nil }
-
-    /// Whether it is so already, without anything to be done before.
-    package var isAlreadySo: Bool { plan.isAlreadySo && recovery == nil }
-}
-
 /// Is this to be done?
 package struct Confirmation: Equatable, Sendable {
     package let proposal: ProposedPlan
@@ -39,7 +13,8 @@ package struct Confirmation: Equatable, Sendable {
 
     mutating func press(_ pressed: Pressed) -> Reply {
         pressed.confirm(
-            .begin(proposal), needsCare: proposal.plan.needsCare, called: proposal.plan.operation.words, &scrolled)
+            .begin([proposal], areMarked: false), needsCare: proposal.plan.needsCare,
+            called: proposal.plan.operation.words, &scrolled)
     }
 }
 
@@ -54,7 +29,7 @@ package struct BatchConfirmation: Equatable, Sendable {
     }
 
     mutating func press(_ pressed: Pressed) -> Reply {
-        pressed.confirm(.beginAll(batch), needsCare: batch.needsCare, called: nil, &scrolled)
+        pressed.confirm(.begin(batch.plans, areMarked: true), needsCare: batch.needsCare, called: nil, &scrolled)
     }
 }
 

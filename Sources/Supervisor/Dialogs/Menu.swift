@@ -8,22 +8,10 @@ package struct Menu: Equatable, Sendable {
     package let actions: [Action]
     package private(set) var selected = 0
 
-    /// Only what is possible; nil where nothing is selected.
-    init?(for state: State) {
-        guard let subject = state.lists.selectedItem else { return nil }
+    init(_ subject: Item, title: String, actions: [Action]) {
         self.subject = subject
-        let isTried = state.lists.family.map { state.operations.mayGiveUp($0.name) } ?? false
-        let possible = Action.bindings.map(\.action).filter { $0.isAboutSelection && $0.isPossible(in: state) }
-            .filter { $0 != .rollback || !isTried }
-        actions = possible.filter { $0 == .recover } + possible.filter { $0 != .recover }
-        title =
-            if !state.lists.marks.isEmpty {
-                "\(state.lists.marks.count) marked"
-            } else if let family = subject.family {
-                family.text
-            } else {
-                state.lists.anyContainer?.name ?? ""
-            }
+        self.title = title
+        self.actions = actions
     }
 
     mutating func press(_ pressed: Pressed) -> Reply {

@@ -37,11 +37,13 @@ enum Request: Equatable {
     /// Only if that row is still the selected one.
     case perform(Action, on: Item, called: String)
     case quit
-    case begin(ProposedPlan)
-    case beginAll(Batch)
+    /// - Parameter areMarked: then the marks are taken away.
+    case begin([ProposedPlan], areMarked: Bool)
     case plan(Operation)
     case build(BuildOrder)
     case answer(LogQuestion, String)
     case copy(String)
     case say(Message)
+    /// A command, and how it is written.
+    case run([String], typed: String)
 }

@@ -72,83 +72,79 @@ extension Inspector {
     }
 
     /// Begins what is wanted now and was not, ends what is not wanted any more.
-    mutating func follow(_ wanted: Stream?) -> [Effect] {
+    mutating func follow(_ wanted: Stream?) -> [InspectorEffect] {
         guard wanted != stream else { return [] }
         stream = wanted
         streamProblem = nil
         isStreamOver = false
         if case .logs = wanted { logs.beginAnew() }
         if case .stats = wanted { stats = StatsHistory() }
-        return [.inspector(wanted.map { .follow($0, after: nil) } ?? .followNothing)]
+        return [wanted.map { .follow($0, after: nil) } ?? .followNothing]
     }
 
     /// A container that runs again is followed again, from where its log was.
-    mutating func followAgain(isRunning: Bool) -> [Effect] {
+    mutating func followAgain(isRunning: Bool) -> [InspectorEffect] {
         guard isStreamOver, isRunning, let stream else { return [] }
         return goOn(with: stream)
     }
 
     /// What was printed while nothing was read, and is printed from now on.
-    mutating func followMissedLines() -> [Effect] {
+    mutating func followMissedLines() -> [InspectorEffect] {
         guard let stream, case .logs = stream else { return [] }
         return goOn(with: stream)
     }
 
-    private mutating func goOn(with stream: Stream) -> [Effect] {
+    private mutating func goOn(with stream: Stream) -> [InspectorEffect] {
         isStreamOver = false
-        return [.inspector(.follow(stream, after: logs.lines.lastTime))]
+        return [.follow(stream, after: logs.lines.lastTime)]
     }
 
-    mutating func searchLog(isOnward: Bool, rows: Int, _ keymap: Keymap, _ message: inout Message?) {
+    // MARK: Keys of the log
+
+    /// The question, if the key asks one.
+    mutating func performInLog(
+        _ action: Action, rows: Int, _ keymap: Keymap, _ message: inout Message?
+    ) -> LogQuestion? {
+        switch action {
+        case .searchLog: return .pattern
+        case .sinceLog: return .start
+        case .saveLog: return .file
+        case .wrapLog: logs.wraps.toggle()
+        case .timesLog: logs.showsTimes.toggle()
+        case .nextFound: searchLog(isOnward: true, rows: rows, keymap, &message)
+        case .previousFound: searchLog(isOnward: false, rows: rows, keymap, &message)
+        default: break
+        }
+        return nil
+    }
+
+    mutating func answer(
+        _ question: LogQuestion, _ text: String, rows: Int, _ keymap: Keymap, _ message: inout Message?
+    ) -> [InspectorEffect] {
+        switch question {
+        case .pattern:
+            logs.pattern = LogPattern(text)
+            logs.found = nil
+            if logs.pattern != nil { searchLog(isOnward: true, rows: rows, keymap, &message) }
+        case .start where text.isEmpty || LogStart(text) != nil:
+            logs.start = LogStart(text)
+            scrolled = 0
+        case .start: message = Message(.hint, "'\(text)' is no time: 90s, 10m, 2h, 3d, or 2026-11-26T03:00:00Z")
+        case .file where text.isEmpty || logs.lines.isEmpty:
+            message = Message(.hint, logs.lines.isEmpty ? "There is nothing to save yet" : "It needs a name")
+        case .file: return [.saveLog(logs.lines, file: text, showsTimes: logs.showsTimes)]
+        }
+        return []
+    }
+
+    private mutating func searchLog(isOnward: Bool, rows: Int, _ keymap: Keymap, _ message: inout Message?) {
         let place = logs.search(isOnward: isOnward, scrolled: scrolled, rows: rows, keymap, &message)
         scrolled = place ?? scrolled
     }
 
     /// Somebody wants to see what is above the first line of the log.
-    mutating func olderLinesWanted() -> [Effect] {
+    mutating func olderLinesWanted() -> [InspectorEffect] {
         guard case .logs(let container, nil) = stream, let page = logs.nextPage(of: container) else { return [] }
-        return [.inspector(.readOlderLines(page))]
-    }
-}
-
-// MARK: - What the shown tab needs
-
-extension State {
-    /// What is asked for now and was not.
-    mutating func inspectorWants() -> [Effect] {
-        let subject = below
-        let isShown = leaving != .decided && !isTooSmall
-        return inspector.follow(isShown ? subject.wantedStream : nil)
-            + inspector.lookUp(isShown && !isFrozen ? subject.wantedLookup : nil, at: engine.readAt)
-    }
-
-    private var wantedStream: Stream? {
-        guard let id = lists.anyContainer?.id else { return nil }
-        return switch shownTab {
-        case .logs: .logs(container: id, since: inspector.logs.start)
-        case .stats: .stats(container: id)
-        case .details, .compare, .history, .parameters, .output: nil
-        }
-    }
-
-    private var wantedLookup: Lookup? {
-        guard let family = lists.family else { return nil }
-        switch shownTab {
-        case .history: return .history(family.name)
-        case .parameters: return .parameters(family.name)
-        case .compare:
-            let images = compared.map { [$0.left.imageID, $0.right.imageID] } ?? []
-            let unknown = Set(images).subtracting(inspector.lookedUp.layers.keys).sorted()
-            return unknown.isEmpty ? nil : .layers(unknown)
-        case .details, .logs, .stats, .output: return nil
-        }
-    }
-
-    /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.
-    package var compared: (left: Member, right: Member)? {
-        guard let family = lists.family, let left = lists.container else { return nil }
-        let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
-        let chosen = family.members.first { $0.id != left.id && lists.marks.contains(.container($0.id)) }
-        return (chosen ?? others.first { $0.id != left.id }).map { (left, $0) }
+        return [.readOlderLines(page)]
     }
 }

@@ -100,3 +100,16 @@ package enum LogStart: Hashable, Sendable {
         }
     }
 }
+
+/// What is asked for in one line while a log is shown.
+package enum LogQuestion: Hashable, Sendable {
+    case pattern, start, file
+
+    package var words: String {
+        switch self {
+        case .pattern: "Search: "
+        case .start: "Show since (10m, 2h, 3d, 2026-11-26T03:00:00Z; empty: all): "
+        case .file: "Save as: "
+        }
+    }
+}

@@ -49,7 +49,7 @@ package struct LookedUp: Equatable, Sendable {
 
 extension Inspector {
     /// Once for what is shown, and again after each look at the engine.
-    mutating func lookUp(_ wanted: Lookup?, at time: Date?) -> [Effect] {
+    mutating func lookUp(_ wanted: Lookup?, at time: Date?) -> [InspectorEffect] {
         guard let wanted else {
             lookedUp.asked = nil
             return []
@@ -57,6 +57,6 @@ extension Inspector {
         guard wanted != lookedUp.asked || lookedUp.askedAt != time else { return [] }
         lookedUp.asked = wanted
         lookedUp.askedAt = time
-        return [.inspector(.lookUp(wanted))]
+        return [.lookUp(wanted)]
     }
 }

@@ -42,6 +42,9 @@ package struct Fleet: Equatable, Sendable {
 
     func row(_ id: String) -> Row? { rowIndices[id].map { rows[$0] } }
 
+    /// Families that somebody is at work on, or was.
+    var unsteady: [Family] { families.filter { $0.interruption != nil } }
+
     func has(_ id: String) -> Bool { rowIndices[id] != nil }
 
     /// Takes another account of the container in that row, in its family too.

@@ -108,6 +108,37 @@ package struct Lists: Equatable, Sendable {
     var markedRows: [Row] { marks.isEmpty ? [] : rows.filter { marks.contains(.container($0.id)) } }
 }
 
+// MARK: - What is asked about it
+
+extension Lists {
+    /// Containers whose details are shown: all of the selected family, or the one of no family.
+    var containersToKnow: [String] { family?.members.map(\.id) ?? row.map { [$0.id] } ?? [] }
+
+    /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.
+    package var compared: (left: Member, right: Member)? {
+        guard let family, let left = container else { return nil }
+        let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
+        let chosen = family.members.first { $0.id != left.id && marks.contains(.container($0.id)) }
+        return (chosen ?? others.first { $0.id != left.id }).map { (left, $0) }
+    }
+
+    /// What is selected in each list.
+    struct Selected: Equatable, Sendable {
+        var family: FamilyName?
+        var containers: [FamilyName: String]
+        var row: String?
+    }
+
+    var selected: Selected {
+        get { Selected(family: selectedFamily, containers: selectedContainers, row: rowList.selected) }
+        set {
+            (selectedFamily, selectedContainers, rowList.selected) = (
+                newValue.family, newValue.containers, newValue.row
+            )
+        }
+    }
+}
+
 // MARK: - Moving
 
 extension Lists {

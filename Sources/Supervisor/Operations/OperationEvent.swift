@@ -34,4 +34,6 @@ package enum OperationEffect: Equatable, Sendable {
     case findFolder(FamilyName)
     case completeFolder(String)
     case build(BuildOrder)
+    /// Ends docker's process; the build's end is told when it is gone.
+    case cancelBuild(FamilyName)
 }

@@ -22,6 +22,8 @@ package struct Operations: Equatable, Sendable {
     /// What somebody asked for is being looked up.
     var isQuestionComing: Bool { planning != nil || !batch.isEmpty || isPreparing }
 
+    package func work(of family: Family?) -> Work? { family.flatMap { works[$0.name] } }
+
     package func isUnderWay(_ family: FamilyName) -> Bool { works[family]?.isUnderWay ?? false }
 
     package func isBuilding(_ family: FamilyName) -> Bool {
@@ -40,22 +42,22 @@ package struct Operations: Equatable, Sendable {
     /// What was asked before is not looked up any more: one thing at a time.
     mutating func dropQuestion() { (planning, batch, isPreparing) = (nil, [], false) }
 
-    mutating func plan(_ operation: Operation, _ wishes: Wishes = Wishes()) -> [Effect] {
+    mutating func plan(_ operation: Operation, _ wishes: Wishes = Wishes()) -> [OperationEffect] {
         dropQuestion()
         planning = operation
-        return [.operation(.plan(operation, wishes))]
+        return [.plan(operation, wishes)]
     }
 
-    mutating func prepare(_ effect: OperationEffect) -> [Effect] {
+    mutating func prepare(_ effect: OperationEffect) -> [OperationEffect] {
         dropQuestion()
         isPreparing = true
-        return [.operation(effect)]
+        return [effect]
     }
 
-    mutating func planAll(_ operations: [Operation]) -> [Effect] {
+    mutating func planAll(_ operations: [Operation]) -> [OperationEffect] {
         dropQuestion()
         batch = operations
-        return operations.isEmpty ? [] : [.operation(.planBatch(operations))]
+        return operations.isEmpty ? [] : [.planBatch(operations)]
     }
 
     /// Whether it is asked for again; what is the opposite of what the key does else is asked for twice.
@@ -66,7 +68,7 @@ package struct Operations: Equatable, Sendable {
     }
 
     /// The one on probation.
-    mutating func giveUp(_ family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> [Effect] {
+    mutating func giveUp(_ family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> [OperationEffect] {
         guard case .switching(var work) = works[family] else { return [] }
         let new = work.plan.promoted?.name ?? family.text
         let old = work.plan.replaced.map { "\($0.name) comes back" } ?? "nothing serves then"
@@ -78,11 +80,11 @@ package struct Operations: Equatable, Sendable {
         work.isGivenUp = true
         works[family] = .switching(work)
         message = Message(.hint, "\(new) is given up: \(old)")
-        return [.operation(.giveUp(family))]
+        return [.giveUp(family)]
     }
 
     /// What took long would be lost.
-    mutating func cancelBuild(of family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> [Effect] {
+    mutating func cancelBuild(of family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> [OperationEffect] {
         guard isAskedAgain(.stop, family) else {
             message = Message(
                 .hint,
@@ -95,22 +97,27 @@ package struct Operations: Equatable, Sendable {
 
     // MARK: How they go
 
-    mutating func begin(_ confirmed: ProposedPlan) -> [Effect] {
-        works[confirmed.plan.operation.family] = .switching(Work.Switching(plan: confirmed.plan))
-        return [.operation(.perform(confirmed)), .operation(.tick)]
+    /// Those of families where nothing is under way.
+    mutating func begin(
+        _ plans: [ProposedPlan], _ keymap: Keymap, _ message: inout Message?
+    ) -> [OperationEffect] {
+        let plans = plans.filter { isFree($0.plan.operation.family, keymap, &message) }
+        for plan in plans.map(\.plan) { works[plan.operation.family] = .switching(Work.Switching(plan: plan)) }
+        return plans.isEmpty ? [] : plans.map { .perform($0) } + [.tick]
     }
 
-    mutating func begin(_ order: BuildOrder) -> [Effect] {
+    mutating func begin(_ order: BuildOrder, _ keymap: Keymap, _ message: inout Message?) -> [OperationEffect] {
+        guard isFree(order.family, keymap, &message) else { return [] }
         dropQuestion()
         works[order.family] = .building(Work.Building(order: order))
-        return [.operation(.build(order)), .operation(.tick)]
+        return [.build(order), .tick]
     }
 
     /// Only while something is under way: nothing is drawn when nothing changes.
-    mutating func tick() -> [Effect] {
+    mutating func tick() -> [OperationEffect] {
         let underWay = works.filter { $0.value.isUnderWay }.keys
         for family in underWay { works[family]?.tick() }
-        return underWay.isEmpty ? [] : [.operation(.tick)]
+        return underWay.isEmpty ? [] : [.tick]
     }
 
     mutating func note(_ progress: Progress, of family: FamilyName) {
@@ -137,13 +144,12 @@ package struct Operations: Equatable, Sendable {
         works[family] = .building(work)
     }
 
-    /// It was confirmed and then not begun; whether there was anything.
-    mutating func withdraw(_ operation: Operation) -> Bool {
+    /// It was confirmed and then not begun.
+    mutating func withdraw(_ operation: Operation) {
         guard case .switching(let work) = works[operation.family], work.outcome == nil,
             work.plan.operation == operation
-        else { return false }
+        else { return }
         works[operation.family] = nil
-        return true
     }
 }
 

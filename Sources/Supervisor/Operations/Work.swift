@@ -71,19 +71,19 @@ package enum Work: Equatable, Sendable {
 
         package init(plan: Plan) {
             self.plan = plan
-            lines = plan.steps.map { StepLine(words: $0.call.words, state: .waiting) }
+            lines = plan.steps.map { StepLine(words: $0.call.words, stage: .waiting) }
         }
     }
 
     package struct StepLine: Equatable, Sendable {
-        package enum State: Equatable, Sendable { case waiting, underWay, done, failed, undone }
+        package enum Stage: Equatable, Sendable { case waiting, underWay, done, failed, undone }
 
         package var words: String
-        package var state: State
+        package var stage: Stage
 
-        package init(words: String, state: State) {
+        package init(words: String, stage: Stage) {
             self.words = words
-            self.state = state
+            self.stage = stage
         }
     }
 
@@ -133,7 +133,7 @@ extension Work.Switching {
         case .skipped(let call, let problem):
             set(.failed, of: call.words, from: .underWay)
             remarks.append("not done: \(call.words) (\(problem))")
-        case .undoing(let call): lines.append(.init(words: "undo: \(call.words)", state: .underWay))
+        case .undoing(let call): lines.append(.init(words: "undo: \(call.words)", stage: .underWay))
         case .remarked(let remark): remarks.append(remark)
         case .undone(let call): set(.undone, of: "undo: \(call.words)", from: .underWay)
         }
@@ -141,15 +141,15 @@ extension Work.Switching {
 
     private mutating func follow(_ plan: Plan) {
         self.plan = plan
-        lines = plan.steps.map { .init(words: $0.call.words, state: .waiting) }
+        lines = plan.steps.map { .init(words: $0.call.words, stage: .waiting) }
         isGivenUp = false
     }
 
     private mutating func set(
-        _ state: Work.StepLine.State, of words: String, from old: Work.StepLine.State,
-        or other: Work.StepLine.State? = nil
+        _ stage: Work.StepLine.Stage, of words: String, from old: Work.StepLine.Stage,
+        or other: Work.StepLine.Stage? = nil
     ) {
-        let index = lines.firstIndex { $0.words == words && ($0.state == old || $0.state == other) }
-        if let index { lines[index].state = state }
+        let index = lines.firstIndex { $0.words == words && ($0.stage == old || $0.stage == other) }
+        if let index { lines[index].stage = stage }
     }
 }

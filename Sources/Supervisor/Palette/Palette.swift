@@ -5,14 +5,18 @@ import Families
 /// A command that is being typed, with what it could become.
 package struct Palette: Equatable, Sendable {
     package var text = ""
-    /// Among ``candidates(in:)``.
+    /// Among ``candidates(in:_:)``.
     package var selected = 0
     /// What the folder that is being typed could become; empty until somebody has asked, and where there is no choice.
     var folders: [String] = []
 
-    package init(text: String = "", selected: Int = 0) {
+    /// What was typed last, which the key up brings back.
+    let before: String
+
+    package init(text: String = "", selected: Int = 0, before: String = "") {
         self.text = text
         self.selected = selected
+        self.before = before
     }
 
     /// What the last word could become, and what that means.
@@ -24,12 +28,12 @@ package struct Palette: Equatable, Sendable {
     }
 
     /// For the word that is being typed, best first.
-    package func candidates(in state: State) -> [Candidate] {
+    package func candidates(in lists: Lists, _ keymap: Keymap) -> [Candidate] {
         if folder != nil { return folders.map { Candidate(word: $0, summary: "folder", key: "") } }
         let words = Palette.words(text)
         let before = Array(words.dropLast())
         let typed = (words.last ?? "").lowercased()
-        let all = Palette.next(after: before, in: state) + Palette.options(after: before, typed)
+        let all = Palette.next(after: before, in: lists, keymap) + Palette.options(after: before, typed)
         let starting = all.filter { $0.word.lowercased().hasPrefix(typed) }
         return starting + all.filter { !$0.word.lowercased().hasPrefix(typed) && $0.word.lowercased().contains(typed) }
     }
@@ -49,7 +53,7 @@ package struct Palette: Equatable, Sendable {
 
     func completed(with completion: FolderCompletion) -> Palette {
         let words = Palette.words(text).dropLast() + [completion.text]
-        var palette = Palette(text: words.map(Palette.quoted).joined(separator: " "))
+        var palette = Palette(text: words.map(Palette.quoted).joined(separator: " "), before: before)
         palette.folders = completion.choices.count > 1 ? completion.paths : []
         return palette
     }
@@ -62,13 +66,13 @@ package struct Palette: Equatable, Sendable {
 
     // MARK: What may follow
 
-    private static func next(after words: [String], in state: State) -> [Candidate] {
-        let families = state.lists.families.map { Candidate(word: $0.name.text, summary: "family", key: "") }
+    private static func next(after words: [String], in lists: Lists, _ keymap: Keymap) -> [Candidate] {
+        let families = lists.families.map { Candidate(word: $0.name.text, summary: "family", key: "") }
         switch (words.first, words.count) {
-        case (nil, _): return verbs + actions(state.keymap)
+        case (nil, _): return verbs + actions(keymap)
         case ("start", 1):
             return families
-                + state.lists.families.flatMap(\.members).map {
+                + lists.families.flatMap(\.members).map {
                     Candidate(word: $0.name, summary: $0.container.status, key: "")
                 }
         case ("start", 2):

@@ -45,6 +45,7 @@ extension OperationEffect {
         case .perform(let confirmed): .switching(confirmed.plan.operation.family)
         case .giveUp(let family): .givingUp(family)
         case .build(let order): .build(order.family)
+        case .cancelBuild(let family): .build(family)
         }
     }
 }

@@ -33,7 +33,7 @@ package final class Store {
     private func begin(_ effect: Effect) {
         switch effect {
         case .terminal(let effect): show(effect)
-        case .cancelBuild(let family): cancelBuild(of: family)
+        case .operation(.cancelBuild(let family)): cancelBuild(of: family)
         case .connection(let effect): run(in: effect.lane) { [runner] in await runner.connection.run(effect, tell: $0) }
         case .inspector(let effect): run(in: effect.lane) { [runner] in await runner.inspector.run(effect, tell: $0) }
         case .operation(let effect): run(in: effect.lane) { [runner] in await runner.operations.run(effect, tell: $0) }

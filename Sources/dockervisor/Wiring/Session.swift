@@ -138,7 +138,7 @@ final class Session {
     }
 
     private func draw() {
-        terminal.paint(screen(store.state, look: look), sparingly: store.state.isMoving)
+        terminal.paint(screen(store.state, look: look), sparingly: store.state.panes.isMoving)
         if let rows = scrollEnd(store.state, look: look) { store.send(.scrollEnded(at: rows)) }
     }
 }

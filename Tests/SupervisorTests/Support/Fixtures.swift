@@ -89,6 +89,7 @@ extension State {
             .connection(.engineListening),
             .snapshotRead(snapshot, at: now), .connection(.detailsRead(details(snapshot.containers.map(\.id)))))
         state.lists.selectedFamily = selected
+        state.hear(.resized(state.size))
         return state
     }
 
@@ -121,7 +122,7 @@ extension State {
     /// The steps of the family's switch in words, each after its state.
     func steps(of family: FamilyName) -> String {
         guard case .switching(let work) = operations.works[family] else { return "" }
-        return work.lines.map { "\($0.state): \($0.words)" }.joined(separator: "\n")
+        return work.lines.map { "\($0.stage): \($0.words)" }.joined(separator: "\n")
     }
 
     func output(of family: FamilyName) -> [String] {

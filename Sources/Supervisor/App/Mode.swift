@@ -49,6 +49,18 @@ extension Mode {
         }
     }
 
+    /// Unless something else was typed meanwhile; whether it was not.
+    mutating func complete(_ text: String, with completion: FolderCompletion) -> Bool {
+        switch self {
+        case .askingFolder(let question) where question.text == text:
+            self = .askingFolder(FolderQuestion(question.family, text: completion.text))
+        case .commanding(let palette) where palette.folder == text:
+            self = .commanding(palette.completed(with: completion))
+        default: return false
+        }
+        return true
+    }
+
     /// How many rows of the dialog are above its edge; nil for one that does not scroll.
     package var scrolled: Int? {
         get {

@@ -34,6 +34,30 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
     case allContainers = "all-containers"
     case dismiss = "back"
     case help, redraw, suspend, quit
+
+    /// Whether it asks the engine for a change.
+    package var isChange: Bool {
+        [.build, .startNew, .start, .stop, .markStable, .rollback, .undo, .recover, .cleanUp].contains(self)
+    }
+
+    /// Whether it can be done to all that are marked.
+    var isForSeveral: Bool { [.start, .stop, .markStable, .rollback, .undo, .cleanUp].contains(self) }
+
+    /// Whether it is about what is selected, and belongs into its menu.
+    var isAboutSelection: Bool { isChange || [.toggleOutput, .mark, .shell, .copy].contains(self) }
+
+    /// How far it moves on a screen of so many rows; nil if it does something else.
+    func rows(of screenRows: Int) -> Int? {
+        switch self {
+        case .moveDown: 1
+        case .moveUp: -1
+        case .moveTop: -.max
+        case .moveBottom: .max
+        case .pageDown: max(1, screenRows / 3)
+        case .pageUp: -max(1, screenRows / 3)
+        default: nil
+        }
+    }
 }
 
 /// Where a key has its meaning.

@@ -17,4 +17,6 @@ package struct Message: Equatable, Sendable {
         self.remedy = remedy
         self.waitsFor = waitsFor
     }
+
+    static let nothingSelected = Message(.hint, "Nothing is selected")
 }

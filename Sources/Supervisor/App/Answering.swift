@@ -1,0 +1,89 @@
+import Engine
+import Families
+
+// What is done when a dialog or a typed command is over.
+extension State {
+    mutating func carryOut(_ reply: Reply) -> [Effect] {
+        switch reply {
+        case .stays: return []
+        case .asks(let effect): return [.operation(effect)]
+        case .closes(let request):
+            mode = .browsing
+            return request.map { carryOut($0) } ?? []
+        }
+    }
+
+    private mutating func carryOut(_ request: Request) -> [Effect] {
+        switch request {
+        case .perform(let action, let item, let name):
+            guard lists.selectedItem != item else { return perform(action) }
+            message = Message(.hint, "\(name) is not selected any more; nothing was done")
+        case .quit: return askedToQuit()
+        case .begin(let plans, let hasMarks):
+            if hasMarks { lists.marks = [] }
+            return begin(plans)
+        case .plan(let operation): return operations.plan(operation).effects
+        case .build(let order): return begin(order)
+        case .answer(let question, let text):
+            return panes.inspector.answer(question, text, rows: size.rows, keymap, &message).effects
+        case .copy(let text):
+            let shown = text.split(separator: "\n").joined(separator: " ")
+            message = Message(.done, "Copied, if the terminal allows it: \(shown)")
+            return [.terminal(.copy(text))]
+        case .say(let words): message = words
+        case .run(let words, let text):
+            lastCommand = text
+            do throws(Refusal) {
+                return carryOut(try PaletteCommand(words, families: lists.families))
+            } catch {
+                message = Message(.failure, error.problem, remedy: error.remedy)
+            }
+        }
+        return []
+    }
+
+    private mutating func carryOut(_ command: PaletteCommand) -> [Effect] {
+        switch command {
+        case .action(let action): return perform(action)
+        case .select(let name): return panes.go(to: name, operations, &message)
+        case .look(let name): return look(at: name)
+        case .history(let name):
+            let effects = panes.go(to: name, operations, &message)
+            panes.show(.history, operations)
+            return effects
+        case .showStable(let name):
+            let stable = lists.fleet.family(name)?.stable
+            message = Message(
+                .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
+            return []
+        case .operation(let operation, let wishes):
+            guard mayChange(operation.family) else { return [] }
+            return operations.plan(operation, wishes).effects
+        case .recover(let name, let wishes):
+            guard mayChange(name) else { return [] }
+            return operations.recover(name, lists, wishes, &message).effects
+        case .startNew(let name):
+            guard mayChange(name) else { return [] }
+            return operations.prepare(.readConfigurations(name)).effects
+        case .build(let order):
+            guard mayChange(order.family) else { return [] }
+            let effects = begin(order)
+            return panes.go(to: order.family, operations, &message) + effects
+        }
+    }
+
+    /// What is known here; of what nobody looked at, the command line asks the engine.
+    private mutating func look(at name: FamilyName?) -> [Effect] {
+        let found = lists.families.filter { name == nil || $0.name == name }
+            .filter { !$0.drifts(engine.currentDetails, seenFrom: nil).isEmpty }
+        let effects = panes.go(to: name ?? found.first?.name, operations, &message)
+        guard message == nil else { return effects }
+        inspector.tab = .details
+        let command = "dockervisor doctor" + (name.map { " \($0)" } ?? "")
+        message =
+            found.isEmpty
+            ? Message(.done, "As far as is seen from here, all is as it should be", remedy: "\(command) looks at more")
+            : Message(.hint, found.map(\.name.text).joined(separator: ", ") + ": see the details")
+        return effects
+    }
+}

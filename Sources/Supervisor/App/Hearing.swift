@@ -1,0 +1,100 @@
+import Engine
+import Families
+import FoundationEssentials
+
+// What comes from outside, where it concerns several features.
+extension State {
+    mutating func hear(_ event: ConnectionEvent) -> [Effect] {
+        switch event {
+        case .fleetRead where isFrozen, .snapshotFailed where isFrozen: engine.postpone()
+        case .fleetRead(let fleet, let time): return take(fleet, at: time)
+        case .snapshotFailed(let error, let time): return engine.lose(error, at: time).effects
+        case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
+        case .interruptionsRead(let found):
+            let effects = engine.take(found, in: lists.fleet, isFrozen: isFrozen).effects
+            if !isFrozen { sayWhenOver() }
+            return effects
+        case .versionRead(let version): engine.version = version
+        case .engineTooOld(let error): message = Message(.failure, error.problem, remedy: error.remedy)
+        case .detailsRead(let details):
+            engine.take(details, isFrozen: isFrozen)
+            panes.rest(isLong: false, engine, operations)
+        case .engineListening:
+            engine.isListening = true
+            return engine.readAgain(isFrozen: isFrozen).effects
+        case .engineChanged(let change):
+            if engine.details[change.id] != nil { engine.outdatedDetails.insert(change.id) }
+            return engine.readAgain(isFrozen: isFrozen).effects
+        case .listeningEnded:
+            engine.isListening = false
+            return engine.readAgain(isFrozen: isFrozen).effects
+        case .pollDue: return engine.poll(isFrozen: isFrozen).effects
+        }
+        return []
+    }
+
+    private mutating func take(_ fleet: Fleet, at time: Date) -> [Effect] {
+        var fleet = fleet
+        let isFirst = engine.readAt == nil
+        let effects = engine.take(&fleet, at: time).effects
+        // What waits for somebody comes first.
+        if isFirst { lists.selectedFamily = fleet.unsteady.first?.name }
+        let expected = operations.works.filter { $0.value.isBuild }.keys
+        if lists.take(fleet, expecting: expected) { inspector.scrolled = 0 }
+        sayWhenOver()
+        let isRunning = panes.below.lists.anyContainer?.state == .running
+        return effects + engine.wantInterruptions(in: lists.fleet).effects
+            + inspector.followAgain(isRunning: isRunning).effects
+    }
+
+    /// What somebody else was at, when that was said last.
+    private mutating func sayWhenOver() {
+        guard let family = message?.waitsFor else { return }
+        let isLeft = engine.interruptions[family]?.isUnderWay == false
+        guard isLeft || lists.fleet.family(family)?.interruption == nil else { return }
+        message = Message(.hint, "nobody is at work on \(family) any more")
+    }
+
+    mutating func hear(_ event: OperationEvent) -> [Effect] {
+        switch event {
+        case .configurationsRead(let family, let names, let preselected):
+            operations.isPreparing = false
+            guard mode == .browsing, leaving != .decided else { return [] }
+            guard names.count > 1 else { return operations.plan(.startNew(family, configuration: names.first)).effects }
+            let selected = names.firstIndex { $0 == preselected } ?? 0
+            mode = .choosingConfiguration(ConfigurationChoice(family, names: names, selected: selected))
+        case .planned(let operation, let proposal): return propose(proposal, for: operation)
+        case .refused(let operation, let refusal): return refuse(operation, refusal)
+        case .batchPlanned(let wanted, let batch):
+            guard operations.batch == wanted else { return [] }
+            operations.batch = []
+            return ask(
+                .confirmingAll(BatchConfirmation(batch)), else: "Nothing was done to those marked; nothing was changed")
+        case .progressed(let family, let progress): operations.note(progress, of: family)
+        case .ended(let family, let outcome):
+            operations.end(family, with: outcome)
+            message = outcome.message
+            engine.outdateDetails(of: lists.fleet.family(family)?.members ?? [])
+            return leaving == .decided ? quit() : engine.forgetInterruption(of: family, isFrozen: isFrozen).effects
+        case .ticked: return operations.tick().effects
+        case .folderFound(let family, let folder):
+            operations.isPreparing = false
+            guard mode == .browsing, leaving != .decided else { return [] }
+            mode = .askingFolder(FolderQuestion(family, text: folder))
+        case .folderCompleted(let text, let completion):
+            if mode.complete(text, with: completion), completion.choices.count != 1 {
+                let choices = completion.choices.joined(separator: "  ")
+                message = Message(.hint, choices.isEmpty ? "No folder begins so" : choices)
+            }
+        case .buildPrinted(let family, let lines):
+            operations.print(lines, of: family)
+            let isReadBack = inspector.scrolled > 0 && family == lists.selectedFamily && inspector.tab == .output
+            if isReadBack { inspector.scroll(by: lines.count) }
+        case .buildEnded(let family, let ending):
+            operations.end(family, with: ending)
+            message = ending.message(of: family, isSelected: family == lists.selectedFamily, keymap)
+            return leaving == .decided ? quit() : []
+        }
+        return []
+    }
+}

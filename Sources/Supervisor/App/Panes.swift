@@ -1,0 +1,218 @@
+import Console
+import Engine
+import Families
+
+/// The lists and the inspector that follows what is selected in them.
+package struct Panes: Equatable, Sendable {
+    package var lists = Lists()
+    package var inspector = Inspector()
+    /// The focused pane has the screen for itself.
+    package var isZoomed = false
+    /// From before somebody began to move through a list; nil once the other panes have followed.
+    private var trailing: Trailing?
+    /// Somebody moves through a list: more keys are likely to come at once.
+    package var isMoving = false
+
+    package init() {}
+
+    /// What the other panes show of.
+    private struct Trailing: Equatable, Sendable {
+        var selected: Lists.Selected
+        var scrolled: Int
+    }
+
+    /// Output only where there is some.
+    func shownTab(_ operations: Operations) -> Inspector.Tab {
+        inspector.tab == .output && operations.work(of: lists.family) == nil ? .details : inspector.tab
+    }
+
+    // MARK: Moving
+
+    mutating func move(by rows: Int, in pane: Lists.Pane? = nil, _ operations: Operations) -> [Effect] {
+        let pane = pane ?? lists.focus
+        guard pane == .inspector else {
+            return lists.neighbour(by: rows, in: pane).map { select($0, operations) } ?? []
+        }
+        inspector.scroll(by: [.output, .logs].contains(shownTab(operations)) ? -rows : rows)
+        return []
+    }
+
+    /// A row of the list that is shown.
+    ///
+    /// What stays in the other panes need not be sent, which is most of what a key would cost; and nothing is asked of
+    /// the engine for what is passed by.
+    mutating func select(_ item: Item, _ operations: Operations) -> [Effect] {
+        let trail = trailing ?? Trailing(selected: lists.selected, scrolled: inspector.scrolled)
+        guard lists.select(item) else { return [] }
+        if item.isFamily {
+            inspector.scrolled = 0
+        } else {
+            let isWorking = operations.work(of: lists.family)?.isUnderWay == true
+            if !isWorking, inspector.tab == .output { inspector.tab = .details }
+            if shownTab(operations) != .output { inspector.scrolled = 0 }
+        }
+        trailing = trail
+        isMoving = true
+        return [.rest]
+    }
+
+    mutating func go(to name: FamilyName?, _ operations: Operations, _ message: inout Message?) -> [Effect] {
+        lists.turn(to: .families)
+        guard let name else { return [] }
+        guard lists.fleet.family(name) != nil else {
+            message = Message(.hint, "There is no family \(name)")
+            return []
+        }
+        return select(.family(name), operations)
+    }
+
+    /// A click; nothing is selected in a list that is not shown.
+    mutating func point(to spot: Spot, _ operations: Operations) -> [Effect] {
+        if spot.pane != .families || lists.listing == .families { lists.turn(to: spot.pane) }
+        guard case .row(_, let item) = spot else { return [] }
+        return select(item, operations)
+    }
+
+    /// Marks the selected row, or takes the mark away, and goes on to the next one.
+    mutating func toggleMark(_ operations: Operations, _ message: inout Message?) -> [Effect] {
+        guard lists.focus != .inspector, let item = lists.selectedItem else {
+            message = Message(.hint, "Only rows of a list are marked")
+            return []
+        }
+        lists.toggleMark(item)
+        return move(by: 1, operations)
+    }
+
+    // MARK: What follows the selection when it rests
+
+    /// With that selected which the inspector shows: what was selected before, while somebody moves on.
+    var below: Panes {
+        guard let trailing else { return self }
+        var panes = self
+        panes.lists.selected = trailing.selected
+        panes.inspector.scrolled = trailing.scrolled
+        return panes.lists.anyContainer != nil ? panes : self
+    }
+
+    /// - Parameter isLong: whoever waits for details that long is told that they are asked for.
+    mutating func rest(isLong: Bool, _ engine: EngineState, _ operations: Operations) {
+        let isKnown = lists.anyContainer.map { engine.details[$0.id] != nil } ?? true
+        if isLong || isKnown || shownTab(operations) != .details { trailing = nil }
+    }
+
+    /// Any other key ends the moving.
+    mutating func follow() { (trailing, isMoving) = (nil, false) }
+
+    // MARK: The inspector
+
+    /// Once more gives the keys to it.
+    mutating func show(_ tab: Inspector.Tab, _ operations: Operations) {
+        if shownTab(operations) == tab { lists.turn(to: .inspector) }
+        inspector.turn(to: tab)
+    }
+
+    mutating func toggleOutput(_ operations: Operations, _ message: inout Message?) {
+        inspector.scrolled = 0
+        if shownTab(operations) == .output {
+            inspector.tab = .details
+        } else if operations.work(of: lists.family) != nil {
+            inspector.tab = .output
+        } else {
+            message = Message(.hint, "Nothing was built or switched here since this program was started")
+        }
+    }
+
+    /// From the output of a switch that failed to the log of the container that is to blame.
+    mutating func showLogs(_ operations: Operations, _ keymap: Keymap, _ message: inout Message?) -> [Effect] {
+        let blamed = shownTab(operations) == .output ? operations.work(of: lists.family)?.blamed : nil
+        let member = lists.family?.members.first { $0.name == blamed }
+        let effects = member.map { select(.container($0.id), operations) } ?? []
+        show(.logs, operations)
+        if lists.focus != .inspector {
+            message = Message(
+                .hint, "\(keymap.label(of: .logs)) again gives it the keys: \(keymap.label(of: .searchLog)) searches")
+        }
+        return effects
+    }
+
+    /// They may be secret: shown as long as somebody looks at that container.
+    mutating func toggleReveal(_ message: inout Message?) {
+        guard inspector.revealed == nil, let container = lists.anyContainer else {
+            inspector.revealed = nil
+            return
+        }
+        inspector.revealed = container.id
+        inspector.tab = .details
+        message = Message(.hint, "Values of env are shown below, while \(container.name) is selected")
+    }
+
+    func wantedStream(_ operations: Operations) -> Stream? {
+        guard let id = lists.anyContainer?.id else { return nil }
+        return switch shownTab(operations) {
+        case .logs: .logs(container: id, since: inspector.logs.start)
+        case .stats: .stats(container: id)
+        case .details, .compare, .history, .parameters, .output: nil
+        }
+    }
+
+    func wantedLookup(_ operations: Operations) -> Lookup? {
+        guard let family = lists.family else { return nil }
+        switch shownTab(operations) {
+        case .history: return .history(family.name)
+        case .parameters: return .parameters(family.name)
+        case .compare:
+            let images = lists.compared.map { [$0.left.imageID, $0.right.imageID] } ?? []
+            let unknown = Set(images).subtracting(inspector.lookedUp.layers.keys).sorted()
+            return unknown.isEmpty ? nil : .layers(unknown)
+        case .details, .logs, .stats, .output: return nil
+        }
+    }
+
+    // MARK: Going back, and narrowing
+
+    /// One thing after the other.
+    mutating func dismiss(_ operations: Operations) {
+        if lists.filter(of: lists.focus) != nil { return narrow(lists.focus, to: "", from: nil) }
+        if lists.clearMarks() { return }
+        if isZoomed {
+            isZoomed = false
+            return
+        }
+        inspector.scrolled = 0
+        if shownTab(operations) != .details {
+            inspector.tab = .details
+        } else if lists.focus == .inspector, lists.listing == .all {
+            lists.turn(to: .containers)
+        } else {
+            lists.turn(to: .families)
+        }
+    }
+
+    /// A key that is typed into a filter; nil if that ends it.
+    mutating func filter(
+        _ pane: Lists.Pane, from origin: Item?, _ key: Key, _ operations: Operations
+    ) -> [Effect]? {
+        switch key {
+        case .enter, .tab: return nil
+        case .escape, .control("c"):
+            narrow(pane, to: "", from: origin)
+            return nil
+        case .up: return move(by: -1, operations)
+        case .down: return move(by: 1, operations)
+        default:
+            let text = lists.filter(of: pane)?.text ?? ""
+            if let edited = edited(text, key, wordEnd: " ") { narrow(pane, to: edited, from: origin) }
+            return []
+        }
+    }
+
+    private mutating func narrow(_ pane: Lists.Pane, to text: String, from origin: Item?) {
+        inspector.scrolled = 0
+        lists.narrow(pane, to: text, from: origin)
+    }
+
+    mutating func toggleListing() {
+        inspector.scrolled = 0
+        lists.toggleListing()
+    }
+}

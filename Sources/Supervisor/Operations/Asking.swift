@@ -1,0 +1,87 @@
+import Engine
+import Families
+
+// Keys that ask for an operation, up to its plan.
+extension Operations {
+    /// What is selected gets what the key asks for: its plan, or what the plan needs.
+    mutating func change(
+        _ action: Action, _ lists: Lists, _ keymap: Keymap, _ message: inout Message?
+    ) -> [OperationEffect] {
+        guard lists.marks.isEmpty else { return changeMarked(action, lists, keymap, &message) }
+        guard let family = lists.family else { return [] }
+        let name = family.name
+        if action == .rollback, mayGiveUp(name) { return giveUp(name, keymap, &message) }
+        if action == .stop, isBuilding(name) { return cancelBuild(of: name, keymap, &message) }
+        guard isFree(name, keymap, &message) else { return [] }
+        switch action {
+        case .build: return prepare(.findFolder(name))
+        case .startNew: return prepare(.readConfigurations(name))
+        case .start:
+            let chosen = lists.isContainerMeant ? lists.container : nil
+            return plan(chosen.map { .startContainer(name, name: $0.name) } ?? .startLatest(name))
+        case .rollback: return plan(family.isStableGone ? .startFromTag(name) : .rollback(name))
+        case .recover: return recover(name, lists, Wishes(), &message)
+        default: return operation(action, name).map { plan($0) } ?? []
+        }
+    }
+
+    /// One work per family; several families at once.
+    func isFree(_ family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> Bool {
+        guard let work = works[family], work.isUnderWay else { return true }
+        message = Message(
+            .hint, "\(work.words) is under way", remedy: "\(keymap.label(of: .toggleOutput)) shows how far it is")
+        return false
+    }
+
+    mutating func recover(
+        _ family: FamilyName, _ lists: Lists, _ wishes: Wishes, _ message: inout Message?
+    ) -> [OperationEffect] {
+        guard lists.fleet.family(family)?.interruption != nil else {
+            dropQuestion()
+            message = Message(.hint, "Nothing of \(family) was interrupted")
+            return []
+        }
+        return plan(.recover(family), wishes)
+    }
+
+    private func operation(_ action: Action, _ family: FamilyName) -> Operation? {
+        switch action {
+        case .start: .startLatest(family)
+        case .stop: .stop(family)
+        case .markStable: .markStable(family)
+        case .rollback: .rollback(family)
+        case .undo: .undo(family)
+        case .cleanUp: .cleanUp(family, containers: nil)
+        default: nil
+        }
+    }
+
+    // MARK: Marked rows
+
+    /// Asks for a plan for each family that a row is marked of.
+    private mutating func changeMarked(
+        _ action: Action, _ lists: Lists, _ keymap: Keymap, _ message: inout Message?
+    ) -> [OperationEffect] {
+        guard action.isForSeveral else {
+            message = Message(
+                .hint, "That is done to one family at a time", remedy: "Esc takes the marks away, then it is possible")
+            return []
+        }
+        let families = lists.markedFamilies
+        let rows = Dictionary(grouping: lists.markedRows) { $0.family }
+        let names = Set(families + rows.keys.compactMap(\.self)).sorted()
+        if names.isEmpty { message = Message(.hint, "None of those marked is of a family") }
+        if action == .start, let (family, _) = rows.first(where: { $0.key != nil && $0.value.count > 1 }), let family {
+            message = Message(.hint, "Several containers of \(family) are marked, and one of them can serve")
+            return []
+        }
+        let wanted = names.compactMap { name -> Operation? in
+            switch (action, rows[name]) {
+            case (.cleanUp, let rows?): .cleanUp(name, containers: rows.map(\.id))  // exactly those that are marked
+            case (.start, let rows?): .startContainer(name, name: rows[0].container.name)
+            default: operation(action, name)
+            }
+        }
+        return wanted.allSatisfy { isFree($0.family, keymap, &message) } ? planAll(wanted) : []
+    }
+}
