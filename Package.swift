@@ -53,7 +53,8 @@ let tests: [Target] = [
     .testTarget(
         name: "SupervisorTests",
         dependencies: [
-            "Console", "DemoEngine", "Engine", "Families", "Supervisor", "TestRandom", customDump, issueReporting,
+            "Console", "DemoEngine", "Engine", "Families", "Supervisor", "TestRandom", "dockervisor", customDump,
+            issueReporting,
         ],
         swiftSettings: strict),
     .testTarget(

@@ -54,7 +54,7 @@ struct Dockervisor: AsyncParsableCommand {
     /// What the parser has to say, in the words and with the ends of every other failure.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
-        let problem = message(for: error)
+        let problem = problem(of: error)
         if code.isSuccess {
             Printing.raw(fullMessage(for: error) + "\n")
             if let words = Printing.failureWords { refuseOutput(words) }
@@ -68,14 +68,19 @@ struct Dockervisor: AsyncParsableCommand {
             form.firstRange(of: " [--").map { form[..<$0.lowerBound] + " [OPTIONS]" } ?? form
         }
         refuse(
-            problem.prefix(1).lowercased() + problem.dropFirst(),
+            problem,
             remedy: ((called == "dockervisor" ? [] : forms) + ["See: \(called) --help"]).joined(separator: "\n"))
+    }
+
+    static func problem(of error: any Error) -> String {
+        let words = message(for: error)
+        return words.prefix(1).lowercased() + words.dropFirst()
     }
 
     /// The full-screen program alone has an engine that is made up.
     private static func refuseDemoOfVerb(_ arguments: [String]) {
         guard arguments.first?.hasPrefix("--demo") ?? false else { return }
-        guard let verb = arguments.dropFirst().first(where: names(of: configuration.subcommands).contains) else {
+        guard let verb = arguments.dropFirst().first(where: verbs.contains) else {
             return
         }
         refuse(
@@ -85,7 +90,7 @@ struct Dockervisor: AsyncParsableCommand {
 
     /// The parser would take it for an argument of the full-screen program.
     private static func refuseUnknownVerb(_ arguments: [String]) {
-        let verbs = names(of: configuration.subcommands) + ["help"]
+        let verbs = verbs + ["help"]
         guard let word = arguments.first, !word.hasPrefix("-") else { return }
         guard verbs.contains(word) else {
             let known = wordsOfOthers.first { $0.words.contains(word) }?.verb
@@ -109,6 +114,8 @@ struct Dockervisor: AsyncParsableCommand {
         (["back", "revert"], "rollback"), (["log", "journal"], "history"), (["check"], "doctor"),
         (["logs", "stats", "exec", "ui", "tui"], "screen"),
     ]
+
+    static var verbs: [String] { names(of: configuration.subcommands) }
 
     private static func names(of commands: [any ParsableCommand.Type]) -> [String] {
         commands.compactMap { $0.configuration.commandName }

@@ -97,22 +97,27 @@ struct PaletteTests {
 
     @Test(
         arguments: [
-            ("rollback web --why 'it burns' --gate 3", .rollback(web), Wishes(why: "it burns", gate: 3)),
-            ("rollback --gate=0 web --why=x", .rollback(web), Wishes(why: "x", gate: 0)),
-            ("start web :new --why tests", .startNew(web, configuration: nil), Wishes(why: "tests")),
-            ("start web :new big --gate 60", .startNew(web, configuration: "big"), Wishes(gate: 60)),
-            ("stable mark web --force", .markStable(web), Wishes(isForced: true)),
-        ] as [(String, Families.Operation, Wishes)])
-    func `options go with the operation`(text: String, operation: Families.Operation, wishes: Wishes) {
-        #expect(run(text).effects == [.operation(.plan(operation, wishes))])
+            ("rollback web --why 'it burns' --gate 3", .rollback(web), Terms(why: "it burns", gate: 3)),
+            ("rollback --gate=0 web --why=x", .rollback(web), Terms(why: "x", gate: 0)),
+            ("start web :new --why tests", .startNew(web, configuration: nil), Terms(why: "tests")),
+            ("start web :new big --gate 60", .startNew(web, configuration: "big"), Terms(gate: 60)),
+            ("stable mark web --force", .markStable(web), Terms(isForced: true)),
+        ] as [(String, Families.Operation, Terms)])
+    func `options go with the operation`(text: String, operation: Families.Operation, terms: Terms) {
+        #expect(run(text).effects == [.operation(.plan(operation, on: terms))])
     }
 
     @Test(
         arguments: [
-            ("rollback web --gate soon", "--gate soon is no number of seconds from 0 to 86400"),
-            ("rollback web --why", "--why needs a value"), ("stop web --force", "--force is for stable mark"),
+            ("rollback web --gate soon", "the value 'soon' is invalid for '--gate <seconds>'"),
+            ("rollback web --gate 90000", "--gate 90000 is no number of seconds from 0 to 86400"),
+            ("rollback web --why", "missing value for '--why <why>'"),
+            ("stop web --force", "unknown option '--force'"),
+            ("rollback web --host tcp://other", "--host is for the command line, not for the full screen"),
+            ("list web --json", "--json is for the command line, not for the full screen"),
+            ("doctor --fix", "--fix needs the name of a family"),
             ("rollback web --dry-run", "--dry-run is not needed here: the plan is shown before anything gives way"),
-            ("rollback web --wy x", "'rollback web --wy x' is not understood"),
+            ("rollback web --wy x", "unknown option '--wy'. Did you mean '--why'?"),
         ])
     func `a wrong option changes nothing`(text: String, problem: String) {
         let (effects, state) = run(text)
@@ -204,9 +209,9 @@ struct PaletteTests {
 
     @Test(arguments: [
         ("start web", "start web needs to know which container"), ("start web :old", "':old' is none of"),
-        ("rollback web api", "'rollback web api' is not understood"),
+        ("rollback web api", "unexpected argument 'api'"),
         ("frobnicate", "there is no command 'frobnicate'"),
-        ("build web -x", "'-x' is not understood"), ("stop Web:1", "'Web:1'"),
+        ("build web -x", "unknown option '-x'"), ("screen", "'screen'"), ("stop Web:1", "'Web:1'"),
     ])
     func `what is not understood is said, and nothing is done`(text: String, problem: String) {
         let (effects, state) = run(text)

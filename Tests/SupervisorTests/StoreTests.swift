@@ -5,6 +5,7 @@ import Families
 import FoundationEssentials
 import Supervisor
 import Testing
+@testable import dockervisor
 
 /// From a key to what is so on the engine.
 @MainActor @Suite(.timeLimit(.minutes(1)))
@@ -22,7 +23,8 @@ struct StoreTests {
             self.drawn = drawn
             let runner = EffectRunner(
                 engine: engine, folder: DockerparamsFolder(current: "/nowhere", kept: "/nowhere", home: "/nowhere"),
-                by: "ann@box", terms: Terms(gate: 0), now: { now })
+                by: "ann@box", terms: Terms(gate: 0), now: { now },
+                readCommand: { Dockervisor.typed($0, on: Terms(gate: 0)) })
             store = Store(state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), runner: runner) {
                 orders.yield($0)
             }

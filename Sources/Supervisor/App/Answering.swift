@@ -33,16 +33,12 @@ extension State {
         case .say(let words): message = words
         case .run(let words, let text):
             lastCommand = text
-            do throws(Refusal) {
-                return carryOut(try PaletteCommand(words, families: lists.families))
-            } catch {
-                message = Message(.failure, error.problem, remedy: error.remedy)
-            }
+            return [.readCommand(words)]
         }
         return []
     }
 
-    private mutating func carryOut(_ command: PaletteCommand) -> [Effect] {
+    mutating func carryOut(_ command: PaletteCommand) -> [Effect] {
         switch command {
         case .action(let action): return perform(action)
         case .select(let name): return panes.go(to: name, operations, &message)
@@ -56,12 +52,19 @@ extension State {
             message = Message(
                 .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
             return []
-        case .operation(let operation, let wishes):
+        case .operation(let operation, let terms):
             guard mayChange(operation.family) else { return [] }
-            return operations.plan(operation, wishes).effects
-        case .recover(let name, let wishes):
-            guard mayChange(name) else { return [] }
-            return operations.recover(name, lists, wishes, &message).effects
+            if case .recover(let name) = operation {
+                return operations.recover(name, on: terms, lists, &message).effects
+            }
+            return operations.plan(operation, on: terms).effects
+        case .startContainer(let name, let terms):
+            let owner = lists.families.first { $0.members.contains { $0.name == name } }
+            if let owner { return carryOut(.operation(.startContainer(owner.name, name: name), terms)) }
+            message = Message(
+                .failure, "start \(name) needs to know which container",
+                remedy: "start \(name) :new, or :latest, or :stable")
+            return []
         case .startNew(let name):
             guard mayChange(name) else { return [] }
             return operations.prepare(.readConfigurations(name)).effects

@@ -8,6 +8,8 @@ package enum Effect: Equatable, Sendable {
     case terminal(TerminalEffect)
     /// Tells ``Event/rested(isLong:)`` twice, unless it is asked for again.
     case rest
+    /// What do these typed words mean?
+    case readCommand([String])
     /// Is there a shell in this container?
     case findShell(ContainerReference)
 }

@@ -1,5 +1,6 @@
 import Console
 import Engine
+import Families
 
 /// Something that happened; the only way into the state.
 package enum Event: Equatable, Sendable {
@@ -15,6 +16,7 @@ package enum Event: Equatable, Sendable {
     case rested(isLong: Bool)
     /// SIGTERM, SIGHUP or the end of the terminal.
     case toldToEnd
+    case commandRead(Result<PaletteCommand, Refusal>)
     case shellFound(ContainerReference, shell: String?)
     /// The shell is over, and the terminal is back.
     case shellEnded(ContainerReference, EngineError?)

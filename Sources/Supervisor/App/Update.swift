@@ -28,6 +28,8 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .rested(let isLong):
         state.panes.isMoving = false
         state.panes.rest(isLong: isLong, state.engine, state.operations)
+    case .commandRead(.success(let command)): return state.carryOut(command)
+    case .commandRead(.failure(let refusal)): state.message = Message(.failure, refusal.problem, remedy: refusal.remedy)
     case .toldToEnd: return state.quit()
     case .shellFound(let container, let shell): return state.openShell(shell, in: container)
     case .shellEnded(let container, let error):

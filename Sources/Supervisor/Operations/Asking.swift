@@ -20,7 +20,7 @@ extension Operations {
             let chosen = lists.isContainerMeant ? lists.container : nil
             return plan(chosen.map { .startContainer(name, name: $0.name) } ?? .startLatest(name))
         case .rollback: return plan(family.isStableGone ? .startFromTag(name) : .rollback(name))
-        case .recover: return recover(name, lists, Wishes(), &message)
+        case .recover: return recover(name, on: nil, lists, &message)
         default: return operation(action, name).map { plan($0) } ?? []
         }
     }
@@ -34,14 +34,14 @@ extension Operations {
     }
 
     mutating func recover(
-        _ family: FamilyName, _ lists: Lists, _ wishes: Wishes, _ message: inout Message?
+        _ family: FamilyName, on terms: Terms?, _ lists: Lists, _ message: inout Message?
     ) -> [OperationEffect] {
         guard lists.fleet.family(family)?.interruption != nil else {
             dropQuestion()
             message = Message(.hint, "Nothing of \(family) was interrupted")
             return []
         }
-        return plan(.recover(family), wishes)
+        return plan(.recover(family), on: terms)
     }
 
     private func operation(_ action: Action, _ family: FamilyName) -> Operation? {

@@ -22,7 +22,8 @@ package enum OperationEvent: Equatable, Sendable {
 /// What it takes to build and to switch.
 package enum OperationEffect: Equatable, Sendable {
     case readConfigurations(FamilyName)
-    case plan(Operation, Wishes = Wishes())
+    /// - Parameter on: nil: the terms of the program.
+    case plan(Operation, on: Terms? = nil)
     case planBatch([Operation])
     /// Makes the plan anew; carries it out if it is the same, else shows the new one.
     case perform(ProposedPlan)

@@ -42,10 +42,10 @@ package struct Operations: Equatable, Sendable {
     /// What was asked before is not looked up any more: one thing at a time.
     mutating func dropQuestion() { (planning, batch, isPreparing) = (nil, [], false) }
 
-    mutating func plan(_ operation: Operation, _ wishes: Wishes = Wishes()) -> [OperationEffect] {
+    mutating func plan(_ operation: Operation, on terms: Terms? = nil) -> [OperationEffect] {
         dropQuestion()
         planning = operation
-        return [.plan(operation, wishes)]
+        return [.plan(operation, on: terms)]
     }
 
     mutating func prepare(_ effect: OperationEffect) -> [OperationEffect] {

@@ -95,7 +95,9 @@ package struct Palette: Equatable, Sendable {
 
     /// Only where one is begun: a name may be a part of theirs.
     private static func options(after words: [String], _ typed: String) -> [Candidate] {
-        guard let verb = words.first, words.count > 1, takesOptions(verb), typed.hasPrefix("-") else { return [] }
+        guard let verb = words.first, words.count > 1, withOptions.contains(verb), typed.hasPrefix("-") else {
+            return []
+        }
         let mark = words.starts(with: ["stable", "mark"]) ? [("--force", "also one that was not good for long")] : []
         return
             ([("--why", "'a reason': kept in the journal"), ("--gate", "SECONDS: how long it has to be good")] + mark)
@@ -103,9 +105,9 @@ package struct Palette: Equatable, Sendable {
     }
 
     /// Those that say how an operation is to be done.
-    static func takesOptions(_ verb: String) -> Bool {
-        ["start", "stop", "rollback", "undo", "recover", "stable", "clean", "doctor"].contains(verb)
-    }
+    private static let withOptions = [
+        "start", "stop", "rollback", "undo", "recover", "stable", "clean", "doctor",
+    ]
 
     private static let verbs: [Candidate] = [
         ("build", "NAME [PATH] [-f FILE] [-- docker build options]"),

@@ -9,14 +9,18 @@ package struct EffectRunner: Sendable {
     let connection: ConnectionRunner
     let inspector: InspectorRunner
     let operations: OperationRunner
+    /// What words mean on the program's command line.
+    let readCommand: @Sendable ([String]) -> Result<PaletteCommand, Refusal>
 
     /// - Parameters:
     ///   - terms: on which everything is done that keys ask for.
     ///   - journal: nil: nothing is written down.
     package init(
         engine: any Engine, folder: DockerparamsFolder, by: String, terms: Terms = Terms(), pace: Pace = .real,
-        journal: Journal? = nil, now: @escaping @Sendable () -> Date
+        journal: Journal? = nil, now: @escaping @Sendable () -> Date,
+        readCommand: @escaping @Sendable ([String]) -> Result<PaletteCommand, Refusal>
     ) {
+        self.readCommand = readCommand
         let survey = Survey(engine: engine, folder: folder, by: by)
         connection = ConnectionRunner(engine: engine, survey: survey, now: now)
         inspector = InspectorRunner(engine: engine, survey: survey, journal: journal, now: now)

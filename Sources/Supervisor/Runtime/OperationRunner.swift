@@ -32,7 +32,7 @@ struct OperationRunner: Sendable {
         let tell: Tell = { tell(.operation($0)) }
         switch effect {
         case .readConfigurations(let family): await readConfigurations(family, tell)
-        case .plan(let operation, let wishes): await plan(operation, wishes.terms(else: terms), tell)
+        case .plan(let operation, let chosen): await plan(operation, chosen ?? terms, tell)
         case .planBatch(let operations): await plan(all: operations, tell)
         case .perform(let confirmed): await perform(confirmed, tell)
         case .giveUp(let family): givenUp.insert(family)
@@ -87,13 +87,15 @@ struct OperationRunner: Sendable {
             let isGivenUp = { @Sendable in givenUp.contains(family) }
             if case .recover = operation {
                 let outcome = try await performer.recover(
-                    family, on: confirmed.plan.terms, isGivenUp: isGivenUp, tell: tellProgress)
+                    family, on: confirmed.plan.terms, patience: confirmed.plan.terms.patience, isGivenUp: isGivenUp,
+                    tell: tellProgress)
                 return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
             }
             var plan = confirmed.plan
             if confirmed.recovery != nil {
                 let outcome = try await performer.recover(
-                    family, on: plan.terms.forRecovery(before: operation), isGivenUp: isGivenUp, tell: tellProgress)
+                    family, on: plan.terms.forRecovery(before: operation), patience: plan.terms.patience,
+                    isGivenUp: isGivenUp, tell: tellProgress)
                 if let outcome, outcome.exitCode == 2 || outcome.isGivenUp { return tell(.ended(family, outcome)) }
                 plan = try await survey.plan(operation, on: plan.terms, now: plan.madeAt)
                 tell(.progressed(family, .planned(plan)))
@@ -132,4 +134,8 @@ private final class FamilySet: Sendable {
     func insert(_ family: FamilyName) { names.withLock { _ = $0.insert(family) } }
     func remove(_ family: FamilyName) { names.withLock { _ = $0.remove(family) } }
     func contains(_ family: FamilyName) -> Bool { names.withLock { $0.contains(family) } }
+}
+
+extension Terms {
+    fileprivate var patience: Patience { takesOver ? .takeOver : .none }
 }

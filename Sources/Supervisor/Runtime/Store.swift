@@ -37,6 +37,7 @@ package final class Store {
         case .connection(let effect): run(in: effect.lane) { [runner] in await runner.connection.run(effect, tell: $0) }
         case .inspector(let effect): run(in: effect.lane) { [runner] in await runner.inspector.run(effect, tell: $0) }
         case .operation(let effect): run(in: effect.lane) { [runner] in await runner.operations.run(effect, tell: $0) }
+        case .readCommand(let words): send(.commandRead(runner.readCommand(words)))
         case .findShell(let container):
             run(in: .planning) { [runner] in await runner.findShell(in: container, tell: $0) }
         case .rest: run(in: .resting) { [runner] in await runner.rest(tell: $0) }

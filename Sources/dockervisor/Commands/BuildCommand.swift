@@ -35,12 +35,16 @@ struct BuildCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let builder = Builder(engine: try engine.engine(), folder: Invocation.folder)
-            let order = BuildOrder(
-                family: try familyName(name), path: path, dockerfile: file, options: buildOptions)
-            let plan = try await builder.plan(order)
+            let plan = try await builder.plan(try order)
             for note in plan.notes { Printing.line((dryRun ? "# " : "") + note) }
             guard !dryRun else { return plan.calls.map(\.shellLine).forEach(Printing.line) }
             say(try await cancelledByInterrupt { try await builder.carryOut(plan, output: Printing.line) })
+        }
+    }
+
+    var order: BuildOrder {
+        get throws {
+            BuildOrder(family: try familyName(name), path: path, dockerfile: file, options: buildOptions)
         }
     }
 

@@ -39,7 +39,7 @@ struct StartCommand: AsyncParsableCommand {
         }
     }
 
-    private func operation(_ which: String) throws -> Operation {
+    func operation(_ which: String) throws -> Operation {
         let family = try familyName(name)
         if let configuration, which != ":new" {
             throw Refusal.usage(

@@ -49,11 +49,12 @@ struct SwitchOptions: ParsableArguments {
 struct GateOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How long the new one has to be good before it counts; 0: one look after its start",
+            "How long the new one has to be good before it counts; 0: one look after its start (default: 10)",
             valueName: "seconds"))
-    var gate = Terms.usualGate
+    var gate: Int?
 
-    func seconds() throws -> Int {
+    func seconds(else usual: Int = Terms.usualGate) throws -> Int {
+        let gate = gate ?? usual
         guard (0...86_400).contains(gate) else {
             throw Refusal.usage(
                 problem: "--gate \(gate) is no number of seconds from 0 to 86400", remedy: "Usual is --gate 10")

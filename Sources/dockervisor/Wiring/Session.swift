@@ -46,7 +46,7 @@ final class Session {
             state: state,
             runner: EffectRunner(
                 engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
-                journal: journal, now: { .now })
+                journal: journal, now: { .now }, readCommand: { Dockervisor.typed($0, on: terms) })
         ) { orders.yield($0) }
     }
 

@@ -3,6 +3,7 @@ import Engine
 import Families
 import FoundationEssentials
 import Supervisor
+@testable import dockervisor
 
 /// 2026-11-23 18:05:56.127 UTC.
 let now = Date(timeIntervalSince1970: 1_795_457_156.127)
@@ -105,7 +106,12 @@ extension State {
     mutating func type(_ text: String) -> [Effect] { text.flatMap { hit(.character($0)) } }
 
     @discardableResult
-    mutating func hit(_ key: Key) -> [Effect] { update(&self, .pressed(key)).filter { $0 != .rest } }
+    mutating func hit(_ key: Key) -> [Effect] {
+        update(&self, .pressed(key)).filter { $0 != .rest }.flatMap { effect in
+            guard case .readCommand(let words) = effect else { return [effect] }
+            return update(&self, .commandRead(Dockervisor.typed(words, on: Terms()))).filter { $0 != .rest }
+        }
+    }
 
     /// Confirmed and begun, its steps not yet.
     mutating func beginSwitch(_ operation: Families.Operation, in snapshot: Snapshot = ordinary) {
