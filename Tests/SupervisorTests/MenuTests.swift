@@ -88,8 +88,8 @@ struct PaletteTests {
     }
 
     @Test func `options are offered where one is begun, once each`() {
-        #expect(words("rollback web -") == ["--why", "--gate"])
-        #expect(words("rollback web --why 'it burns' --") == ["--gate"])
+        #expect(words("rollback web -") == ["--why", "--gate", "--take-over"])
+        #expect(words("rollback web --why 'it burns' --") == ["--gate", "--take-over"])
         #expect(words("stable mark web --f") == ["--force"])
         #expect(words("start web :new a") == [])
         #expect(words("list web -") == [])
@@ -102,6 +102,7 @@ struct PaletteTests {
             ("start web :new --why tests", .startNew(web, configuration: nil), Terms(why: "tests")),
             ("start web :new big --gate 60", .startNew(web, configuration: "big"), Terms(gate: 60)),
             ("stable mark web --force", .markStable(web), Terms(isForced: true)),
+            ("rollback web --take-over", .rollback(web), Terms(takesOver: true)),
         ] as [(String, Families.Operation, Terms)])
     func `options go with the operation`(text: String, operation: Families.Operation, terms: Terms) {
         #expect(run(text).effects == [.operation(.plan(operation, on: terms))])

@@ -50,6 +50,29 @@ struct RecoveryByKeysTests {
         }
     }
 
+    /// From there it cannot be told whether that client lives.
+    @Test(arguments: [(80, 24), (120, 35)])
+    func `what a client on another host left is taken over by a typed command`(columns: Int, rows: Int) async throws {
+        try await withBench { web in
+            try await web.interrupted("start web :latest", before: "start")
+            try await web.inTerminal(columns: columns, rows: rows) { window in
+                try await window.enter("unshare --uts sh -c 'hostname there && exec \"$dockervisor\"'")
+                try await window.shows("2 Containers of ")
+                try await window.select("web")
+                try await window.shows("Wait for its end", "--take-over")
+                try await window.press("R")
+                try await window.shows("is under way")
+                try await window.press(":")
+                try await window.enter("rollback \(web.web) --take-over")
+                try await window.shows("First, what was interrupted is recovered", "y or Enter: do it")
+                try await window.press("y")
+                try await window.shows("●★ dcv_web_stable", "dcv_web_stable already runs")
+                try await window.quit()
+            }
+            #expect(try await web.containers() == Self.stableServes)
+        }
+    }
+
     /// The question shows the recovery and what was asked for, and both are done.
     @Test func `whatever is asked for recovers first`() async throws {
         try await withBench { web in

@@ -65,9 +65,12 @@ package struct Interruption: Hashable, Sendable {
         defect?.remedy(in: family) ?? "Finish it or take it back: dockervisor recover \(family)"
     }
 
-    package var busyRemedy: String {
+    package var busyRemedy: String { "Wait for it with --wait. \(deadWords): --take-over" }
+
+    /// When others may take over.
+    package var deadWords: String {
         let process = (recovery ?? record).map { " (process \($0.holder.process) there)" } ?? ""
-        return "Wait for it with --wait. If you are certain that it is dead\(process): --take-over"
+        return "If you are certain that it is dead\(process)"
     }
 }
 

@@ -7,12 +7,15 @@ package struct Terms: Hashable, Sendable {
     /// Marks also what has not been good for that long.
     package var isForced: Bool
     /// What somebody else has begun counts as dead, whether it lives or cannot be told.
-    package var takesOver = false
+    package var takesOver: Bool
 
-    package init(why: String = "", gate: Int = Terms.usualGate, isForced: Bool = false) {
+    package init(
+        why: String = "", gate: Int = Terms.usualGate, isForced: Bool = false, takesOver: Bool = false
+    ) {
         self.why = why
         self.gate = gate
         self.isForced = isForced
+        self.takesOver = takesOver
     }
 
     package static let usualGate = 10

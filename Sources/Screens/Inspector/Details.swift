@@ -26,8 +26,11 @@ private func driftLines(_ state: State, columns: Int) -> [Line] {
     guard let family = state.lists.family, state.work?.isUnderWay != true else { return [] }
     if let found = state.engine.interruptions[family.name] {
         let key = state.keymap.label(of: .recover)
+        let takeOver = "\(state.keymap.label(of: .palette))recover \(family.name) --take-over"
         let remedy =
-            found.isUnderWay ? "Wait for its end" : "\(key): " + (found.recovered.map { "then \($0)" } ?? "recover")
+            found.isUnderWay
+            ? "Wait for its end. \(found.interruption.deadWords): \(takeOver)"
+            : "\(key): " + (found.recovered.map { "then \($0)" } ?? "recover")
         return sentence("! " + found.problem, .bad, columns) + sentence("  " + remedy, .warning, columns)
     }
     guard family.interruption == nil else { return [] }

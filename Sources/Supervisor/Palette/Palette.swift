@@ -100,7 +100,10 @@ package struct Palette: Equatable, Sendable {
         }
         let mark = words.starts(with: ["stable", "mark"]) ? [("--force", "also one that was not good for long")] : []
         return
-            ([("--why", "'a reason': kept in the journal"), ("--gate", "SECONDS: how long it has to be good")] + mark)
+            ([
+                ("--why", "'a reason': kept in the journal"), ("--gate", "SECONDS: how long it has to be good"),
+                ("--take-over", "take somebody else's operation for dead"),
+            ] + mark)
             .filter { !words.contains($0.0) }.map { Candidate(word: $0.0, summary: $0.1, key: "") }
     }
 

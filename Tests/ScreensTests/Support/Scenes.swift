@@ -43,20 +43,26 @@ extension Scene {
         Scene("marked rows") { $0.type("g  ") },
         Scene("frozen") { $0.type("!") },
         Scene("an operation that was interrupted") { state in
-            state.lists.selectedFamily = family("shop")
-            let record = OperationRecord(
-                kind: .new, words: "start shop :new", from: nil, to: nil,
-                holder: Holder(by: "ada@harbour", machine: "m", boot: "b", process: 7, processStart: "1"), at: now - 60)
-            state.hear(
-                .connection(
-                    .interruptionsRead([
-                        family("shop"): Interrupted(
-                            interruption: Interruption(family: family("shop"), record: record), isUnderWay: false,
-                            recovered: "dcv_shop serves, as before")
-                    ])))
+            state.readInterruption(isUnderWay: false, recovered: "dcv_shop serves, as before")
+        },
+        Scene("an operation that may be under way elsewhere") { state in
+            state.readInterruption(isUnderWay: true, recovered: nil)
         },
         Scene("a family that was only built") { $0.lists.selectedFamily = family("new") },
     ]
+}
+
+extension State {
+    fileprivate mutating func readInterruption(isUnderWay: Bool, recovered: String?) {
+        let shop = family("shop")
+        lists.selectedFamily = shop
+        let record = OperationRecord(
+            kind: .new, words: "start shop :new", from: nil, to: nil,
+            holder: Holder(by: "ada@harbour", machine: "m", boot: "b", process: 7, processStart: "1"), at: now - 60)
+        let interruption = Interruption(family: shop, record: record)
+        let found = Interrupted(interruption: interruption, isUnderWay: isUnderWay, recovered: recovered)
+        hear(.connection(.interruptionsRead([shop: found])))
+    }
 }
 
 // MARK: Tabs
