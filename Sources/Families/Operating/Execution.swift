@@ -81,7 +81,7 @@ package struct Execution: Sendable {
         }
     }
 
-    var isRecovery: Bool { plan.operation == .recover(plan.operation.family) }
+    var isRecovery: Bool { plan.operation.isRecovery }
 
     /// The one that is to serve has to pass the gate; another one only has to run.
     private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {

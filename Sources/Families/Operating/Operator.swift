@@ -175,7 +175,7 @@ package struct Operator: Sendable {
             return try await createRecord(lock)
         } catch .nameInUse {
             let refusal = try await busy(family, over: lock.name)
-            guard case .stop = plan.operation else { throw refusal }
+            guard plan.operation.isUnconditional else { throw refusal }
             if case .busy(let found) = refusal, plan.terms.takesOver || !survey.isUnderWay(found) {
                 guard let dead = try await survey.containers(of: family).recoveryLock, dead.name == lock.name else {
                     throw refusal
@@ -186,7 +186,7 @@ package struct Operator: Sendable {
             guard case .state = refusal else { throw refusal }
             await tell(.remarked("\(refusal.problem): it is stopped without a record"))
             return nil
-        } catch .diskFull(let words) where !plan.operation.goesOnWithoutRecord {
+        } catch .diskFull(let words) where !plan.operation.isRemedy {
             let problem = EngineError.diskFull(words: words).problem
             let remedy = plan.basis.map { Planning(operation: plan.operation, situation: $0).freeingSpace }
             throw .state(problem: problem, remedy: remedy ?? "")
@@ -229,15 +229,5 @@ private actor Waiting {
         if let seconds, pace.now() - begin >= .seconds(seconds) { return false }
         await pace.wait(.milliseconds(300))
         return true
-    }
-}
-
-extension Operation {
-    /// On a full disk docker creates no record; what is to give space back, or to stop, goes on all the same.
-    fileprivate var goesOnWithoutRecord: Bool {
-        switch self {
-        case .stop, .cleanUp: true
-        default: false
-        }
     }
 }

@@ -86,18 +86,18 @@ extension Survey {
     ) async throws(Refusal) -> Situation {
         let name = operation.family
         let guess = [name.latestContainer, name.stableContainer]
-        let wantsImages = operation.makesContainer || operation.isCleanUp
         // A family is listed much quicker than hundreds of containers.
         async let containers = containers(of: operation.isTakeover ? name : nil)
         async let details = answer { () throws(EngineError) in try await engine.inspect(containers: guess) }
         async let source = answer { () throws(EngineError) in try await sourceImage(of: operation) }
-        async let free = operation.makesContainer ? engine.freeBytes() : nil
+        async let free = operation.image == nil ? nil : engine.freeBytes()
         async let builds = answer { () throws(EngineError) in
-            wantsImages ? try await engine.images(labelled: operation.builds) : []
+            guard let label = operation.builds else { return [Image]() }
+            return try await engine.images(labelled: label)
         }
         var snapshot = Snapshot(containers: try await containers.get(), images: try await builds.get())
         if operation.isTakeover, snapshot.containers.isEmpty { snapshot.containers = try await others(than: name) }
-        if !wantsImages, isInDoubt(snapshot.family(name), operation) {
+        if operation.builds == nil, isInDoubt(snapshot.family(name), operation) {
             snapshot.images = try await self.builds()
         }
         try refuseUnknown(snapshot.family(name), operation, snapshot)
@@ -108,7 +108,7 @@ extension Survey {
             newestImage: try await source.get(), now: now, by: holder.by, terms: terms, holder: holder)
         situation.freeBytes = await free
         // The recovery checked that nobody else was working on it before it took its record.
-        let isOurs = operation == .recover(name) && !locks.isEmpty
+        let isOurs = operation.isRecovery && !locks.isEmpty
         situation.isUnderWay = !isOurs && snapshot.family(name).interruption.map(isUnderWay) ?? false
         try await addDetails(of: operation, to: &situation)
         situation.details = situation.details.filter {
@@ -126,8 +126,7 @@ extension Survey {
 
     /// Whether only the images can tell whether there is such a family, or what became of its stable container.
     private func isInDoubt(_ family: Family, _ operation: Operation) -> Bool {
-        family.members.isEmpty
-            || (family.stable == nil && [.startStable(family.name), .rollback(family.name)].contains(operation))
+        family.members.isEmpty || (family.stable == nil && operation.goesBackToStable)
     }
 
     /// Asks for those that were not guessed. What they say is newer than the list: a start or a stop that somebody began
@@ -156,38 +155,21 @@ extension Survey {
     }
 
     private func refuseUnknown(_ family: Family, _ operation: Operation, _ snapshot: Snapshot) throws(Refusal) {
-        if case .startNew = operation { return }
-        if case .recover = operation { return }
-        guard family.members.isEmpty, family.images.isEmpty else { return }
+        guard operation.needsFamily, family.members.isEmpty, family.images.isEmpty else { return }
         throw unknownFamily(family.name, in: snapshot)
     }
 
     /// Ids of the containers whose details matter: whoever is active, and whoever may take over or hand down its mounts.
     private func touched(by operation: Operation, in family: Family) -> [String] {
-        let targets: [Member] =
-            switch operation {
-            case .startContainer(_, let name): family.members.filter { $0.name == name || $0.role == .stable }
-            case .startStable, .rollback: [family.stable].compactMap(\.self) + family.renamedStable
-            case .startNew: [family.latest].compactMap(\.self)
-            case .startLatest: [family.latest, family.stable].compactMap(\.self)
-            case .startFromTag: [family.latest].compactMap(\.self) + family.renamedStable
-            case .stop, .markStable: []
-            case .undo, .mend, .recover, .cleanUp: family.members
-            }
-        let record = operation == .recover(family.name) ? [family.operationRecord?.id].compactMap(\.self) : []
-        return ((family.active + targets).map(\.id) + record).reduce(into: []) { result, id in
+        let record = operation.isRecovery ? [family.operationRecord?.id].compactMap(\.self) : []
+        return ((family.active + operation.targets(family)).map(\.id) + record).reduce(into: []) { result, id in
             if !result.contains(id) { result.append(id) }
         }
     }
 
     /// What a new container is made from; nil if none is made or there is no such image.
     private func sourceImage(of operation: Operation) async throws(EngineError) -> ImageDetails? {
-        let reference: String
-        switch operation {
-        case .startNew(let name, _): reference = name.latestReference
-        case .startFromTag(let name): reference = name.stableReference
-        default: return nil
-        }
+        guard let reference = operation.image else { return nil }
         do throws(EngineError) {
             return try await engine.inspect(image: reference)
         } catch .noSuchImage {
@@ -196,25 +178,10 @@ extension Survey {
     }
 
     private func parameters(for operation: Operation, in family: Family) throws(Refusal) -> ChosenConfiguration {
-        switch operation {
-        case .startNew(let name, let asked): try parameters(of: name, asked: asked, family: family)
-        case .startFromTag(let name) where family.stable == nil: try parameters(of: name, asked: nil, family: family)
-        default: ChosenConfiguration()
+        guard operation.image != nil, !operation.wantsStable || family.stable == nil else {
+            return ChosenConfiguration()
         }
-    }
-
-    /// Where the copy that the last build kept is used, and somebody has changed the original since.
-    private func fileBesideSources(of name: FamilyName, _ situation: Situation) -> String? {
-        guard let sources = situation.newestImage?.labels[Label.buildContext],
-            situation.parameters.file == folder.kept + "/" + folder.fileName(of: name),
-            let kept = try? folder.read(name, in: folder.kept), let other = try? folder.read(name, in: sources)
-        else { return nil }
-        return other.content.canonicalText == kept.content.canonicalText ? nil : other.file
-    }
-
-    private func parameters(
-        of name: FamilyName, asked: String?, family: Family
-    ) throws(Refusal) -> ChosenConfiguration {
+        let (name, asked) = (family.name, operation.named?.first)
         let previous = (family.active.first ?? family.latest)?.configuration
         let found: (file: String, content: Dockerparams)?
         do { found = try folder.find(name) } catch { throw .parameters(error) }
@@ -227,6 +194,15 @@ extension Survey {
                 + (asked == nil ? " (the container before was made with it)" : "")
                 + ", but there is no file \(folder.fileName(of: name)) in \(folder.current) or \(folder.kept)",
             remedy: "Go to the folder that has it, or run dockervisor build \(name) there")
+    }
+
+    /// Where the copy that the last build kept is used, and somebody has changed the original since.
+    private func fileBesideSources(of name: FamilyName, _ situation: Situation) -> String? {
+        guard let sources = situation.newestImage?.labels[Label.buildContext],
+            situation.parameters.file == folder.kept + "/" + folder.fileName(of: name),
+            let kept = try? folder.read(name, in: folder.kept), let other = try? folder.read(name, in: sources)
+        else { return nil }
+        return other.content.canonicalText == kept.content.canonicalText ? nil : other.file
     }
 }
 
@@ -247,29 +223,6 @@ extension EngineCall {
         case .create, .rename: true
         case .start, .stop, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .untag, .importEmpty, .build:
             false
-        }
-    }
-}
-
-extension Operation {
-    /// Whether a container of the family that exists takes over: others matter only for the ports it may need.
-    fileprivate var isTakeover: Bool {
-        switch self {
-        case .startLatest, .startStable, .startContainer, .rollback, .undo: true
-        case .startNew, .startFromTag, .stop, .markStable, .mend, .recover, .cleanUp: false
-        }
-    }
-
-    fileprivate var isCleanUp: Bool { if case .cleanUp = self { true } else { false } }
-
-    /// Which images matter: everybody's by their tags, or also one's own without a tag.
-    fileprivate var builds: String { isCleanUp ? "\(Label.buildFamily)=\(family)" : Label.buildFamily }
-
-    /// Whether a container is made, for which the images matter.
-    fileprivate var makesContainer: Bool {
-        switch self {
-        case .startNew, .startFromTag: true
-        default: false
         }
     }
 }

@@ -1,11 +1,20 @@
 import Engine
 
-extension Planning {
+extension Operation {
     /// Removes containers that neither serve nor are kept for a return, and the images that only they used.
     ///
-    /// - Parameter chosen: names or ids of containers, or references of images whose containers are gone already; nil:
-    ///   all of both, but the container that `undo` would go back to.
-    func cleanUp(_ chosen: [String]?) throws(Refusal) -> Plan {
+    /// - Parameter containers: names or ids, or references of images whose containers are gone already; nil: all of
+    ///   both, but the container that `undo` would go back to.
+    package static func cleanUp(_ family: FamilyName, containers: [String]?) -> Operation {
+        Operation(
+            family: family, named: containers, builds: "\(Label.buildFamily)=\(family)", targets: \.members,
+            isRemedy: true, progressWord: "cleaning", typed: { "clean \($0)" },
+            plan: { planning throws(Refusal) in try planning.cleanUp(containers) })
+    }
+}
+
+extension Planning {
+    fileprivate func cleanUp(_ chosen: [String]?) throws(Refusal) -> Plan {
         let last = lastStopped
         let orphans = orphanedReferences.filter { chosen?.contains($0) ?? true }
         let names = chosen.map { $0.filter { !orphans.contains($0) } }

@@ -1,9 +1,17 @@
 import Engine
 import FoundationEssentials
 
-extension Planning {
+extension Operation {
     /// Marks the active container; it is not touched otherwise.
-    func markStable() throws(Refusal) -> Plan {
+    package static func markStable(_ family: FamilyName) -> Operation {
+        Operation(
+            family: family, progressWord: "marking", typed: { "stable mark \($0)" },
+            plan: { planning throws(Refusal) in try planning.markStable() })
+    }
+}
+
+extension Planning {
+    fileprivate func markStable() throws(Refusal) -> Plan {
         guard let marked = try active() else {
             throw refusal(
                 "\(name) has no running container to mark",

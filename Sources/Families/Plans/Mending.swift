@@ -1,8 +1,16 @@
 import Engine
 
-extension Planning {
+extension Operation {
     /// Sets the restart policies as they should be: `unless-stopped` for the active one, `no` for all others.
-    func mend() throws(Refusal) -> Plan {
+    package static func mend(_ family: FamilyName) -> Operation {
+        Operation(
+            family: family, targets: \.members, typed: { "doctor \($0) --fix" },
+            plan: { planning throws(Refusal) in try planning.mend() })
+    }
+}
+
+extension Planning {
+    fileprivate func mend() throws(Refusal) -> Plan {
         let old = try active()
         let steps = family.members.compactMap { member -> Step? in
             let right: RestartPolicy = member.id == old?.id ? .unlessStopped : .no

@@ -1,64 +1,50 @@
 /// What a person asks of a family; every one is carried out by way of a ``Plan``.
-package enum Operation: Hashable, Sendable {
-    /// Creates a container from the newest build and lets it take over. `configuration` names one of the
-    /// Dockerparams; nil: the one that was used before, or the only one.
-    case startNew(FamilyName, configuration: String?)
-    case startLatest(FamilyName)
-    case startStable(FamilyName)
-    /// Lets a managed container take over, by name.
-    case startContainer(FamilyName, name: String)
-    /// `stop` and `start :stable` as one.
-    case rollback(FamilyName)
-    case stop(FamilyName)
-    case markStable(FamilyName)
-    /// Makes a container from the image that is tagged stable, with the configuration of today; for when the stable
-    /// container itself is gone.
-    case startFromTag(FamilyName)
-    /// Lets the container take over that was stopped last.
-    case undo(FamilyName)
-    /// Sets the restart policies as they should be.
-    case mend(FamilyName)
-    /// Removes stopped containers that are not kept for anything; nil: all of them. Names or ids.
-    case cleanUp(FamilyName, containers: [String]?)
-    /// Finishes or takes back an interrupted operation.
-    case recover(FamilyName)
-
-    package var family: FamilyName {
-        switch self {
-        case .startNew(let family, _), .startLatest(let family), .startStable(let family),
-            .startContainer(let family, _), .rollback(let family), .stop(let family), .markStable(let family),
-            .startFromTag(let family), .undo(let family), .mend(let family), .recover(let family),
-            .cleanUp(let family, _):
-            family
-        }
-    }
-
+///
+/// Each has a file of its own, which says everything that tells it from the others.
+package struct Operation: Sendable {
+    package let family: FamilyName
+    /// The configuration or the containers that were named; nil if none were.
+    var named: [String]?
+    /// Reference of what a new container is made from; nil if none is made.
+    var image: String?
+    /// Label of the images that the plan has to know; nil: of none.
+    var builds: String?
+    /// The members whose details matter, besides whoever is active: who may take over or hand down its mounts.
+    var targets: @Sendable (Family) -> [Member] = { _ in [] }
+    /// Whether a container of the family that exists takes over: others matter only for the ports it may need.
+    var isTakeover = false
     /// Whether the stable container is meant, whatever it is called by now.
-    var wantsStable: Bool {
-        switch self {
-        case .startStable, .rollback, .startFromTag: true
-        case .startNew, .startLatest, .startContainer, .stop, .markStable, .undo, .mend, .cleanUp, .recover: false
-        }
-    }
+    var wantsStable = false
+    /// Whether there may be nothing of the family yet, or any more.
+    var needsFamily = true
+    /// Whether it is done though two run, and on a full disk without a record: it is what helps then.
+    var isRemedy = false
+    /// Whether it is done whatever was interrupted, and whoever holds the record.
+    var isUnconditional = false
+    /// Whether it finishes or takes back what was interrupted.
+    package var isRecovery = false
+    /// What goes on, in at most ten letters.
+    package var progressWord = "switching"
+    /// What people usually type afterwards; nil if nothing.
+    package var nextWords: @Sendable (_ hasStable: Bool) -> String? = { _ in nil }
+    /// As it is typed after the word `dockervisor`, for a subject: the family, or `3 families` as one.
+    let typed: @Sendable (_ subject: String) -> String
+    let plan: @Sendable (Planning) throws(Refusal) -> Plan
 
     /// As it is typed after the word `dockervisor`.
-    package var words: String { words(for: family.text) }
+    package var words: String { typed(family.text) }
 
     /// The same for another subject, as `3 families` is one.
-    package func words(for subject: String) -> String {
-        switch self {
-        case .startNew(_, let configuration): "start \(subject) :new" + (configuration.map { " \($0)" } ?? "")
-        case .startLatest: "start \(subject) :latest"
-        case .startStable: "start \(subject) :stable"
-        case .startContainer(_, let name): "start \(name)"
-        case .rollback: "rollback \(subject)"
-        case .stop: "stop \(subject)"
-        case .markStable: "stable mark \(subject)"
-        case .startFromTag: "start \(subject) :stable --from-tag"
-        case .undo: "undo \(subject)"
-        case .mend: "doctor \(subject) --fix"
-        case .cleanUp: "clean \(subject)"
-        case .recover: "recover \(subject)"
-        }
-    }
+    package func words(for subject: String) -> String { typed(subject) }
+
+    /// Whether a stable container that exists is asked for.
+    var goesBackToStable: Bool { wantsStable && image == nil }
+}
+
+extension Operation: Hashable {
+    private var identity: [[String]?] { [[family.text, words], named] }
+
+    package static func == (left: Operation, right: Operation) -> Bool { left.identity == right.identity }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }

@@ -11,35 +11,12 @@ package func plan(_ operation: Operation, in situation: Situation) throws(Refusa
 
 extension Planning {
     fileprivate func plan() throws(Refusal) -> Plan {
-        if case .recover = operation { return try recover() }
+        guard !operation.isRecovery else { return try operation.plan(self) }
         try refuseClashes()
-        if case .stop = operation, let interruption = family.interruption { return try stop(inSpiteOf: interruption) }
-        if let interruption = family.interruption { throw .interrupted(interruption) }
+        if let interruption = family.interruption, !operation.isUnconditional { throw .interrupted(interruption) }
         // Whatever else may be in the way, two that run are said first: stop mends that.
-        if !operation.mayFindTwoActive { _ = try active() }
-        switch operation {
-        case .startNew: return try startNew()
-        case .startLatest: return try start(try latest())
-        case .startStable, .rollback: return try start(try stable())
-        case .startContainer(_, let name): return try start(try member(named: name))
-        case .stop: return try stop()
-        case .markStable: return try markStable()
-        case .startFromTag: return try startFromTag()
-        case .undo: return try undo()
-        case .mend: return try mend()
-        case .cleanUp(_, let containers): return try cleanUp(containers)
-        case .recover: return try recover()
-        }
-    }
-}
-
-extension Operation {
-    /// Whether it may be done though two run.
-    fileprivate var mayFindTwoActive: Bool {
-        switch self {
-        case .stop, .cleanUp, .recover: true
-        default: false
-        }
+        if !operation.isRemedy { _ = try active() }
+        return try operation.plan(self)
     }
 }
 
@@ -77,47 +54,6 @@ struct Planning {
     var failedName: String { name.failedContainer(at: situation.now, besides: takenNames) }
 
     private var takenNames: Set<String> { Set(situation.snapshot.containers.map(\.name)) }
-
-    // MARK: Who is meant
-
-    func latest() throws(Refusal) -> Member {
-        if let latest = family.latest { return latest }
-        guard family.members.isEmpty else {
-            throw refusal(
-                "\(name) has neither a container \(name.latestContainer) nor a stable one",
-                remedy: "Create one: dockervisor start \(name) :new, or start one by its name: dockervisor list \(name)"
-            )
-        }
-        throw refusal("\(name) has no container yet", remedy: "Create one: dockervisor start \(name) :new")
-    }
-
-    func stable() throws(Refusal) -> Member {
-        if let stable = family.stable { return stable }
-        let renamed = family.renamedStable
-        if renamed.count == 1 { return renamed[0] }
-        guard renamed.isEmpty else {
-            let names = renamed.map(\.name)
-            throw refusal(renamedProblem(names, name.stableContainer), remedy: renamedRemedy(names, in: name))
-        }
-        guard !family.hasStableTag else {
-            throw refusal(
-                "the stable container of \(name) is gone; its image is still there, tagged \(name.stableReference)",
-                remedy: "Make a container from that image, with the configuration of today: "
-                    + "dockervisor start \(name) :stable --from-tag")
-        }
-        let mark = "Start one that works, then mark it: dockervisor stable mark \(name)"
-        let hasFormer = family.members.contains { [.exited, .dead].contains($0.container.state) }
-        throw refusal(
-            "\(name) has no stable container",
-            remedy: family.members.isEmpty
-                ? "Create a container first: dockervisor start \(name) :new"
-                : hasFormer ? "Go back to what ran before: dockervisor undo \(name). \(mark)" : mark)
-    }
-
-    func member(named container: String) throws(Refusal) -> Member {
-        if let member = family.members.first(where: { $0.name == container }) { return member }
-        throw refusal("\(name) has no container '\(container)'", remedy: "See what there is: dockervisor list \(name)")
-    }
 
     /// The one that serves; nil if none does.
     func active() throws(Refusal) -> Member? {
@@ -251,12 +187,7 @@ struct Planning {
 
     /// Of a container that exists the ports are what they are.
     private func mappingAnother(or remedy: String) -> String {
-        let isMadeNow =
-            switch operation {
-            case .startNew, .startFromTag: true
-            default: false
-            }
-        return isMadeNow
+        operation.image != nil
             ? "Map another port in dcv-\(name.fitted), or \(remedy)"
             : remedy.prefix(1).uppercased() + remedy.dropFirst()
     }

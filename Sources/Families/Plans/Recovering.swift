@@ -1,6 +1,15 @@
 import Engine
 import FoundationEssentials
 
+extension Operation {
+    /// Finishes or takes back an interrupted operation.
+    package static func recover(_ family: FamilyName) -> Operation {
+        Operation(
+            family: family, targets: \.members, needsFamily: false, isRecovery: true, progressWord: "recovering",
+            typed: { "recover \($0)" }, plan: { planning throws(Refusal) in try planning.recover() })
+    }
+}
+
 /// How an interrupted operation comes to its end, told by its record and by what is there.
 ///
 /// Every step can be done again: a recovery that is interrupted itself is recovered by the same rules. The restart
@@ -16,7 +25,7 @@ import FoundationEssentials
 /// | the old one and the new    | the new one          | it goes on with the takeover                              |
 /// | the new one and a third    | the new one          | the third is stopped, and it goes on with the takeover    |
 extension Planning {
-    func recover() throws(Refusal) -> Plan {
+    fileprivate func recover() throws(Refusal) -> Plan {
         if situation.isUnderWay, !situation.terms.takesOver, let interruption = family.interruption {
             throw .busy(interruption)
         }
@@ -37,7 +46,7 @@ extension Planning {
     }
 
     /// The reference of an image that no container was made from after all goes, and then the record that tells of it.
-    private func closing(_ plan: Plan) -> [Step] {
+    func closing(_ plan: Plan) -> [Step] {
         let removed = plan.steps.compactMap {
             if case .remove(let container) = $0.call { container.argument } else { nil }
         }
@@ -47,20 +56,6 @@ extension Planning {
             Step(.remove(ContainerReference($0)), .commitment, isOptional: true)
         }
         return [untag, record].compactMap(\.self)
-    }
-
-    /// Stops whoever runs, whatever was begun: for that, nothing has to be recovered first.
-    func stop(inSpiteOf interruption: Interruption) throws(Refusal) -> Plan {
-        guard !situation.isUnderWay || situation.terms.takesOver else { throw .busy(interruption) }
-        for member in family.active { try refuseIfRemovedWhenStopped(member) }
-        let names = family.active.map(\.name).joined(separator: " and ")
-        let stopping = Plan(
-            operation: operation,
-            steps: family.members.flatMap(stopping) + (family.candidate.map(puttingAside) ?? []),
-            summary: (names.isEmpty ? "" : "stopped and kept: \(names); ") + "nothing of \(name) serves",
-            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
-        let closing = family.recordDefect?.isOfAnotherVersion == true ? [] : closing(stopping)
-        return stopping.followed(by: closing).locked(by: record(.stop, from: family.active.first, isSecond: true))
     }
 
     private func recovery(_ steps: [Step], _ summary: String) -> Plan {

@@ -1,5 +1,23 @@
 import Engine
 
+extension Operation {
+    /// Creates a container from the newest build and lets it take over.
+    ///
+    /// - Parameter configuration: names one of the Dockerparams; nil: the one that was used before, or the only one.
+    package static func startNew(_ family: FamilyName, configuration: String?) -> Operation {
+        Operation(
+            family: family, named: configuration.map { [$0] }, image: family.latestReference, builds: Label.buildFamily,
+            targets: { [$0.latest].compactMap(\.self) }, needsFamily: false, nextWords: { ifItWorks(family, $0) },
+            typed: { "start \($0) :new" + (configuration.map { " \($0)" } ?? "") },
+            plan: { planning throws(Refusal) in try planning.startNew() })
+    }
+
+    static func ifItWorks(_ family: FamilyName, _ hasStable: Bool) -> String {
+        "if it works: dockervisor stable mark \(family)"
+            + (hasStable ? "; if not: dockervisor rollback \(family)" : "")
+    }
+}
+
 extension Planning {
     /// How a container is made from the newest build and takes over.
     func startNew() throws(Refusal) -> Plan {
@@ -27,22 +45,8 @@ extension Planning {
             .publishing(new.takenPorts)
     }
 
-    /// Like a new one, from the image that was tagged when its container was marked. The mark itself is given anew.
-    func startFromTag() throws(Refusal) -> Plan {
-        guard family.isStableGone else { return try start(try stable()) }
-        return try startNew()
-    }
-
-    private func fromTagNotes() -> [String] {
-        guard case .startFromTag = operation else { return [] }
-        return [
-            "The stable container is gone: this is a new one from its image, \(name.stableReference), with the parameters "
-                + "of today. Mark it when it works"
-        ]
-    }
-
     private func noImage() -> Refusal {
-        if case .startFromTag = operation {
+        if operation.isFromTag {
             return refusal(
                 "no such image: \(name.stableReference)", remedy: "Build one: dockervisor build \(name) PATH")
         }

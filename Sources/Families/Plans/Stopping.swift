@@ -1,8 +1,18 @@
 import Engine
 
-extension Planning {
+extension Operation {
     /// Stops every active container, so that it also mends a family in which two run.
-    func stop() throws(Refusal) -> Plan {
+    package static func stop(_ family: FamilyName) -> Operation {
+        Operation(
+            family: family, isRemedy: true, isUnconditional: true, progressWord: "stopping",
+            nextWords: { "dockervisor start \(family) :latest" + ($0 ? ", or :stable" : "") },
+            typed: { "stop \($0)" }, plan: { planning throws(Refusal) in try planning.stop() })
+    }
+}
+
+extension Planning {
+    fileprivate func stop() throws(Refusal) -> Plan {
+        if let interruption = family.interruption { return try stop(inSpiteOf: interruption) }
         guard !family.members.isEmpty else {
             throw refusal("\(name) has no container", remedy: "See what there is: dockervisor list")
         }
@@ -28,5 +38,19 @@ extension Planning {
             summary: "\(names) \(verb) stopped and kept; nothing of \(name) serves",
             replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil
         ).locked(by: record(.stop, from: family.active.first))
+    }
+
+    /// Stops whoever runs, whatever was begun: for that, nothing has to be recovered first.
+    private func stop(inSpiteOf interruption: Interruption) throws(Refusal) -> Plan {
+        guard !situation.isUnderWay || situation.terms.takesOver else { throw .busy(interruption) }
+        for member in family.active { try refuseIfRemovedWhenStopped(member) }
+        let names = family.active.map(\.name).joined(separator: " and ")
+        let stopping = Plan(
+            operation: operation,
+            steps: family.members.flatMap(stopping) + (family.candidate.map(puttingAside) ?? []),
+            summary: (names.isEmpty ? "" : "stopped and kept: \(names); ") + "nothing of \(name) serves",
+            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
+        let closing = family.recordDefect?.isOfAnotherVersion == true ? [] : closing(stopping)
+        return stopping.followed(by: closing).locked(by: record(.stop, from: family.active.first, isSecond: true))
     }
 }

@@ -57,30 +57,6 @@ extension Planning {
         renaming.isEmpty ? [] : ["The stable container was renamed to \(new.name): it gets its name back"]
     }
 
-    /// Lets the container take over that was stopped last; not one that never ran.
-    func undo() throws(Refusal) -> Plan {
-        _ = try active()
-        guard let last = lastStopped else {
-            throw refusal(
-                "no container of \(name) was stopped: there is nothing to go back to",
-                remedy: "See what there is: dockervisor list \(name)")
-        }
-        return try start(last)
-    }
-
-    /// One that did not pass its probation never took over.
-    var lastStopped: Member? {
-        let stopped = family.members.filter {
-            !$0.container.state.isActive && $0.role != .candidate && !$0.hasFailed
-        }
-        return stopped.max { end(of: $0) < end(of: $1) }.flatMap { end(of: $0) > .distantPast ? $0 : nil }
-    }
-
-    private func end(of member: Member) -> Date {
-        guard let details = situation.details[member.id], details.startedAt != nil else { return .distantPast }
-        return details.finishedAt ?? .distantPast
-    }
-
     /// The heart of every switch: what served is stopped only after all that can fail beforehand was done, and it
     /// comes back if the new one does not start.
     ///

@@ -36,10 +36,7 @@ extension Terms {
     /// once, so it skips the probation.
     package func forRecovery(before operation: Operation) -> Terms {
         var terms = self
-        switch operation {
-        case .rollback, .startStable: terms.gate = 0
-        default: break
-        }
+        if operation.goesBackToStable { terms.gate = 0 }
         return terms
     }
 }

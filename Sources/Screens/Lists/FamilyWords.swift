@@ -60,14 +60,7 @@ extension Family {
 extension Work {
     /// What goes on, in at most ten letters.
     fileprivate var progressWord: String {
-        guard case .switching(let work) = self else { return "building" }
-        return switch work.plan.operation {
-        case .stop: "stopping"
-        case .markStable: "marking"
-        case .cleanUp: "cleaning"
-        case .recover: "recovering"
-        default: "switching"
-        }
+        if case .switching(let work) = self { work.plan.operation.progressWord } else { "building" }
     }
 }
 

@@ -25,7 +25,7 @@ package struct ProposedPlan: Equatable, Sendable {
     /// Whether it is so already, without anything to be done before.
     package var isAlreadySo: Bool { plan.isAlreadySo && recovery == nil }
 
-    var isRecovery: Bool { if case .recover = plan.operation { true } else { false } }
+    var isRecovery: Bool { plan.operation.isRecovery }
 
     /// Whether it is shown before it is done.
     var isAsked: Bool { plan.givesSomethingUp || plan.isDoubtful || isChanged || isRecovery || recovery != nil }

@@ -85,7 +85,7 @@ struct OperationRunner: Sendable {
             let (family, givenUp) = (operation.family, givenUp)
             givenUp.remove(family)
             let isGivenUp = { @Sendable in givenUp.contains(family) }
-            if case .recover = operation {
+            if operation.isRecovery {
                 let outcome = try await performer.recover(
                     family, on: confirmed.plan.terms, patience: confirmed.plan.terms.patience, isGivenUp: isGivenUp,
                     tell: tellProgress)

@@ -12,7 +12,7 @@ struct Report {
         case .alreadySo(let summary): Printing.line(summary + ".")
         case .done(let plan):
             Printing.line(plan.summary + ".")
-            if let next = plan.nextWords { Printing.line("Next: \(next)") }
+            if let next = plan.operation.nextWords(plan.hasStable) { Printing.line("Next: \(next)") }
         case .undone(let failure), .needsPerson(let failure): say(failure)
         }
     }
@@ -32,19 +32,6 @@ struct Report {
         Printing.errorLine("  \(failure.remedy)")
         if case .needsPerson = outcome, !failure.isTakenOver {
             Printing.errorLine("  When that is mended: dockervisor recover \(failure.plan.operation.family)")
-        }
-    }
-}
-
-extension Plan {
-    /// What people usually type afterwards; nil if nothing.
-    var nextWords: String? {
-        switch operation {
-        case .startNew(let family, _), .startFromTag(let family):
-            "if it works: dockervisor stable mark \(family)"
-                + (hasStable ? "; if not: dockervisor rollback \(family)" : "")
-        case .stop(let family): "dockervisor start \(family) :latest" + (hasStable ? ", or :stable" : "")
-        case .startLatest, .startStable, .startContainer, .rollback, .markStable, .undo, .mend, .recover, .cleanUp: nil
         }
     }
 }

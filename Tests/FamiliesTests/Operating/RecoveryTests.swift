@@ -115,7 +115,9 @@ extension Bench {
         self.init()
         await engine.change { $0.happen(.build(isBroken: false)) }
         for happening in history {
-            if case .operation(.startNew) = happening { await engine.change { $0.happen(.build(isBroken: false)) } }
+            if happening == .operation(.startNew("web", configuration: nil)) {
+                await engine.change { $0.happen(.build(isBroken: false)) }
+            }
             if case .operation(let operation) = happening { _ = await perform(operation) }
             await engine.change { $0.happen(happening) }
         }
