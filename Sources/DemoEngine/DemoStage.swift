@@ -32,13 +32,6 @@ struct DemoStage {
             self.configuration = configuration
         }
 
-        /// As a container's label has it.
-        var recorded: String {
-            func list(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: ",") }
-            return #"{"arguments":[],"env":["LOG_LEVEL"],"networks":[],"ports":[\#(list(ports))],"raw":[],"#
-                + #""volumes":[\#(list(volumes))]}"#
-        }
-
         /// The family's name as it stands in names of containers.
         var plainName: String { family.map { "/:".contains($0) ? "." : String($0) }.joined() }
     }
@@ -136,7 +129,8 @@ extension DemoStage {
         [
             Label.family: cast.family, Label.image: image.id, Label.configuration: cast.configuration,
             Label.content: image.content.text,
-            Label.parameters: cast.recorded, Label.by: "ada@harbour",
+            Label.parameters: RecordedParameters(env: ["LOG_LEVEL"], ports: cast.ports, volumes: cast.volumes).label,
+            Label.by: "ada@harbour",
             Label.why: "start \(cast.family) :new",
         ]
     }

@@ -1,6 +1,3 @@
-import Engine
-import FoundationEssentials
-
 /// What a new container would get, and where each part of it comes from.
 package struct EffectiveParameters: Hashable, Sendable {
     /// The Dockerparams file; nil if there is none.
@@ -24,18 +21,5 @@ package struct EffectiveParameters: Hashable, Sendable {
         case image(instruction: String)
         /// The latest container has it, by that name.
         case predecessor(String)
-    }
-}
-
-/// What a container was made with, as its label says it.
-package struct RecordedParameters: Hashable, Sendable {
-    package let arguments, env, networks, ports, raw, volumes: [String]
-
-    /// What is not in it was not asked for. Throws a `DecodingError`.
-    package init(_ label: String) throws {
-        let recorded = try JSONDecoder().decode([String: [String]].self, from: Data(label.utf8))
-        func list(_ key: String) -> [String] { recorded[key, default: []] }
-        (arguments, env, networks) = (list("arguments"), list("env"), list("networks"))
-        (ports, raw, volumes) = (list("ports"), list("raw"), list("volumes"))
     }
 }

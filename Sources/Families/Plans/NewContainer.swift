@@ -1,5 +1,4 @@
 import Engine
-import FoundationEssentials
 
 /// What a new container gets: from the image as the engine knows it, from the Dockerparams, and from its predecessor.
 struct NewContainer {
@@ -96,7 +95,7 @@ struct NewContainer {
         let network = configuration.networks.first
         var labels = [
             Label.family: name.text, Label.image: image.id, Label.configuration: parameters.name ?? "",
-            Label.parameters: parametersLabel, Label.by: by, Label.why: why,
+            Label.parameters: recorded.label, Label.by: by, Label.why: why,
         ]
         if image.content.isKnown { labels[Label.content] = image.content.text }
         return CreateRequest(
@@ -106,23 +105,15 @@ struct NewContainer {
             options: configuration.raw, arguments: configuration.arguments)
     }
 
-    /// The effective parameters as canonical JSON; of `env` the names only.
-    private var parametersLabel: String {
-        struct Effective: Encodable {
-            let arguments, env, networks, ports, raw, volumes: [String]
-        }
-        let effective = Effective(
+    private var recorded: RecordedParameters {
+        RecordedParameters(
             arguments: configuration.arguments, env: configuration.env.keys.sorted(), networks: configuration.networks,
             ports: ports.map(\.argument), raw: configuration.raw, volumes: volumes.map(\.argument))
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let bytes = (try? encoder.encode(effective)) ?? Data()
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Whether that container was made from the same image with the same parameters, values of `env` included.
     func isSame(as other: ContainerDetails) -> Bool {
-        isSameImage(as: other) && other.labels[Label.parameters] == parametersLabel
+        isSameImage(as: other) && other.labels[Label.parameters] == recorded.label
             && configuration.env.allSatisfy { other.environment.contains("\($0.key)=\($0.value)") }
     }
 
@@ -148,15 +139,13 @@ struct NewContainer {
 
     /// What the predecessor was given and this one is not, and the other way round; of volumes that is said by path.
     private var changeNotes: [String] {
-        guard let predecessor, let label = predecessor.labels[Label.parameters],
-            let made = try? RecordedParameters(label)
-        else { return [] }
-        let kinds = [
-            ("port", made.ports, ports.map(\.argument)), ("network", made.networks, configuration.networks),
-            ("env", made.env, configuration.env.keys.sorted()),
-            ("argument", made.arguments, configuration.arguments), ("raw", made.raw, configuration.raw),
+        guard let predecessor, let made = RecordedParameters(of: predecessor) else { return [] }
+        let kinds: [(String, KeyPath<RecordedParameters, [String]>)] = [
+            ("port", \.ports), ("network", \.networks), ("env", \.env), ("argument", \.arguments), ("raw", \.raw),
         ]
-        return kinds.compactMap { kind, old, new in
+        let recorded = recorded
+        return kinds.compactMap { kind, list in
+            let (old, new) = (made[keyPath: list], recorded[keyPath: list])
             let gone = old.filter { !new.contains($0) }
             let come = new.filter { !old.contains($0) }
             let without = gone.isEmpty ? nil : "without \(kind) \(gone.joined(separator: " "))"

@@ -165,7 +165,7 @@ private func hostName(of endpoint: String) -> String {
 
 /// The docker command that makes one like it, by the record of its parameters.
 private func makingFacts(_ details: ContainerDetails, _ member: Member, in family: Family) -> [Fact] {
-    guard let label = details.labels[Label.parameters], let made = try? RecordedParameters(label) else { return [] }
+    guard let made = RecordedParameters(of: details) else { return [] }
     var words = ["docker", "create", "--name", family.name.latestContainer]
     words += made.ports.flatMap { ["--publish", $0] } + made.volumes.flatMap { ["--volume", $0] }
     words += made.networks.prefix(1).flatMap { ["--network", $0] } + made.env.flatMap { ["--env", $0] } + made.raw

@@ -14,7 +14,7 @@ func parameterLines(_ state: State, columns: Int) -> [Line] {
 
 private func madeWith(_ member: Member, _ state: State, columns: Int) -> [Line] {
     guard let details = state.engine.details[member.id] else { return [Line("Asking for details ...", .dim)] }
-    guard let label = details.labels[Label.parameters], let made = try? RecordedParameters(label) else {
+    guard let made = RecordedParameters(of: details) else {
         return sentence("There is no record of its parameters.", .dim, columns)
     }
     let source = member.configuration.map { "configuration \($0) of dcv-\(state.lists.family?.name.fitted ?? "")" }
