@@ -171,8 +171,11 @@ extension DockerCLI {
     private func note(_ command: Command, _ outcome: String, since start: ContinuousClock.Instant) {
         guard let log else { return }
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-        let line = ([executable] + connection + command.arguments.withoutValues).map(\.quoted).joined(separator: " ")
-        log.info("\(line)", metadata: ["outcome": "\(outcome)", "ms": "\(Int(milliseconds))"])
+        let words = ([executable] + connection + command.arguments.withoutValues).map(\.shellQuoted)
+        let line = words.joined(separator: " ").unicodeScalars.map {
+            $0.value < 0x20 || $0.value == 0x7F ? "\\x\($0.value)" : String($0)
+        }
+        log.info("\(line.joined())", metadata: ["outcome": "\(outcome)", "ms": "\(Int(milliseconds))"])
     }
 }
 
@@ -193,18 +196,5 @@ extension EngineError {
         case .timeUp: self = .silent(command: command.title, after: command.limit ?? .zero)
         case .cancelled: self = .cancelled(command: command.title)
         }
-    }
-}
-
-extension String {
-    /// As a shell would have to read it; on one line.
-    fileprivate var quoted: String {
-        let plain = unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                || "-_./:=,@%+".unicodeScalars.contains(scalar)
-        }
-        if plain && !isEmpty { return self }
-        let escaped = unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\x\($0.value)" : String($0) }
-        return "'" + escaped.joined() + "'"
     }
 }

@@ -36,7 +36,7 @@ extension Plan {
 extension EngineCall {
     /// The command as it could be typed, its container named behind it; values of env are masked.
     package var shellLine: String {
-        let line = before + (["docker"] + arguments.withoutValues).map(quoted).joined(separator: " ")
+        let line = before + Families.shellLine(["docker"] + arguments.withoutValues)
         return line + (remark.map { "  # \($0)" } ?? "")
     }
 
@@ -77,10 +77,9 @@ extension EngineCall {
 /// A command as it could be typed.
 package func shellLine(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
-/// A word as a POSIX shell would read it back; ids shortened, since people compare them by eye.
+/// Ids are shortened, since people compare them by eye.
 private func quoted(_ word: String) -> String {
     if word.hasPrefix("sha256:"), word.count == 71 { return shortID(word) }
     if word.count == 64, word.allSatisfy(\.isHexDigit) { return shortID(word) }
-    let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=,@%+".contains($0)) }
-    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    return word.shellQuoted
 }

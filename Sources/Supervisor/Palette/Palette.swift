@@ -148,5 +148,5 @@ package struct Palette: Equatable, Sendable {
         return words
     }
 
-    static func quoted(_ word: String) -> String { word.contains(" ") ? "'\(word)'" : word }
+    static func quoted(_ word: String) -> String { word.contains(" ") ? word.shellQuoted : word }
 }
