@@ -3,7 +3,7 @@ import JSON
 
 extension ConfigurationReader {
     /// Host ports and where they lead; numbers are accepted where ports are meant.
-    func ports(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> [ConfiguredPort] {
+    func ports(_ json: PositionedJSON, path: [String]) throws(FileError) -> [ConfiguredPort] {
         var result = [ConfiguredPort]()
         for entry in try object(json, path: path, wanted: "a map of host port to container port, { … }") {
             let here = path + [entry.key]
@@ -32,7 +32,7 @@ extension ConfigurationReader {
         return result
     }
 
-    private func portText(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> String {
+    private func portText(_ json: PositionedJSON, path: [String]) throws(FileError) -> String {
         if case .number(let written) = json.value { return written }
         guard case .string(let written) = json.value else { throw wrongType(json, key: path, wanted: "a port") }
         return written
@@ -45,7 +45,7 @@ extension ConfigurationReader {
     }
 
     /// `80`, `80/udp`, `127.0.0.1:80`, `[::1]:80/tcp`.
-    private func port(_ written: String, line: Int, path: [String]) throws(DockerparamsError) -> Port {
+    private func port(_ written: String, line: Int, path: [String]) throws(FileError) -> Port {
         let sides = written.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let transport = sides.count > 1 ? sides[1] : nil
         guard sides.count <= 2, transport.map({ ["tcp", "udp", "sctp"].contains($0) }) ?? true else {

@@ -7,7 +7,7 @@ struct ConfigurationReader {
 
     typealias Entry = PositionedJSON.Entry
 
-    func configuration(_ entries: [Entry], path: [String]) throws(DockerparamsError) -> Configuration {
+    func configuration(_ entries: [Entry], path: [String]) throws(FileError) -> Configuration {
         var configuration = Configuration()
         for entry in entries {
             let here = path + [entry.key]
@@ -26,7 +26,7 @@ struct ConfigurationReader {
 
     // MARK: Volumes
 
-    private func volumes(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> [ConfiguredVolume] {
+    private func volumes(_ json: PositionedJSON, path: [String]) throws(FileError) -> [ConfiguredVolume] {
         var result = [ConfiguredVolume]()
         for entry in try object(json, path: path, wanted: "a map of volume or path to container path, { … }") {
             let here = path + [entry.key]
@@ -41,7 +41,7 @@ struct ConfigurationReader {
         return result
     }
 
-    private func mountPath(_ written: String, _ entry: Entry, _ path: [String]) throws(DockerparamsError) -> String {
+    private func mountPath(_ written: String, _ entry: Entry, _ path: [String]) throws(FileError) -> String {
         guard written.hasPrefix("/") else {
             throw refusal(
                 entry.value.line, path, "the container path '\(written)' is not absolute",
@@ -59,7 +59,7 @@ struct ConfigurationReader {
     /// A source that stands twice could not be told apart in the copy that is kept.
     private func refuseTwin(
         of volume: ConfiguredVolume, among others: [ConfiguredVolume], _ entry: Entry, _ path: [String]
-    ) throws(DockerparamsError) {
+    ) throws(FileError) {
         if let twin = others.first(where: { $0.path == volume.path }) {
             throw refusal(
                 entry.value.line, path, "the container path '\(volume.path)' is used twice, also by '\(twin.source)'",
@@ -74,7 +74,7 @@ struct ConfigurationReader {
 
     private func mountOptions(
         _ written: String?, _ entry: Entry, _ path: [String]
-    ) throws(DockerparamsError) -> String {
+    ) throws(FileError) -> String {
         guard let written else { return "" }
         let known: Set = [
             "ro", "rw", "z", "Z", "nocopy", "shared", "rshared", "slave", "rslave", "private", "rprivate",
@@ -87,7 +87,7 @@ struct ConfigurationReader {
     }
 
     /// A name as it is; a path absolute, counted from the file's folder.
-    private func volumeSource(_ entry: Entry, path: [String]) throws(DockerparamsError) -> String {
+    private func volumeSource(_ entry: Entry, path: [String]) throws(FileError) -> String {
         let written = entry.key
         let isPath =
             written.hasPrefix("/") || written.hasPrefix("./") || written.hasPrefix("../")
@@ -106,7 +106,7 @@ struct ConfigurationReader {
         return written
     }
 
-    private func absolute(_ written: String, _ entry: Entry, _ path: [String]) throws(DockerparamsError) -> String {
+    private func absolute(_ written: String, _ entry: Entry, _ path: [String]) throws(FileError) -> String {
         if written == "~" || written.hasPrefix("~/") { return normalizedPath(home + written.dropFirst()) }
         guard !written.hasPrefix("~") else {
             throw refusal(
@@ -119,7 +119,7 @@ struct ConfigurationReader {
 
     // MARK: Networks
 
-    private func networks(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> [String] {
+    private func networks(_ json: PositionedJSON, path: [String]) throws(FileError) -> [String] {
         let names = try texts(json, path: path)
         for (index, name) in names.enumerated() {
             guard !name.isEmpty else {
@@ -142,7 +142,7 @@ struct ConfigurationReader {
 
     // MARK: Environment
 
-    private func environment(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> [String: String] {
+    private func environment(_ json: PositionedJSON, path: [String]) throws(FileError) -> [String: String] {
         var result = [String: String]()
         for entry in try object(json, path: path, wanted: "a map of names to values, { … }") {
             let here = path + [entry.key]
@@ -174,7 +174,7 @@ struct ConfigurationReader {
 
     // MARK: Raw options
 
-    private func raw(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> [String] {
+    private func raw(_ json: PositionedJSON, path: [String]) throws(FileError) -> [String] {
         let options = try texts(json, path: path)
         if let objection = RawOptions(options).objection {
             throw refusal(json.line, path, objection.problem, remedy: objection.remedy)
@@ -184,15 +184,15 @@ struct ConfigurationReader {
 }
 
 extension ConfigurationReader {
-    func refusal(_ line: Int, _ key: [String], _ detail: String, remedy: String) -> DockerparamsError {
-        DockerparamsError(file: file, line: line, key: key.joined(separator: "."), detail: detail, remedy: remedy)
+    func refusal(_ line: Int, _ key: [String], _ detail: String, remedy: String) -> FileError {
+        FileError(file: file, line: line, key: key.joined(separator: "."), detail: detail, remedy: remedy)
     }
 
-    func wrongType(_ json: PositionedJSON, key: [String], wanted: String) -> DockerparamsError {
+    func wrongType(_ json: PositionedJSON, key: [String], wanted: String) -> FileError {
         refusal(json.line, key, "\(json.kind) stands where \(wanted) should", remedy: "Write \(wanted)")
     }
 
-    func unknownKey(_ entry: Entry, path: [String]) -> DockerparamsError {
+    func unknownKey(_ entry: Entry, path: [String]) -> FileError {
         let meant = nearest(to: entry.key, among: Dockerparams.keys)
         return refusal(
             entry.line, path + [entry.key], "there is no key '\(entry.key)'",
@@ -200,12 +200,12 @@ extension ConfigurationReader {
                 + "Known keys: \(Dockerparams.keys.joined(separator: ", "))")
     }
 
-    func object(_ json: PositionedJSON, path: [String], wanted: String) throws(DockerparamsError) -> [Entry] {
+    func object(_ json: PositionedJSON, path: [String], wanted: String) throws(FileError) -> [Entry] {
         guard case .object(let entries) = json.value else { throw wrongType(json, key: path, wanted: wanted) }
         return entries
     }
 
-    func text(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> String {
+    func text(_ json: PositionedJSON, path: [String]) throws(FileError) -> String {
         guard case .string(let text) = json.value else {
             throw wrongType(json, key: path, wanted: "a text in double quotes")
         }
@@ -215,7 +215,7 @@ extension ConfigurationReader {
         return text
     }
 
-    private func texts(_ json: PositionedJSON, path: [String]) throws(DockerparamsError) -> [String] {
+    private func texts(_ json: PositionedJSON, path: [String]) throws(FileError) -> [String] {
         guard case .array(let values) = json.value else {
             throw wrongType(json, key: path, wanted: "a list of texts, [ … ]")
         }

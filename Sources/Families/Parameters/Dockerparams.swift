@@ -20,21 +20,6 @@ package enum Dockerparams: Equatable, Sendable {
     }
 }
 
-/// Why a Dockerparams file is refused; nothing was changed.
-package struct DockerparamsError: Error, Hashable, Sendable {
-    package let file: String
-    /// Counted from 1.
-    package let line: Int
-    /// `web.ports.80`; empty where the whole file is meant.
-    package let key: String
-    package let detail: String
-    package let remedy: String
-
-    package var problem: String {
-        "\(file), line \(line)" + (key.isEmpty ? "" : ", key \(key)") + ": \(detail)"
-    }
-}
-
 extension Dockerparams {
     /// Every key that a configuration may have.
     package static let keys = ["volumes", "ports", "networks", "env", "arguments", "raw"]
@@ -44,13 +29,13 @@ extension Dockerparams {
     ///   - home: what `~` stands for.
     package static func parse(
         _ text: String, file: String, home: String
-    ) throws(DockerparamsError) -> Dockerparams {
+    ) throws(FileError) -> Dockerparams {
         let reader = ConfigurationReader(file: file, home: home)
         let json: PositionedJSON
         do {
             json = try PositionedJSON.parse(text)
         } catch {
-            throw DockerparamsError(
+            throw FileError(
                 file: file, line: error.line, key: "", detail: "this is no JSON: \(error.detail)",
                 remedy: "Mend the file and try again")
         }
@@ -65,7 +50,7 @@ extension Dockerparams {
 
     private static func named(
         _ entries: [PositionedJSON.Entry], reader: ConfigurationReader
-    ) throws(DockerparamsError) -> [(name: String, configuration: Configuration)] {
+    ) throws(FileError) -> [(name: String, configuration: Configuration)] {
         var result = [(name: String, configuration: Configuration)]()
         for entry in entries {
             guard case .object(let inner) = entry.value.value else {

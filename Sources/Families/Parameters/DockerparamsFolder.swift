@@ -31,7 +31,7 @@ package struct DockerparamsFolder: Hashable, Sendable {
     package func fileName(of family: FamilyName) -> String { "dcv-\(family.fitted)" }
 
     /// The family's file in the current folder, else the one kept by the last build; nil if there is none.
-    package func find(_ family: FamilyName) throws(DockerparamsError) -> (file: String, content: Dockerparams)? {
+    package func find(_ family: FamilyName) throws(FileError) -> (file: String, content: Dockerparams)? {
         for folder in [current, kept] {
             if let content = try read(family, in: folder) { return content }
         }
@@ -41,7 +41,7 @@ package struct DockerparamsFolder: Hashable, Sendable {
     /// The file in that folder; nil if there is none.
     package func read(
         _ family: FamilyName, in folder: String
-    ) throws(DockerparamsError) -> (file: String, content: Dockerparams)? {
+    ) throws(FileError) -> (file: String, content: Dockerparams)? {
         let file = (folder == "/" ? "" : folder) + "/" + fileName(of: family)
         let bytes: Data
         do throws(FileReading.Problem) {
@@ -58,7 +58,7 @@ package struct DockerparamsFolder: Hashable, Sendable {
     }
 
     /// Keeps a copy for starts from other folders, with every path absolute. Says where.
-    package func keep(_ content: Dockerparams, of family: FamilyName) throws(DockerparamsError) -> String {
+    package func keep(_ content: Dockerparams, of family: FamilyName) throws(FileError) -> String {
         let file = kept + "/" + fileName(of: family)
         do {
             let files = FileManager.default
@@ -72,7 +72,7 @@ package struct DockerparamsFolder: Hashable, Sendable {
         return file
     }
 
-    private func unreadable(_ file: String, _ detail: String, remedy: String) -> DockerparamsError {
-        DockerparamsError(file: file, line: 1, key: "", detail: detail, remedy: remedy)
+    private func unreadable(_ file: String, _ detail: String, remedy: String) -> FileError {
+        FileError(file: file, line: 1, key: "", detail: detail, remedy: remedy)
     }
 }

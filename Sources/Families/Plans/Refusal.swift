@@ -3,7 +3,7 @@ import Engine
 /// Why an operation was not begun, or an order not understood. Nothing was changed.
 package enum Refusal: Error, Hashable, Sendable {
     case name(NameError)
-    case parameters(DockerparamsError)
+    case parameters(FileError)
     case engine(EngineError)
     /// The order itself is wrong, as far as it can be told without an engine.
     case usage(problem: String, remedy: String)

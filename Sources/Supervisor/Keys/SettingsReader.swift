@@ -6,7 +6,7 @@ extension Settings {
     /// Reads a settings file. What is wrong in it changes nothing; the rest counts.
     ///
     /// - Parameter file: its name, for what is said about it.
-    package static func read(_ text: String, file: String) -> (settings: Settings, errors: [SettingsError]) {
+    package static func read(_ text: String, file: String) -> (settings: Settings, errors: [FileError]) {
         var reader = SettingsReader(file: file)
         reader.read(text)
         return (reader.settings, reader.errors)
@@ -16,7 +16,7 @@ extension Settings {
 private struct SettingsReader {
     let file: String
     var settings = Settings()
-    var errors = [SettingsError]()
+    var errors = [FileError]()
 
     private static let names = ["keys", "theme", "mouse", "ascii", "readOnly"]
 
@@ -128,6 +128,6 @@ private struct SettingsReader {
     }
 
     private mutating func refuse(_ line: Int, _ key: String, _ detail: String, _ remedy: String) {
-        errors.append(SettingsError(file: file, line: line, key: key, detail: detail, remedy: remedy))
+        errors.append(FileError(file: file, line: line, key: key, detail: detail, remedy: remedy))
     }
 }

@@ -23,7 +23,7 @@ final class Session {
     /// - Parameters:
     ///   - problems: what in the settings was not understood; the first is said.
     ///   - isDemo: what is only made up is written down as long as the program runs.
-    init(engine: any Engine, terms: Terms, settings: Settings, problems: [SettingsError], isDemo: Bool) throws {
+    init(engine: any Engine, terms: Terms, settings: Settings, problems: [FileError], isDemo: Bool) throws {
         do {
             terminal = try Terminal(theme: settings.theme)
         } catch {

@@ -5,7 +5,7 @@ import Supervisor
 /// `dockervisor/config.json` in `XDG_CONFIG_HOME`, else in `~/.config`.
 enum SettingsFile {
     /// What it says, and what of it is not understood; one that is not there says nothing.
-    static func read() -> (settings: Settings, errors: [SettingsError]) {
+    static func read() -> (settings: Settings, errors: [FileError]) {
         guard let path else { return (Settings(), []) }
         do throws(FileReading.Problem) {
             guard let data = try FileReading.bytes(of: path, upTo: FileReading.configurationBound) else {
@@ -13,7 +13,7 @@ enum SettingsFile {
             }
             return Settings.read(String(decoding: data, as: UTF8.self), file: path)
         } catch {
-            let problem = SettingsError(
+            let problem = FileError(
                 file: path, line: 1, key: "", detail: error.words, remedy: "Everything is as delivered")
             return (Settings(), [problem])
         }

@@ -17,7 +17,7 @@ import Testing
         do {
             _ = try body()
             return "no problem"
-        } catch let error as DockerparamsError {
+        } catch let error as FileError {
             return error.problem
         } catch {
             return "\(error)"

@@ -4,7 +4,7 @@ import Testing
 @Suite struct DockerparamsRefusalTests {
     /// The problem and the remedy; the file is `/work/app/dcv-web`.
     private func refusal(of text: String) -> String {
-        do throws(DockerparamsError) {
+        do throws(FileError) {
             _ = try Dockerparams.parse(text, file: "/work/app/dcv-web", home: "/home/ann")
             return "not refused"
         } catch {
