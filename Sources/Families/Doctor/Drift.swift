@@ -144,9 +144,9 @@ extension Family {
 
     /// Waiting for its next start, or started for the third time or later by docker, less than a minute ago.
     private func loopDrift(_ member: Member, _ details: [String: ContainerDetails]) -> [Drift] {
-        guard let found = details[member.id] else { return [] }
-        let isYoung = member.container.status.hasPrefix("Up ") && member.container.status.contains("second")
-        guard member.container.state == .restarting || (found.restartCount > 2 && isYoung) else { return [] }
+        guard let found = details[member.id],
+            member.container.state == .restarting || found.isLooping(after: 3, isYoung: member.container.isYoung)
+        else { return [] }
         return [
             .restartLoop(
                 container: member.name, restarts: found.restartCount, exitCode: found.exitCode,

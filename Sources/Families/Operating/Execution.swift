@@ -161,7 +161,7 @@ package struct Execution: Sendable {
     }
 
     func remarkOnLoop(of container: ContainerReference) async {
-        guard let found = try? await details(of: container), found.state != .running || found.restartCount > 0
+        guard let found = try? await details(of: container), found.state != .running || found.isLooping()
         else { return }
         await progress(
             .remarked("\(found.name) ends again and again, with exit code \(found.exitCode): docker logs \(found.name)")

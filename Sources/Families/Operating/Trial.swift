@@ -70,8 +70,7 @@ struct Trial: Sendable {
             throw .engine(.noSuchContainer(container.name))
         }
         let isPaused = found.state == .paused && needed > .zero
-        let isLooping = found.state == .restarting || found.restartCount > 0
-        if mayLoop ? found.state == .created : (found.state != .running && !isPaused) || isLooping {
+        if mayLoop ? found.state == .created : (found.state != .running && !isPaused) || found.isLooping() {
             throw .ended(found)
         }
         if needed > .zero, found.health == .unhealthy { throw .notHealthy(found) }

@@ -20,7 +20,7 @@ extension Planning {
         if marked.role == .stable {
             return Plan(operation: operation, steps: [], summary: "\(marked.name) is the stable one already")
         }
-        guard marked.container.state != .restarting, !wasJustRestarted(marked) else {
+        guard !isLooping(marked) else {
             throw refusal(
                 "\(marked.name) is in a restart loop, which is not stable",
                 remedy: "Look at its logs: docker logs --tail 50 \(marked.name)")
@@ -53,11 +53,8 @@ extension Planning {
     }
 
     /// Up for less than 10 s after the engine started it again: between two crashes, as far as anybody knows.
-    private func wasJustRestarted(_ marked: Member) -> Bool {
-        guard let details = situation.details[marked.id], details.restartCount > 0, let start = details.startedAt else {
-            return false
-        }
-        return situation.now.timeIntervalSince(start) < 10
+    private func isLooping(_ marked: Member) -> Bool {
+        situation.details[marked.id].map { $0.isLooping(isYoung: $0.isYoung(10, at: situation.now)) } ?? false
     }
 
     private func markingSteps(of marked: Member) -> [Step] {

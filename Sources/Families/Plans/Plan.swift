@@ -87,14 +87,8 @@ package struct Plan: Hashable, Sendable {
 
     /// Whether that container was in a restart loop when the plan was made: ended again and again, and started by docker.
     func wasLooping(_ container: ContainerReference) -> Bool {
-        guard let basis, let seen = basis.snapshot.containers.first(where: { $0.id == container.argument }) else {
-            return false
-        }
-        if seen.state == .restarting { return true }
-        guard let details = basis.details[seen.id], details.restartCount > 0, let start = details.startedAt else {
-            return false
-        }
-        return basis.now.timeIntervalSince(start) < 60
+        guard let basis, let details = basis.details[container.argument] else { return false }
+        return details.isLooping(isYoung: details.isYoung(60, at: basis.now))
     }
 
     /// Whether it would do the same.

@@ -1,4 +1,5 @@
 import Engine
+import Families
 
 /// Containers that end again and again: between two ends they run for a moment, and do not serve for that.
 struct RestartLoops: Equatable, Sendable {
@@ -13,7 +14,7 @@ struct RestartLoops: Equatable, Sendable {
             if container.state == .restarting {
                 seen[container.id] = container.status
             } else if container.state == .running, let status = statuses[container.id],
-                container.status.contains("second")
+                container.isYoung
             {
                 seen[container.id] = status
                 (container.state, container.status) = (.restarting, status)
