@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The time in docker's words, or nil if it has none: `2026-11-23 20:59:44 +0000 UTC` of listings (in the zone of the
 /// docker command line), `2026-11-23T20:59:44.125847736Z` of `inspect`. The year 1 stands for never.
 func engineDate(_ text: String) -> Date? {
@@ -13,17 +19,10 @@ func engineSeconds(_ text: String) -> (whole: Int, fraction: Double)? {
         let hour = reader.number(), let minute = reader.number(), let second = reader.number()
     else { return nil }
     let fraction = reader.fraction()
-    let wholeSeconds = ((days(year: year, month: month, day: day) * 24 + hour) * 60 + minute) * 60 + second
-    return (wholeSeconds - reader.offset(), fraction)
-}
-
-/// Days from 1970-01-01 in the Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date algorithms").
-private func days(year: Int, month: Int, day: Int) -> Int {
-    let marchYear = month > 2 ? year : year - 1
-    let era = marchYear / 400
-    let yearOfEra = marchYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    var time = tm()
+    (time.tm_year, time.tm_mon, time.tm_mday) = (Int32(year - 1900), Int32(month - 1), Int32(day))
+    (time.tm_hour, time.tm_min, time.tm_sec) = (Int32(hour), Int32(minute), Int32(second))
+    return (timegm(&time) - reader.offset(), fraction)
 }
 
 private struct NumberReader {
