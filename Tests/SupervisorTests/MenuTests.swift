@@ -97,10 +97,10 @@ struct PaletteTests {
 
     @Test(
         arguments: [
-            ("rollback web --why 'it burns' --gate 3", .rollback(web), Terms(why: "it burns", gate: 3)),
-            ("rollback --gate=0 web --why=x", .rollback(web), Terms(why: "x", gate: 0)),
+            ("rollback web --why 'it burns' --gate 3", .rollback(web), Terms(why: "it burns", probation: 3)),
+            ("rollback --gate=0 web --why=x", .rollback(web), Terms(why: "x", probation: 0)),
             ("start web :new --why tests", .startNew(web, configuration: nil), Terms(why: "tests")),
-            ("start web :new big --gate 60", .startNew(web, configuration: "big"), Terms(gate: 60)),
+            ("start web :new big --gate 60", .startNew(web, configuration: "big"), Terms(probation: 60)),
             ("stable mark web --force", .markStable(web), Terms(isForced: true)),
             ("rollback web --take-over", .rollback(web), Terms(takesOver: true)),
         ] as [(String, Families.Operation, Terms)])

@@ -23,8 +23,8 @@ struct StoreTests {
             self.drawn = drawn
             let runner = EffectRunner(
                 engine: engine, folder: DockerparamsFolder(current: "/nowhere", kept: "/nowhere", home: "/nowhere"),
-                by: "ann@box", terms: Terms(gate: 0), now: { now },
-                readCommand: { Dockervisor.typed($0, on: Terms(gate: 0)) })
+                by: "ann@box", terms: Terms(probation: 0), now: { now },
+                readCommand: { Dockervisor.typed($0, on: Terms(probation: 0)) })
             store = Store(state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), runner: runner) {
                 orders.yield($0)
             }

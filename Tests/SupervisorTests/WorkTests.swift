@@ -186,7 +186,8 @@ struct WorkTests {
         guard case .switching(let work) = state.operations.works[web], let new = work.plan.promoted else {
             return state
         }
-        let watch = Watch(container: new, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
+        let watch = ProbationReport(
+            container: new, serving: .seconds(2), good: .seconds(2), needed: .seconds(10), health: nil)
         state.hear(.operation(.progressed(web, .watched(watch))))
         return state
     }

@@ -83,26 +83,26 @@ package struct Execution: Sendable {
 
     var isRecovery: Bool { plan.operation.isRecovery }
 
-    /// The one that is to serve has to pass the gate; another one only has to run.
+    /// The one that is to serve has to pass the probation; another one only has to run.
     private func prove(_ container: ContainerReference, after step: Step) async throws(StepError) {
         // Recovery cannot know how the old one did before it was stopped.
         let mayLoop = isRecovery && container != plan.promoted
-        var trial = Trial(
+        var probation = Probation(
             engine: engine, container: resolved(container), pace: pace, others: othersToWatch(container),
-            needed: .seconds(plan.hasGate(after: step) ? plan.gate ?? 0 : 0), mayLoop: mayLoop)
-        if container == plan.promoted, plan.mayBeGivenUp { trial.isGivenUp = isGivenUp }
-        let isHealthKnown = try await trial.pass { await progress(.watched($0)) }
+            needed: .seconds(plan.hasProbation(after: step) ? plan.probation ?? 0 : 0), mayLoop: mayLoop)
+        if container == plan.promoted, plan.mayBeGivenUp { probation.isGivenUp = isGivenUp }
+        let isHealthKnown = try await probation.pass { await progress(.watched($0)) }
         if mayLoop { await remarkOnLoop(of: container) }
-        guard plan.hasGate(after: step), !isHealthKnown else { return }
+        guard plan.hasProbation(after: step), !isHealthKnown else { return }
         await progress(.remarked("\(container.name) has no health check: only that it still runs was verified"))
     }
 
     /// Who must not run beside it, and what must not go away.
-    private func othersToWatch(_ container: ContainerReference) -> Trial.Others {
-        guard isRecovery || container == plan.promoted else { return Trial.Others() }
+    private func othersToWatch(_ container: ContainerReference) -> Probation.Others {
+        guard isRecovery || container == plan.promoted else { return Probation.Others() }
         let members = plan.basis?.snapshot.family(plan.operation.family).members ?? []
         let siblings = members.map(\.id).filter { $0 != container.argument }
-        return Trial.Others(siblings: siblings, lock: container == plan.promoted ? lock : nil)
+        return Probation.Others(siblings: siblings, lock: container == plan.promoted ? lock : nil)
     }
 
     /// Whoever was here before may have begun a stop: docker goes on with it, and a start meanwhile has no effect.

@@ -14,7 +14,7 @@ package enum Progress: Hashable, Sendable {
     /// It failed, and it goes on without it.
     case skipped(EngineCall, problem: String)
     /// How the one that was started does.
-    case watched(Watch)
+    case watched(ProbationReport)
     /// A step is being taken back.
     case undoing(EngineCall)
     case undone(EngineCall)

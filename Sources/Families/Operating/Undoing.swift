@@ -97,8 +97,8 @@ extension Execution {
         }
         guard case .start(let container) = call else { return }
         let mayLoop = plan.wasLooping(container)
-        let trial = Trial(engine: engine, container: resolved(container), pace: pace, mayLoop: mayLoop)
-        _ = try await trial.pass { _ in }
+        let probation = Probation(engine: engine, container: resolved(container), pace: pace, mayLoop: mayLoop)
+        _ = try await probation.pass { _ in }
         if mayLoop { await remarkOnLoop(of: container) }
     }
 

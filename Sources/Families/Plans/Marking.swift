@@ -38,7 +38,9 @@ extension Planning {
 
     /// A mark says that it works: it has to have been good for as long as a new one has to.
     private func refuseUnproven(_ marked: Member) throws(Refusal) {
-        guard !situation.terms.isForced, situation.terms.gate > 0, marked.container.state == .running else { return }
+        guard !situation.terms.isForced, situation.terms.probation > 0, marked.container.state == .running else {
+            return
+        }
         if let health = marked.container.health, health != .healthy {
             throw refusal(
                 "\(marked.name) is not healthy: its health check says \(health.rawValue)",
@@ -46,9 +48,9 @@ extension Planning {
         }
         guard let start = situation.details[marked.id]?.startedAt else { return }
         let seconds = Int(situation.now.timeIntervalSince(start))
-        guard (0..<situation.terms.gate).contains(seconds) else { return }
+        guard (0..<situation.terms.probation).contains(seconds) else { return }
         throw refusal(
-            "\(marked.name) has run for only \(seconds) s; \(situation.terms.gate) s are asked of one that is to be stable",
+            "\(marked.name) has run for only \(seconds) s; \(situation.terms.probation) s are asked of one that is to be stable",
             remedy: "Wait a moment, or mark it all the same: dockervisor stable mark \(name) --force")
     }
 

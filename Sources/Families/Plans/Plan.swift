@@ -29,7 +29,7 @@ package struct Plan: Hashable, Sendable {
     package let hasStable: Bool
     /// For how many seconds ``promoted`` must be good once it was started, before the next step is done; nil if it has
     /// proved itself already. 0: it is looked at once.
-    package let gate: Int?
+    package let probation: Int?
     /// A container of which somebody who is gone may have begun the stop: whoever starts it waits for that to end.
     package let settling: ContainerReference?
     /// Whether to ask first, even though nothing is stopped.
@@ -46,7 +46,7 @@ package struct Plan: Hashable, Sendable {
     package init(
         operation: Operation, steps: [Step], summary: String, notes: [String] = [],
         replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
-        hasStable: Bool = false, gate: Int? = 0, settling: ContainerReference? = nil,
+        hasStable: Bool = false, probation: Int? = 0, settling: ContainerReference? = nil,
         removed: [ContainerReference] = [], removedReferences: [String] = []
     ) {
         self.operation = operation
@@ -57,7 +57,7 @@ package struct Plan: Hashable, Sendable {
         self.promoted = promoted
         self.unmarked = unmarked
         self.hasStable = hasStable
-        self.gate = gate
+        self.probation = probation
         self.settling = settling
         self.removed = removed
         self.removedReferences = removedReferences
@@ -93,7 +93,7 @@ package struct Plan: Hashable, Sendable {
 
     /// Whether it would do the same.
     package func isSame(as other: Plan) -> Bool {
-        steps == other.steps && replaced == other.replaced && promoted == other.promoted && gate == other.gate
+        steps == other.steps && replaced == other.replaced && promoted == other.promoted && probation == other.probation
     }
 
     /// The same with a lock around it.
@@ -124,10 +124,10 @@ package struct Plan: Hashable, Sendable {
         return plan
     }
 
-    /// Whether the gate comes after that step.
-    package func hasGate(after step: Step) -> Bool {
-        guard case .start(let container) = step.call, let gate else { return false }
-        return gate > 0 && container == promoted
+    /// Whether the probation comes after that step.
+    package func hasProbation(after step: Step) -> Bool {
+        guard case .start(let container) = step.call, let probation else { return false }
+        return probation > 0 && container == promoted
     }
 
     /// Whether somebody may give the new one up while it is on probation. Who asks for the stable one wants that, however

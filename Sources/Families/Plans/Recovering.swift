@@ -169,7 +169,8 @@ extension Planning {
             operation: operation,
             steps: others.flatMap(stopping) + [anchor] + takeover(from: old, to: reference) + renaming(of: new),
             summary: "\(finalName(of: new)) serves, as it was meant to",
-            replaced: old.map { ContainerReference($0.container) }, promoted: reference, gate: situation.terms.gate)
+            replaced: old.map { ContainerReference($0.container) }, promoted: reference,
+            probation: situation.terms.probation)
     }
 
     /// What `:new` renames, as far as it is not done.

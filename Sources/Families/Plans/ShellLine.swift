@@ -9,7 +9,7 @@ extension Plan {
         let commands = acts.map { act in
             switch act {
             case .call(let call): isShort ? call.shortLine : call.shellLine
-            case .gate(let words): "# \(words)"
+            case .probation(let words): "# \(words)"
             }
         }
         return ["# \(operation.words): \(summary)"] + notes.map { "# note: \($0)" } + commands
@@ -19,17 +19,19 @@ extension Plan {
     package var acts: [Act] {
         let opening = [lockImage, lock.map(EngineCall.create)].compactMap { $0.map(Act.call) }
         let closing = lock.map { [Act.call(.remove(.planned(name: $0.name)))] } ?? []
-        return opening + steps.flatMap { [.call($0.call)] + (hasGate(after: $0) ? [.gate(gateWords)] : []) } + closing
+        return opening
+            + steps.flatMap { [.call($0.call)] + (hasProbation(after: $0) ? [.probation(probationWords)] : []) }
+            + closing
     }
 
     package enum Act: Hashable, Sendable {
         case call(EngineCall)
         /// Nothing goes on before it is good, in words without a full stop.
-        case gate(String)
+        case probation(String)
     }
 
-    private var gateWords: String {
-        "\(promoted?.name ?? "it") has to be good for \(gate ?? 0) s, else all of this is taken back"
+    private var probationWords: String {
+        "\(promoted?.name ?? "it") has to be good for \(probation ?? 0) s, else all of this is taken back"
     }
 }
 

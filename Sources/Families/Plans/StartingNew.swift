@@ -40,7 +40,7 @@ extension Planning {
             summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
             notes: fromTagNotes() + new.notes + sameAgainNotes(new, old: old),
             replaced: old.map { ContainerReference($0.container) },
-            promoted: candidate, hasStable: family.stable != nil, gate: situation.terms.gate
+            promoted: candidate, hasStable: family.stable != nil, probation: situation.terms.probation
         ).locked(by: record(.new, from: old, new: image))
             .publishing(new.takenPorts)
     }

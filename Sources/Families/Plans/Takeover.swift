@@ -24,7 +24,7 @@ extension Planning {
             notes: renamingNotes(renaming, of: new) + returnNotes(to: new) + sharedDataNotes(of: new)
                 + suspectNotes(of: new) + goneImageNotes(of: new),
             replaced: old.map { ContainerReference($0.container) }, promoted: reference,
-            hasStable: family.stable != nil, gate: situation.terms.gate
+            hasStable: family.stable != nil, probation: situation.terms.probation
         ).locked(by: record(.existing, from: old, to: new)).publishing(ports).asked(wentBack(from: new) != nil)
     }
 

@@ -3,22 +3,22 @@ package struct Terms: Hashable, Sendable {
     /// The reason that was given, or empty.
     package var why: String
     /// For how many seconds a container must be good before it counts as one that works; 0: one look after its start.
-    package var gate: Int
+    package var probation: Int
     /// Marks also what has not been good for that long.
     package var isForced: Bool
     /// What somebody else has begun counts as dead, whether it lives or cannot be told.
     package var takesOver: Bool
 
     package init(
-        why: String = "", gate: Int = Terms.usualGate, isForced: Bool = false, takesOver: Bool = false
+        why: String = "", probation: Int = Terms.usualProbation, isForced: Bool = false, takesOver: Bool = false
     ) {
         self.why = why
-        self.gate = gate
+        self.probation = probation
         self.isForced = isForced
         self.takesOver = takesOver
     }
 
-    package static let usualGate = 10
+    package static let usualProbation = 10
 }
 
 /// What is done about somebody else's operation on the same family.
@@ -36,7 +36,7 @@ extension Terms {
     /// once, so it skips the probation.
     package func forRecovery(before operation: Operation) -> Terms {
         var terms = self
-        if operation.goesBackToStable { terms.gate = 0 }
+        if operation.goesBackToStable { terms.probation = 0 }
         return terms
     }
 }

@@ -126,7 +126,7 @@ extension Plan {
 private func actLines(_ act: Plan.Act, of family: FamilyName, _ columns: Int) -> [Line] {
     switch act {
     case .call(let call): commandLines(call, of: family, columns)
-    case .gate(let words): sentence("# " + words, .dim, columns)
+    case .probation(let words): sentence("# " + words, .dim, columns)
     }
 }
 

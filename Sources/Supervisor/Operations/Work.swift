@@ -37,7 +37,7 @@ package enum Work: Equatable, Sendable {
     /// And how far the probation is, which everybody waits for.
     package var statusWords: String {
         guard case .switching(let work) = self, let watch = work.watch else { return words }
-        return "\(words) (\(watch.trialWords))"
+        return "\(words) (\(watch.goodWords))"
     }
 
     /// The container whose log tells why it failed.
@@ -59,7 +59,7 @@ package enum Work: Equatable, Sendable {
         /// How long the step under way takes so far.
         package var seconds = 0
         /// How the one that was started does on probation.
-        package var watch: Watch?
+        package var watch: ProbationReport?
         /// Somebody does not want to wait for the end of the probation.
         package var isGivenUp = false
 

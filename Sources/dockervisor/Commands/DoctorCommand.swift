@@ -65,7 +65,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func mend(_ one: FamilyDrift, _ performer: Operator) async throws {
-        let terms = Terms(gate: try gate.seconds())
+        let terms = Terms(probation: try gate.seconds())
         let isInterrupted = one.drifts.contains { if case .interrupted = $0 { true } else { false } }
         let operation: Operation = isInterrupted ? .recover(one.family) : .mend(one.family)
         let plan = try await performer.survey.plan(operation, on: terms, now: .now)

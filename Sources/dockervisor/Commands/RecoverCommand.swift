@@ -57,7 +57,7 @@ struct RecoverCommand: AsyncParsableCommand {
 
     /// The exit code; what one family's recovery is refused for is in nobody else's way.
     private func recover(_ family: FamilyName, _ performer: Operator) async throws -> Int32 {
-        var terms = Terms(gate: try gate.seconds())
+        var terms = Terms(probation: try gate.seconds())
         terms.takesOver = takeOver
         do {
             if dryRun {

@@ -40,7 +40,7 @@ struct ScreenCommand: AsyncParsableCommand {
         try await reporting {
             let made = try demonstration()
             let engine: any Engine = if let made { made } else { try self.engine.engine() }
-            let terms = Terms(gate: try gate.seconds())
+            let terms = Terms(probation: try gate.seconds())
             var (settings, problems) = SettingsFile.read()
             if ascii { settings.isASCII = true }
             if mouse { settings.isMouseOn = true }

@@ -28,7 +28,7 @@ struct SwitchOptions: ParsableArguments {
         try await reporting {
             let performer = Invocation.performer(on: try engine.engine())
             let operation = try await operation(performer.survey)
-            var terms = Terms(why: why, gate: try gate.seconds(), isForced: isForced)
+            var terms = Terms(why: why, probation: try gate.seconds(), isForced: isForced)
             guard !dryRun else {
                 terms.takesOver = patience.takeOver
                 let plan = try await performer.survey.preview(operation, on: terms, now: .now)
@@ -53,7 +53,7 @@ struct GateOption: ParsableArguments {
             valueName: "seconds"))
     var gate: Int?
 
-    func seconds(else usual: Int = Terms.usualGate) throws -> Int {
+    func seconds(else usual: Int = Terms.usualProbation) throws -> Int {
         let gate = gate ?? usual
         guard (0...86_400).contains(gate) else {
             throw Refusal.usage(

@@ -50,7 +50,7 @@ actor Narrator {
     }
 
     /// Live on a terminal; in a pipe that it serves, once.
-    private func show(_ watch: Watch) {
+    private func show(_ watch: ProbationReport) {
         if isTerminal { return draw("\(watch.container.name): \(watch.words)") }
         guard watched != watch.container.name else { return }
         watched = watch.container.name

@@ -57,7 +57,7 @@ extension SwitchOptions {
         try dockervisor.refuseTyped(
             patience.wait != nil, "--wait", remedy: "What others do is shown here when it is over")
         var terms = Terms(
-            why: why.isEmpty ? usual.why : why, gate: try gate.seconds(else: usual.gate), isForced: isForced)
+            why: why.isEmpty ? usual.why : why, probation: try gate.seconds(else: usual.probation), isForced: isForced)
         terms.takesOver = patience.takeOver
         return terms == usual ? nil : terms
     }
@@ -130,7 +130,7 @@ extension RecoverCommand: TypedCommand {
         guard let name else {
             throw Refusal.usage(problem: "recover needs the name of a family", remedy: "recover NAME")
         }
-        var terms = Terms(why: usual.why, gate: try gate.seconds(else: usual.gate))
+        var terms = Terms(why: usual.why, probation: try gate.seconds(else: usual.probation))
         terms.takesOver = takeOver
         return .operation(.recover(try familyName(name)), terms == usual ? nil : terms)
     }
@@ -152,7 +152,7 @@ extension DoctorCommand: TypedCommand {
             throw Refusal.usage(problem: "--fix needs the name of a family", remedy: "doctor NAME --fix")
         }
         var terms = usual
-        terms.gate = try gate.seconds(else: usual.gate)
+        terms.probation = try gate.seconds(else: usual.probation)
         return .operation(.mend(try familyName(name)), terms == usual ? nil : terms)
     }
 }

@@ -40,7 +40,7 @@ import Testing
         }
         let operating = operating(bench, commands)
         let outcome =
-            if let operation { try await operating.perform(operation, on: Terms(gate: 0), tell: tell) } else {
+            if let operation { try await operating.perform(operation, on: Terms(probation: 0), tell: tell) } else {
                 try await operating.recover("web", tell: tell)
             }
         #expect(outcome?.exitCode == 0)

@@ -184,7 +184,7 @@ import Testing
                 $0.call.words == "start dcv_web_stable"
             })
         await bench.engine.fail([start + 1: .answerLost])
-        let outcome = try await bench.performer(process: 1).perform(.rollback("web"), on: Terms(gate: 0))
+        let outcome = try await bench.performer(process: 1).perform(.rollback("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 1)
         #expect(failure(outcome)?.suspectWords == nil)
         #expect(failure(outcome)?.stateNow == "dcv_web serves again, as before")
@@ -210,7 +210,7 @@ import Testing
         let tell: Operator.Tell = { progress in
             if case .remarked(let remark) = progress { remarks.withLock { $0.append(remark) } }
         }
-        let outcome = try await bench.performer(process: 1).perform(new, on: Terms(gate: 0), tell: tell)
+        let outcome = try await bench.performer(process: 1).perform(new, on: Terms(probation: 0), tell: tell)
         #expect(outcome.exitCode == 0)
         #expect(await bench.engine.world.active.map(\.name) == ["dcv_web"])
         #expect(remarks.withLock { $0 }.contains { $0.contains("ended meanwhile, with exit code 4") })

@@ -36,7 +36,7 @@ import Testing
         let bench = await family()
         let outcome = try await giveUp { tell, isGivenUp in
             try await bench.performer(process: 1).perform(
-                operation, on: Terms(gate: 9), tell: tell, isGivenUp: isGivenUp)
+                operation, on: Terms(probation: 9), tell: tell, isGivenUp: isGivenUp)
         }
         guard case .undone(let failure) = outcome else {
             Issue.record(Comment(rawValue: String(describing: outcome)))
@@ -52,7 +52,7 @@ import Testing
         _ = try await bench.performer(process: 1).perform(.startLatest("web"))
         let outcome = try await giveUp { tell, isGivenUp in
             try await bench.performer(process: 1).perform(
-                .rollback("web"), on: Terms(gate: 9), tell: tell, isGivenUp: isGivenUp)
+                .rollback("web"), on: Terms(probation: 9), tell: tell, isGivenUp: isGivenUp)
         }
         #expect(outcome?.exitCode == 0)
         await expectStableServes(bench)
@@ -62,10 +62,11 @@ import Testing
     func `in a recovery as well: the old one comes back`(operation: Families.Operation) async throws {
         let bench = await family()
         await bench.engine.die(before: "restart policy of dcv_web_stable: no")
-        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(gate: 9))
+        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(probation: 9))
         await bench.engine.revive()
         let outcome = try await giveUp { tell, isGivenUp in
-            try await bench.performer(process: 2).recover("web", on: Terms(gate: 9), isGivenUp: isGivenUp, tell: tell)
+            try await bench.performer(process: 2).recover(
+                "web", on: Terms(probation: 9), isGivenUp: isGivenUp, tell: tell)
         }
         #expect(outcome?.isGivenUp == true)
         await expectStableServes(bench)
@@ -74,12 +75,12 @@ import Testing
     @Test func `whoever gives up the recovery before an operation does not get the operation`() async throws {
         let bench = await family()
         await bench.engine.die(before: "restart policy of dcv_web_stable: no")
-        _ = try? await bench.performer(process: 1).perform(.startLatest("web"), on: Terms(gate: 9))
+        _ = try? await bench.performer(process: 1).perform(.startLatest("web"), on: Terms(probation: 9))
         await bench.engine.revive()
         await #expect(throws: Refusal.self) {
             try await giveUp { tell, isGivenUp in
                 try await bench.performer(process: 2).perform(
-                    SiblingTests.new, on: Terms(gate: 9), tell: tell, isGivenUp: isGivenUp)
+                    SiblingTests.new, on: Terms(probation: 9), tell: tell, isGivenUp: isGivenUp)
             }
         }
         await expectStableServes(bench)

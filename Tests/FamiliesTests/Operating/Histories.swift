@@ -40,7 +40,7 @@ struct Bench {
     let survey: Survey
     /// Moves on with every operation: no two containers are displaced at the same time.
     private var clock = now
-    var terms = Terms(gate: 0)
+    var terms = Terms(probation: 0)
 
     /// - Parameter folder: where Dockerparams are looked for; there are none unless said.
     init(folder: String = "/nowhere/dockervisor-tests") {

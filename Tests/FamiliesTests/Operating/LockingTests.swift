@@ -52,7 +52,7 @@ import Testing
     @Test func `the record is created before anything else and removed at the end`() async throws {
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         await bench.engine.fail([:])
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 0)
         let calls = await bench.engine.calls.map(\.words)
         #expect(
@@ -66,7 +66,7 @@ import Testing
     @Test func `where docker's answer to the record is lost, it goes on with the record that is there`() async throws {
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         await bench.engine.fail([0: .answerLost])
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 0)
         #expect(await bench.engine.world.active.map(\.name) == ["dcv_web_stable"])
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
@@ -75,7 +75,7 @@ import Testing
     @Test func `somebody else makes the empty image at that moment: the record is made from it`() async throws {
         let bench = await Bench([.build(isBroken: false)])
         await bench.engine.fail([1: .answerLost])
-        let outcome = try await alive(bench).perform(new, on: Terms(gate: 0))
+        let outcome = try await alive(bench).perform(new, on: Terms(probation: 0))
         #expect(outcome.exitCode == 0)
         let calls = await bench.engine.calls.prefix(3).map(\.words)
         #expect(
@@ -114,7 +114,7 @@ import Testing
         let bench = await bench(heldBy: stranger)
         let said = await refusal { () throws(Refusal) in try await alive(bench).perform(.rollback("web")) }
         #expect(said?.exitCode == 75)
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0), patience: .takeOver)
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 0), patience: .takeOver)
         #expect(outcome.exitCode == 0)
         #expect(await bench.engine.world.active.map(\.name) == ["dcv_web_stable"])
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
@@ -123,7 +123,8 @@ import Testing
     @Test func `an operation of the same process that has ended is nobody's, and recovered`() async throws {
         let mine = operating(await Bench([]), process: getpid()).survey.holder
         let bench = await bench(heldBy: mine)
-        let outcome = try await operating(bench, process: getpid()).perform(.startLatest("web"), on: Terms(gate: 0))
+        let outcome = try await operating(bench, process: getpid()).perform(
+            .startLatest("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 0)
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
     }
@@ -134,11 +135,11 @@ import Testing
     ) async throws {
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         await bench.engine.fail([4: .refused])
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 2)
         #expect(await bench.engine.world.box("dcv_web_op") != nil)
         let other = operating(bench, process: getpid())
-        #expect(try await other.perform(next, on: Terms(gate: 0)).exitCode == 0)
+        #expect(try await other.perform(next, on: Terms(probation: 0)).exitCode == 0)
         let names = await bench.engine.world.boxes.map(\.name)
         #expect(names.allSatisfy { !$0.contains("_op") })
         #expect(await bench.engine.world.active.map(\.name) == (next == .stop("web") ? [] : ["dcv_web"]))
@@ -147,20 +148,20 @@ import Testing
     @Test func `before a rollback what was interrupted need not prove itself`() async throws {
         let bench = await Bench([.operation(new), .operation(.markStable("web"))])
         await bench.engine.die(before: "restart policy of dcv_web_stable: no")
-        _ = try? await bench.performer(process: 1).perform(new, on: Terms(gate: 0))
+        _ = try? await bench.performer(process: 1).perform(new, on: Terms(probation: 0))
         await bench.engine.revive()
         let survey = bench.performer(process: 2).survey
-        let before = try await survey.preview(.rollback("web"), on: Terms(gate: 10), now: now)
-        #expect(before.recovery?.gate == 0)
-        let other = try await survey.preview(.markStable("web"), on: Terms(gate: 10), now: now)
-        #expect(other.recovery?.gate == 10)
+        let before = try await survey.preview(.rollback("web"), on: Terms(probation: 10), now: now)
+        #expect(before.recovery?.probation == 0)
+        let other = try await survey.preview(.markStable("web"), on: Terms(probation: 10), now: now)
+        #expect(other.recovery?.probation == 10)
     }
 
     @Test func `a holder that is gone is recovered first`() async throws {
         let dead = Holder(by: "ann@box", machine: "m", boot: "b", process: 4_000_001, processStart: "9")
         let bench = await bench(heldBy: dead)
         let told = Mutex([String]())
-        let outcome = try await alive(bench).perform(.startLatest("web"), on: Terms(gate: 0)) { progress in
+        let outcome = try await alive(bench).perform(.startLatest("web"), on: Terms(probation: 0)) { progress in
             if case .recovering(let found) = progress { told.withLock { $0.append(found.problem) } }
         }
         #expect(told.withLock { $0.count } == 1)
@@ -173,7 +174,7 @@ import Testing
         let bench = await bench(heldBy: alive(await Bench([])).survey.holder)
         let engine = bench.engine
         let outcome = try await operating(bench, process: getpid()).perform(
-            .rollback("web"), on: Terms(gate: 0), patience: .wait(seconds: 60)
+            .rollback("web"), on: Terms(probation: 0), patience: .wait(seconds: 60)
         ) { progress in
             guard case .waiting = progress else { return }
             await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_op"))) }
@@ -193,7 +194,7 @@ import Testing
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         let engine = bench.engine
         let isFirst = Mutex(true)
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0)) { progress in
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 0)) { progress in
             guard case .planned = progress, isFirst.withLock({ swap(&$0) }) else { return }
             await engine.change { $0.happen(.crash) }
         }
@@ -215,11 +216,11 @@ import Testing
     @Test func `a failure that needs a person leaves the record for recover`() async throws {
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         await bench.engine.fail([4: .refused])
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 0))
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 2)
         #expect(await bench.engine.world.box("dcv_web_op") != nil)
         await bench.engine.revive()
-        #expect(try await alive(bench).recover("web", on: Terms(gate: 0), patience: .takeOver)?.exitCode == 0)
+        #expect(try await alive(bench).recover("web", on: Terms(probation: 0), patience: .takeOver)?.exitCode == 0)
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
         #expect(await bench.engine.world.box("dcv_web")?.policy == .no)
     }
@@ -227,7 +228,7 @@ import Testing
     @Test func `whoever was taken over stops at once, and undoes nothing`() async throws {
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         let engine = bench.engine
-        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(gate: 5)) { progress in
+        let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 5)) { progress in
             guard case .watched = progress else { return }
             await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_op"))) }
         }
@@ -243,8 +244,8 @@ import Testing
         let journal = Journal(path: place.path + "/dcv/journal.jsonl")
         let performer = Operator(
             survey: alive(bench).survey, journal: journal, pace: .immediate, now: { now.addingTimeInterval(50) })
-        _ = try await performer.perform(.rollback("web"), on: Terms(why: "it leaks", gate: 0))
-        _ = try await performer.perform(.startLatest("web"), on: Terms(gate: 0))
+        _ = try await performer.perform(.rollback("web"), on: Terms(why: "it leaks", probation: 0))
+        _ = try await performer.perform(.startLatest("web"), on: Terms(probation: 0))
         let entries = try journal.read().entries
         #expect(entries.map(\.what) == ["rollback web", "start web :latest"])
         #expect(entries.map(\.why) == ["it leaks", nil])

@@ -46,12 +46,12 @@ import Testing
         if accident == .deathThenBuild { await bench.engine.change { $0.keepsUntaggedImages = false } }
         let before = await bench.engine.world
         await bench.engine.fail([call: .death])
-        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(gate: 3))
+        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
         guard await bench.engine.isCallerDead else { return false }
         if accident == .powerCut { await bench.engine.cutPower() } else { await bench.engine.revive() }
         if accident == .deathThenBuild { await bench.engine.change { $0.happen(.build(isBroken: false)) } }
         let place: Comment = "\(accident) at call \(call) of \(operation.words), broken: \(isBroken)"
-        let outcome = try await bench.performer(process: 2).recover("web", on: Terms(gate: 3))
+        let outcome = try await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
         check(outcome, place)
         await check(bench.engine.world, before: before, operation, place)
         #expect(try await bench.performer(process: 2).recover("web") == nil, place)
@@ -95,14 +95,14 @@ import Testing
             let bench = await Bench(history)
             let before = await bench.engine.world
             await bench.engine.fail([first: .death])
-            _ = try? await bench.performer(process: 1).perform(operation, on: Terms(gate: 3))
+            _ = try? await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
             await bench.engine.revive()
             await bench.engine.fail([second: .death])
-            _ = try? await bench.performer(process: 2).recover("web", on: Terms(gate: 3))
+            _ = try? await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
             isUnfinished = await bench.engine.isCallerDead
             await bench.engine.revive()
             let place: Comment = "\(operation.words), dead at \(first), its recovery at \(second)"
-            check(try await bench.performer(process: 3).recover("web", on: Terms(gate: 3)), place)
+            check(try await bench.performer(process: 3).recover("web", on: Terms(probation: 3)), place)
             await check(bench.engine.world, before: before, operation, place)
             second += 1
         }

@@ -93,7 +93,7 @@ import Testing
     ) async throws {
         let (bench, third) = await family()
         await bench.engine.byHand(.before(before), start(name(sibling, of: operation, third: third)))
-        let outcome = try await bench.performer(process: 1).perform(operation, on: Terms(gate: 3))
+        let outcome = try await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
         expect(end, await bench.engine.world, outcome.exitCode, third: third, "\(sibling) \(before)")
     }
 
@@ -105,13 +105,14 @@ import Testing
             (new, .third, End(1, "THIRD")),
         ], [0, 3])
     func `who is started by hand during the probation stays alone`(
-        row: (operation: Families.Operation, sibling: Sibling, end: End), gate: Int
+        row: (operation: Families.Operation, sibling: Sibling, end: End), probation: Int
     ) async throws {
         let (bench, third) = await family()
         let new = name(.new, of: row.operation, third: third)
         await bench.engine.byHand(.probation(new), start(name(row.sibling, of: row.operation, third: third)))
-        let outcome = try await bench.performer(process: 1).perform(row.operation, on: Terms(gate: gate))
-        expect(row.end, await bench.engine.world, outcome.exitCode, third: third, "\(row.sibling), gate \(gate)")
+        let outcome = try await bench.performer(process: 1).perform(row.operation, on: Terms(probation: probation))
+        expect(
+            row.end, await bench.engine.world, outcome.exitCode, third: third, "\(row.sibling), probation \(probation)")
     }
 
     // MARK: After a client that died
@@ -145,10 +146,10 @@ import Testing
     ) async throws {
         let (bench, third) = await family()
         await bench.engine.die(before: call)
-        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(gate: 3))
+        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
         await bench.engine.revive()
         await bench.engine.change(start(name(sibling, of: operation, third: third)))
-        let outcome = try await bench.performer(process: 2).recover("web", on: Terms(gate: 3))
+        let outcome = try await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
         let place: Comment = "\(operation.words), dead before \(call), then start \(sibling)"
         expect(end, await bench.engine.world, outcome?.exitCode ?? -1, third: third, place)
         #expect(try await bench.performer(process: 2).recover("web") == nil)
@@ -165,11 +166,11 @@ import Testing
     ) async throws {
         let (bench, third) = await family()
         await bench.engine.die(before: call)
-        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(gate: 3))
+        _ = try? await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
         await bench.engine.revive()
         let new = name(.new, of: operation, third: third)
         await bench.engine.byHand(.probation(new), start(name(sibling, of: operation, third: third)))
-        let outcome = try await bench.performer(process: 2).recover("web", on: Terms(gate: 3))
+        let outcome = try await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
         let code: Int32 = if case .undone = outcome { 0 } else { outcome?.exitCode ?? -1 }
         expect(end, await bench.engine.world, code, third: third, "\(operation.words) \(call) \(sibling)")
     }

@@ -88,5 +88,5 @@ func situation(
             }
         ) { first, _ in first }, newestImage: newest,
         parameters: ChosenConfiguration(name: configuration, configuration: parameters), now: now, by: "ann@box",
-        terms: Terms(why: why, gate: 0))
+        terms: Terms(why: why, probation: 0))
 }

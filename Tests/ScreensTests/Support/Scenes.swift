@@ -141,7 +141,7 @@ extension Scene {
                     .operation(.progressed(web, .began(step.call))), .operation(.progressed(web, .finished(step.call))))
             }
             if let promoted = plan.promoted {
-                let watch = Watch(
+                let watch = ProbationReport(
                     container: promoted, serving: .seconds(7), good: .seconds(7), needed: .seconds(10),
                     health: .starting)
                 state.hear(.operation(.progressed(web, .watched(watch))))

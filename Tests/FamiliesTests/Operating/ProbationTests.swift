@@ -3,14 +3,14 @@ import Families
 import Synchronization
 import Testing
 
-/// The gate: who passes, who does not, and what is told meanwhile.
-@Suite struct TrialTests {
+/// The probation: who passes, who does not, and what is told meanwhile.
+@Suite struct ProbationTests {
     private let rollback = Families.Operation.rollback("web")
 
     private func bench() async -> Bench {
         let new = Happening.operation(.startNew("web", configuration: nil))
         var bench = await Bench([new, .operation(.markStable("web")), new])
-        bench.terms = Terms(gate: 10)
+        bench.terms = Terms(probation: 10)
         return bench
     }
 

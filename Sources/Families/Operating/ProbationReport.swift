@@ -1,7 +1,7 @@
 import Engine
 
 /// How a container on probation does, while it is watched.
-package struct Watch: Hashable, Sendable {
+package struct ProbationReport: Hashable, Sendable {
     package let container: ContainerReference
     /// Since it was started.
     package var serving: Duration
@@ -14,11 +14,11 @@ package struct Watch: Hashable, Sendable {
     /// `serving since 0.4 s, good for 7 of 10 s`.
     package var words: String {
         let health = health.map { $0 == .healthy ? "" : ", health check: \($0.rawValue)" } ?? ""
-        return "serving since \(tenths(serving)) s, \(trialWords)\(health)"
+        return "serving since \(tenths(serving)) s, \(goodWords)\(health)"
     }
 
     /// `good for 7 of 10 s`.
-    package var trialWords: String { "good for \(good.components.seconds) of \(needed.components.seconds) s" }
+    package var goodWords: String { "good for \(good.components.seconds) of \(needed.components.seconds) s" }
 }
 
 /// Seconds with one decimal.

@@ -1,10 +1,10 @@
 import Engine
 import FoundationEssentials
 
-/// The gate: a container that was started is watched until it has been good long enough.
+/// A container that was started is watched until it has been good long enough.
 ///
 /// Good is: running, not started again since, and `healthy` if it has a health check.
-struct Trial: Sendable {
+struct Probation: Sendable {
     let engine: any Engine
     let container: ContainerReference
     let pace: Pace
@@ -32,17 +32,17 @@ struct Trial: Sendable {
     ///
     /// - Parameter tell: is told how it does, whenever that is another second.
     /// - Returns: whether it has a health check.
-    func pass(tell: (Watch) async -> Void) async throws(StepError) -> Bool {
+    func pass(tell: (ProbationReport) async -> Void) async throws(StepError) -> Bool {
         let begin = pace.now()
         var goodSince: Duration?
-        var told: Watch?
+        var told: ProbationReport?
         while true {
             let found = try await look()
             let now = pace.now()
             goodSince = isGood(found) ? goodSince ?? now : nil
             let good = goodSince.map { now - $0 } ?? .zero
             guard needed > .zero, good < needed else { return found.health != nil }
-            let watch = Watch(
+            let watch = ProbationReport(
                 container: container, serving: now - begin, good: good, needed: needed, health: found.health)
             if watch.words != told?.words { await tell(watch) }
             told = watch
