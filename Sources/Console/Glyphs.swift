@@ -17,10 +17,6 @@ package enum Glyphs: Hashable, Sendable {
     package var topRight: Character { pick("┐", ascii: "+") }
     package var bottomLeft: Character { pick("└", ascii: "+") }
     package var bottomRight: Character { pick("┘", ascii: "+") }
-    /// Where a line leaves a vertical one to the right.
-    package var branchRight: Character { pick("├", ascii: "+") }
-    /// Where a line leaves a vertical one to the left.
-    package var branchLeft: Character { pick("┤", ascii: "+") }
     /// Stands for text that was cut off.
     package var ellipsis: String { String(pick("…", ascii: "~")) }
 }

@@ -106,6 +106,10 @@ struct LogPictureTests {
 struct CurveTests {
     private let ramp: [Double?] = [nil, 0, 1, 2, 3, 4, 5, 6, 7, 8, 100]
 
+    private func sparkline(_ values: [Double?], columns: Int, top: Double? = nil, _ glyphs: Glyphs) -> String {
+        graph(values, columns: columns, rows: 1, top: top, glyphs).first ?? ""
+    }
+
     @Test func `a curve ends at the right, and what is not known is blank`() {
         #expect(sparkline(ramp, columns: 12, top: 8, .unicode) == "  ▁▁▂▃▄▅▆▇██")
         #expect(sparkline(ramp, columns: 12, top: 8, .ascii) == "  ..:-=+*###")

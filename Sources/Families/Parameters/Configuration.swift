@@ -42,8 +42,6 @@ package struct ConfiguredVolume: Hashable, Sendable {
     }
 
     package var argument: String { "\(source):\(path)" + (options.isEmpty ? "" : ":\(options)") }
-
-    package var isHostPath: Bool { source.hasPrefix("/") }
 }
 
 /// A value of `--publish`.

@@ -1,10 +1,5 @@
 import Console
 
-/// The newest values as a curve of one row, the last one at the right; see ``graph(_:columns:rows:top:_:)``.
-func sparkline(_ values: [Double?], columns: Int, top: Double? = nil, _ glyphs: Glyphs) -> String {
-    graph(values, columns: columns, rows: 1, top: top, glyphs).first ?? ""
-}
-
 /// The newest values as a curve of several rows, one column each, the last one at the right; rows from top to bottom,
 /// each as wide as `columns`.
 ///
