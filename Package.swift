@@ -48,7 +48,8 @@ let tests: [Target] = [
         dependencies: ["DemoEngine", "DockerCLI", "Engine", "TestSupport", customDump, issueReporting, logging],
         swiftSettings: strict),
     .testTarget(
-        name: "FamiliesTests", dependencies: ["Engine", "Families", "TestRandom", customDump, issueReporting],
+        name: "FamiliesTests",
+        dependencies: ["DemoEngine", "Engine", "Families", "TestRandom", customDump, issueReporting],
         swiftSettings: strict),
     .testTarget(
         name: "SupervisorTests",

@@ -2,7 +2,7 @@ import Engine
 import FoundationEssentials
 
 /// A container of the demo engine.
-struct DemoContainer: Sendable {
+struct DemoContainer: Equatable, Sendable {
     let id: String
     var name: String
     let imageID: String

@@ -2,7 +2,7 @@ import Engine
 import FoundationEssentials
 
 /// An image of the demo engine.
-struct DemoImage: Sendable {
+struct DemoImage: Equatable, Sendable {
     let id: String
     /// Its tags: `web:latest`.
     var references: [String] = []

@@ -2,7 +2,7 @@ import Engine
 import FoundationEssentials
 
 /// Everything the demo engine knows: a value, changed by the verbs in its extensions, which behave as docker does.
-struct DemoWorld: Sendable {
+struct DemoWorld: Equatable, Sendable {
     /// Moved by ``advance(to:)`` only.
     var now: Date
     /// In the order of their making.

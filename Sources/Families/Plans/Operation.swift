@@ -41,7 +41,9 @@ package struct Operation: Sendable {
     var goesBackToStable: Bool { wantsStable && image == nil }
 }
 
-extension Operation: Hashable {
+extension Operation: Hashable, CustomStringConvertible {
+    package var description: String { words }
+
     private var identity: [[String]?] { [[family.text, words], named] }
 
     package static func == (left: Operation, right: Operation) -> Bool { left.identity == right.identity }

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import FoundationEssentials
@@ -5,7 +6,7 @@ import Testing
 
 @Suite struct BuilderTests {
     private let place: TemporaryFolder
-    private let engine = ModelEngine()
+    private let engine = TestEngine()
     private let family: FamilyName = "team/web"
 
     init() throws { place = try TemporaryFolder() }
@@ -24,6 +25,14 @@ import Testing
             return ([plan.request.context, plan.request.dockerfile ?? "-"] + plan.notes).map(shortened)
         } catch {
             return [error.problem, error.remedy].map(shortened)
+        }
+    }
+
+    /// Makes it look as if the family had been built there.
+    private func remember(context: String, dockerfile: String) async {
+        await engine.change { world in
+            world.build("team/web")
+            world.images[0].labels.merge([Label.buildContext: context, Label.buildDockerfile: dockerfile]) { $1 }
         }
     }
 
@@ -74,7 +83,7 @@ import Testing
     @Test func `without either it is the folder of the last build, and that is said`() async throws {
         try place.write("FROM scratch", to: "app/Dockerfile")
         try place.write("", to: "elsewhere/x")
-        await engine.remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
+        await remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
         #expect(
             await place(BuildOrder(family: family), in: "elsewhere")
                 == ["…/app", "…/app/Dockerfile", "Building in …/app, the folder of the last build"])
@@ -84,7 +93,7 @@ import Testing
         try place.write("FROM scratch", to: "app/Dockerfile")
         try place.write("FROM scratch", to: "Debian.Dockerfile")
         try place.write("", to: "elsewhere/x")
-        await engine.remember(context: place.path + "/app", dockerfile: place.path + "/Debian.Dockerfile")
+        await remember(context: place.path + "/app", dockerfile: place.path + "/Debian.Dockerfile")
         let expected = [
             "…/app", "…/Debian.Dockerfile", "Building in …/app, the folder of the last build",
             "With …/Debian.Dockerfile, the Dockerfile of the last build",
@@ -97,7 +106,7 @@ import Testing
     @Test func `a Dockerparams file that was changed beside the sources is named where its copy is used`() async throws
     {
         let (beside, kept) = ("app/dcv-team.web", "dcv/dcv-team.web")
-        await engine.remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
+        await remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
         func notes(in current: String) async throws -> [String] {
             let folder = DockerparamsFolder(
                 current: place.path + "/" + current, kept: place.path + "/dcv", home: place.path + "/home")
@@ -165,9 +174,7 @@ import Testing
 
     @Test func `a family that another one clashes with is not built`() async throws {
         try place.write("FROM scratch", to: "Dockerfile")
-        await engine.change { world in
-            _ = try? world.perform(.build(BuildRequest(reference: "team.web:latest", context: "/")))
-        }
+        await engine.change { $0.build("team.web") }
         #expect(
             await place(BuildOrder(family: family)) == [
                 "the containers of team/web would have the names of those of the family team.web",
@@ -193,26 +200,28 @@ import Testing
         let plan = try await builder().plan(BuildOrder(family: family))
         let first = try await builder().carryOut(plan) { _ in }
         #expect(first.isNew)
-        #expect(first.image == "sha256:build1")
+        let image = await engine.world.tags["team/web:latest"]
+        #expect(first.image == image)
         #expect(first.keptParameters == nil)
-        await engine.change { $0.isCached = true }
         let again = try await builder().plan(BuildOrder(family: family))
-        #expect(again.imageBefore?.id == "sha256:build1")
+        #expect(again.imageBefore?.id == image)
         #expect(try await builder().carryOut(again) { _ in }.isNew == false)
     }
 
     @Test func `images of members without a reference of their own get one before the build`() async throws {
         try place.write("FROM scratch", to: "Dockerfile")
         await engine.change { world in
-            _ = try? world.perform(.build(BuildRequest(reference: "team/web:latest", context: "/")))
-            let labels = [Label.family: "team/web", Label.image: "sha256:build1"]
+            world.build("team/web")
+            let image = world.images[0].id
+            let labels = [Label.family: "team/web", Label.image: image]
             for name in ["dcv_team.web", "dcv_team.web_stable"] {
-                _ = try? world.perform(.create(CreateRequest(name: name, image: "sha256:build1", labels: labels)))
+                _ = try? world.create(CreateRequest(name: name, image: image, labels: labels))
             }
-            _ = try? world.perform(.create(CreateRequest(name: "other", image: "sha256:build1")))
+            _ = try? world.create(CreateRequest(name: "other", image: image))
         }
         let plan = try await builder().plan(BuildOrder(family: family))
-        #expect(plan.keeping == [.tag(image: "sha256:build1", reference: "team/web:dcv-build1")])
+        let image = await engine.world.images[0].id
+        #expect(plan.keeping == [.tag(image: image, reference: "team/web:dcv-\(shortID(image))")])
         await engine.fail([:])
         _ = try await builder().carryOut(plan) { _ in }
         #expect(await engine.calls == plan.calls)

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import Synchronization
@@ -10,9 +11,7 @@ import Testing
         let bench = await Bench([.operation(.startNew("web", configuration: nil))])
         let dead = bench.performer(process: 1).survey.holder
         await bench.engine.change { world in
-            let record = OperationRecord(kind: .stop, words: "stop web", holder: dead, at: now)
-            let labels = record.labels.merging([Label.family: "web", Label.image: "sha256:build2"]) { $1 }
-            _ = try? world.perform(.create(CreateRequest(name: "dcv_web_op", image: "sha256:build2", labels: labels)))
+            world.record(OperationRecord(kind: .stop, words: "stop web", holder: dead, at: now))
         }
         return bench
     }

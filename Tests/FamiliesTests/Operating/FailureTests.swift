@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import Testing
@@ -35,14 +36,14 @@ import Testing
                 steps += plan.steps.count
             }
         }
-        #expect((plans, steps) == (39, 163))
+        #expect((plans, steps) == (47, 198))
     }
 
     @Test(arguments: states, operations)
     func `a step that fails is undone, or named with what is left to do`(
         history: [Happening], operation: Families.Operation
     ) async throws {
-        for fault in [ModelEngine.Fault.refused, .answerLost] {
+        for fault in [TestEngine.Fault.refused, .answerLost] {
             var steps = 1
             var index = 0
             while index < steps {
@@ -54,18 +55,18 @@ import Testing
                 let outcome = await bench.carryOut(plan)
                 let after = await bench.engine.world
                 check(outcome, plan, index, fault, before: before, after: after)
+                #expect(await bench.engine.removed.filter(\.hasRun).isEmpty, "step \(index) of \(plan.operation.words)")
                 index += 1
             }
         }
     }
 
     private func check(
-        _ outcome: Outcome, _ plan: Plan, _ index: Int, _ fault: ModelEngine.Fault, before: World, after: World
+        _ outcome: Outcome, _ plan: Plan, _ index: Int, _ fault: TestEngine.Fault, before: DemoWorld, after: DemoWorld
     ) {
         let place: Comment = "step \(index) of \(plan.operation.words), \(plan.steps[index].call.words): \(fault)"
         #expect(after.active.count <= 1, place)
-        #expect(after.removed.filter(\.hasRun).isEmpty, place)
-        #expect(before.boxes.allSatisfy { after.box($0.id) != nil }, place)
+        #expect(before.containers.allSatisfy { after.box($0.id) != nil }, place)
         switch outcome {
         case .done: #expect(plan.steps[index].isOptional, place)
         case .alreadySo: Issue.record(place)
@@ -85,11 +86,11 @@ import Testing
         }
     }
 
-    private func operation(_ plan: Plan, stops world: World) -> Bool {
-        plan.operation == .stop("web") && world.active.contains(where: \.isLooping)
+    private func operation(_ plan: Plan, stops world: DemoWorld) -> Bool {
+        plan.operation == .stop("web") && world.active.contains(where: \.isBroken)
     }
 
-    private func isLostCreate(_ plan: Plan, _ index: Int, _ fault: ModelEngine.Fault) -> Bool {
+    private func isLostCreate(_ plan: Plan, _ index: Int, _ fault: TestEngine.Fault) -> Bool {
         fault == .answerLost && plan.steps[index].undo.map(isSetAside) == true
     }
 
@@ -98,14 +99,14 @@ import Testing
         return false
     }
 
-    private func checkSame(before: World, after: World, _ place: Comment) {
+    private func checkSame(before: DemoWorld, after: DemoWorld, _ place: Comment) {
         #expect(after.active.map(\.id) == before.active.map(\.id), place)
-        for box in before.boxes {
+        for box in before.containers {
             let same = after.box(box.id)
             #expect(same?.name == box.name, place)
             #expect(same?.state.isActive == box.state.isActive, place)
-            let policy = box.state.isActive ? .unlessStopped : box.policy
-            #expect(same?.policy == policy || (box.state == .exited && same?.policy == .no), place)
+            let policy = box.state.isActive ? .unlessStopped : box.restartPolicy
+            #expect(same?.restartPolicy == policy || (box.state == .exited && same?.restartPolicy == .no), place)
         }
         #expect(after.tagsWithoutMembers == before.tagsWithoutMembers, place)
     }

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import Synchronization
@@ -26,8 +27,8 @@ import Testing
     private func expectStableServes(_ bench: Bench) async {
         let world = await bench.engine.world
         #expect(world.active.map(\.name) == ["dcv_web_stable"])
-        #expect(world.active.map(\.policy) == [.unlessStopped])
-        #expect(world.members.filter { $0.policy != .no }.count == 1)
+        #expect(world.active.map(\.restartPolicy) == [.unlessStopped])
+        #expect(world.members.filter { $0.restartPolicy != .no }.count == 1)
         for transient in ["dcv_web_op", "dcv_web_next", "dcv_web_op_next"] { #expect(world.box(transient) == nil) }
     }
 

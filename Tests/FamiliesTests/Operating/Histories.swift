@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 @testable import Families
 import FoundationEssentials
@@ -13,22 +14,14 @@ enum Happening: Hashable, Sendable {
     case pause
 }
 
-extension World {
-    /// The family `web` as plans see it.
-    var members: [Box] { boxes.filter { $0.labels[Label.family] == "web" } }
-    var active: [Box] { members.filter(\.state.isActive) }
-
+extension DemoWorld {
     mutating func happen(_ happening: Happening) {
         switch happening {
         case .operation: break
-        case .build(let isBroken):
-            _ = try? perform(.build(BuildRequest(reference: "web:latest", context: "/")))
-            if isBroken, let image = tags["web:latest"] { brokenImages.insert(image) }
-        case .crash: for box in active { change(box.id) { ($0.state, $0.exitCode) = (.exited, 1) } }
-        case .restartLoop:
-            for box in active where box.policy != .no {
-                change(box.id) { ($0.state, $0.isLooping) = (.restarting, true) }
-            }
+        case .build(let isBroken): build(isBroken: isBroken)
+        case .crash:
+            for box in active { if let place = try? place(of: box.id) { end(place, exitCode: 1, canRestart: false) } }
+        case .restartLoop: for box in active where box.restartPolicy != .no { change(box.id) { $0.isBroken = true } }
         case .pause: for box in active where box.state == .running { change(box.id) { $0.state = .paused } }
         }
     }
@@ -36,15 +29,15 @@ extension World {
 
 /// The family `web` on a model engine, and operations on it one after another.
 struct Bench {
-    let engine: ModelEngine
+    let engine: TestEngine
     let survey: Survey
     /// Moves on with every operation: no two containers are displaced at the same time.
     private var clock = now
     var terms = Terms(probation: 0)
 
     /// - Parameter folder: where Dockerparams are looked for; there are none unless said.
-    init(folder: String = "/nowhere/dockervisor-tests") {
-        engine = ModelEngine()
+    init(folder: String = "/nowhere/dockervisor-tests", store: DemoEngine.ImageStore = .classic) {
+        engine = TestEngine(store: store)
         survey = Survey(
             engine: engine, folder: DockerparamsFolder(current: folder, kept: folder + "/dcv", home: "/home/ann"),
             by: "ann@box")
@@ -76,7 +69,7 @@ struct Bench {
 }
 
 extension SeededRandom {
-    mutating func happening(in world: World) -> Happening {
+    mutating func happening(in world: DemoWorld) -> Happening {
         let names = world.members.map(\.name)
         switch Int.random(in: 0..<16, using: &self) {
         case 0...3: return .operation(.startNew("web", configuration: nil))

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import TestRandom
@@ -21,6 +22,7 @@ import Testing
         await bench.engine.change { $0.happen(.build(isBroken: false)) }
         for _ in 0..<25 {
             let before = await bench.engine.world
+            let removed = await bench.engine.removed
             let happening = random.happening(in: before)
             guard case .operation(let operation) = happening else {
                 await bench.engine.change { $0.happen(happening) }
@@ -33,9 +35,11 @@ import Testing
             let outcome = await bench.carryOut(plan)
             let after = await bench.engine.world
             checkWhole(after, seed: seed)
+            #expect(await bench.engine.removed.filter(\.hasRun).isEmpty)
             switch outcome {
             case .done:
                 done += 1
+                #expect(await bench.engine.removed == removed)
                 checkPromise(plan, before: before, after: after, &ledger)
             case .alreadySo: #expect(after == before)
             case .undone: checkUndone(before: before, after: after)
@@ -46,20 +50,18 @@ import Testing
         #expect(done >= 1, "planning refuses everything")
     }
 
-    private func checkWhole(_ world: World, seed: Int) {
+    private func checkWhole(_ world: DemoWorld, seed: Int) {
         #expect(world.active.count <= 1)
-        #expect(Set(world.boxes.map(\.name)).count == world.boxes.count)
+        #expect(Set(world.containers.map(\.name)).count == world.containers.count)
         #expect(world.box("dcv_web_next") == nil)
-        #expect(world.removed.filter(\.hasRun).isEmpty)
-        #expect(world.active.allSatisfy { $0.policy == .unlessStopped })
-        let armed = world.members.filter { !$0.state.isActive && $0.policy != .no && $0.exitCode == 143 }
+        #expect(world.active.allSatisfy { $0.restartPolicy == .unlessStopped })
+        let armed = world.members.filter { !$0.state.isActive && $0.restartPolicy != .no && $0.isStoppedByHand }
         #expect(armed.isEmpty, "seed \(seed)")
     }
 
     /// What the plan said holds: who serves, who was kept under which name.
-    private func checkPromise(_ plan: Plan, before: World, after: World, _ ledger: inout Ledger) {
-        #expect(after.removed == before.removed)
-        for box in before.boxes { #expect(after.box(box.id) != nil) }
+    private func checkPromise(_ plan: Plan, before: DemoWorld, after: DemoWorld, _ ledger: inout Ledger) {
+        for box in before.containers { #expect(after.box(box.id) != nil) }
         if let promoted = plan.promoted {
             let serving = after.active.first
             #expect(serving?.state == .running)
@@ -68,7 +70,7 @@ import Testing
         }
         if let replaced = plan.replaced, let box = after.box(replaced.argument) {
             #expect(!box.state.isActive)
-            #expect(box.policy == .no)
+            #expect(box.restartPolicy == .no)
             #expect(plan.summary.contains("\(box.name) is stopped and kept"))
         }
         if plan.operation == .startNew("web", configuration: nil) {
@@ -77,15 +79,15 @@ import Testing
             ledger.marked = before.active.first?.id
             #expect(after.active.map(\.state) == before.active.map(\.state))
         } else {
-            #expect(after.boxes.map(\.name) == before.boxes.map(\.name))
+            #expect(after.containers.map(\.name) == before.containers.map(\.name))
         }
     }
 
     /// The new one did not start: what served serves again, and nothing else is different.
-    private func checkUndone(before: World, after: World) {
+    private func checkUndone(before: DemoWorld, after: DemoWorld) {
         #expect(after.active.map(\.id) == before.active.map(\.id))
         #expect(after.active.map(\.name) == before.active.map(\.name))
-        for box in before.boxes {
+        for box in before.containers {
             #expect(after.box(box.id)?.name == box.name)
             #expect(after.box(box.id)?.state.isActive == box.state.isActive)
         }
@@ -93,9 +95,9 @@ import Testing
     }
 
     /// The latest is always the newest, and the stable one is never lost.
-    private func checkLedger(_ ledger: Ledger, _ world: World) {
+    private func checkLedger(_ ledger: Ledger, _ world: DemoWorld) {
         #expect((world.box("dcv_web") ?? world.box("dcv_web_stable"))?.id == ledger.newest)
         #expect(world.box("dcv_web_stable")?.id == ledger.marked)
-        #expect(world.tags["web:dcv-stable"] == ledger.marked.flatMap { world.box($0)?.image })
+        #expect(world.tags["web:dcv-stable"] == ledger.marked.flatMap { world.box($0)?.imageID })
     }
 }

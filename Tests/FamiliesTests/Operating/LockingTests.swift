@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import FoundationEssentials
@@ -33,9 +34,7 @@ import Testing
     private func bench(heldBy holder: Holder) async -> Bench {
         let bench = await Bench([.operation(new), .operation(.markStable("web")), .operation(new)])
         await bench.engine.change { world in
-            let record = OperationRecord(kind: .stop, words: "stop web", holder: holder, at: now)
-            let labels = record.labels.merging([Label.family: "web", Label.image: "sha256:build2"]) { $1 }
-            _ = try? world.perform(.create(CreateRequest(name: "dcv_web_op", image: "sha256:build2", labels: labels)))
+            world.record(OperationRecord(kind: .stop, words: "stop web", holder: holder, at: now))
         }
         return bench
     }
@@ -140,7 +139,7 @@ import Testing
         #expect(await bench.engine.world.box("dcv_web_op") != nil)
         let other = operating(bench, process: getpid())
         #expect(try await other.perform(next, on: Terms(probation: 0)).exitCode == 0)
-        let names = await bench.engine.world.boxes.map(\.name)
+        let names = await bench.engine.world.containers.map(\.name)
         #expect(names.allSatisfy { !$0.contains("_op") })
         #expect(await bench.engine.world.active.map(\.name) == (next == .stop("web") ? [] : ["dcv_web"]))
     }
@@ -177,7 +176,7 @@ import Testing
             .rollback("web"), on: Terms(probation: 0), patience: .wait(seconds: 60)
         ) { progress in
             guard case .waiting = progress else { return }
-            await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_op"))) }
+            await engine.change { world in try? world.remove("dcv_web_op") }
         }
         #expect(outcome.exitCode == 0)
     }
@@ -222,7 +221,7 @@ import Testing
         await bench.engine.revive()
         #expect(try await alive(bench).recover("web", on: Terms(probation: 0), patience: .takeOver)?.exitCode == 0)
         #expect(await bench.engine.world.box("dcv_web_op") == nil)
-        #expect(await bench.engine.world.box("dcv_web")?.policy == .no)
+        #expect(await bench.engine.world.box("dcv_web")?.restartPolicy == .no)
     }
 
     @Test func `whoever was taken over stops at once, and undoes nothing`() async throws {
@@ -230,7 +229,7 @@ import Testing
         let engine = bench.engine
         let outcome = try await alive(bench).perform(.rollback("web"), on: Terms(probation: 5)) { progress in
             guard case .watched = progress else { return }
-            await engine.change { world in _ = try? world.perform(.remove(.planned(name: "dcv_web_op"))) }
+            await engine.change { world in try? world.remove("dcv_web_op") }
         }
         #expect(outcome.exitCode == 2)
         guard case .needsPerson(let failure) = outcome else { return }

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import Synchronization
@@ -16,8 +17,8 @@ import Testing
 
     /// The outcome of a rollback during which something happens as soon as it is watched for the n-th time.
     private func rollback(
-        at count: Int, _ happening: @escaping @Sendable (inout World) -> Void
-    ) async throws -> (outcome: Outcome, world: World) {
+        at count: Int, _ happening: @escaping @Sendable (inout DemoWorld) -> Void
+    ) async throws -> (outcome: Outcome, world: DemoWorld) {
         var bench = await bench()
         let engine = bench.engine
         let seen = Mutex(0)
@@ -60,8 +61,8 @@ import Testing
         #expect(problem(outcome) == "dcv_web_stable ended at once, with exit code 3")
         #expect(outcome.exitCode == 1)
         #expect(world.box("dcv_web")?.state == .running)
-        #expect(world.box("dcv_web")?.policy == .unlessStopped)
-        #expect(world.box("dcv_web_stable")?.policy == .no)
+        #expect(world.box("dcv_web")?.restartPolicy == .unlessStopped)
+        #expect(world.box("dcv_web_stable")?.restartPolicy == .no)
     }
 
     @Test func `one whose health check says no gives way`() async throws {
@@ -74,7 +75,9 @@ import Testing
 
     @Test func `one that gets healthy is asked to stay so`() async throws {
         var bench = await bench()
-        await bench.engine.change { world in world.change("dcv_web_stable") { $0.health = .starting } }
+        await bench.engine.change { world in
+            world.change("dcv_web_stable") { $0.healthCheck = DemoHealthCheck(delay: .infinity) }
+        }
         let engine = bench.engine
         let plan = try await bench.plan(rollback)
         let last = Mutex("")
@@ -90,7 +93,9 @@ import Testing
 
     @Test func `one that never says whether it is healthy gives way`() async throws {
         var bench = await bench()
-        await bench.engine.change { world in world.change("dcv_web_stable") { $0.health = .starting } }
+        await bench.engine.change { world in
+            world.change("dcv_web_stable") { $0.healthCheck = DemoHealthCheck(delay: .infinity) }
+        }
         let plan = try await bench.plan(rollback)
         let outcome = await bench.carryOut(plan)
         #expect(problem(outcome) == "dcv_web_stable is not healthy: its health check says starting")

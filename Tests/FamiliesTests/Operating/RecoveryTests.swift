@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import FoundationEssentials
@@ -43,7 +44,7 @@ import Testing
     ) async throws -> Bool {
         let bench = await Bench(history)
         if isBroken { await bench.engine.change { $0.happen(.build(isBroken: true)) } }
-        if accident == .deathThenBuild { await bench.engine.change { $0.keepsUntaggedImages = false } }
+        if accident == .deathThenBuild { await bench.engine.change { $0.store = .containerd } }
         let before = await bench.engine.world
         await bench.engine.fail([call: .death])
         _ = try? await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
@@ -53,7 +54,7 @@ import Testing
         let place: Comment = "\(accident) at call \(call) of \(operation.words), broken: \(isBroken)"
         let outcome = try await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
         check(outcome, place)
-        await check(bench.engine.world, before: before, operation, place)
+        await check(bench.engine, before: before, operation, place)
         #expect(try await bench.performer(process: 2).recover("web") == nil, place)
         return true
     }
@@ -64,22 +65,27 @@ import Testing
         }
     }
 
-    private func check(_ world: World, before: World, _ operation: Families.Operation, _ place: Comment) {
+    private func check(
+        _ engine: TestEngine, before: DemoWorld, _ operation: Families.Operation, _ place: Comment
+    ) async {
+        let world = await engine.world
         for transient in ["dcv_web_op", "dcv_web_next", "dcv_web_op_next"] {
             #expect(world.box(transient) == nil, place)
         }
         #expect(world.active.count <= 1, place)
         if !before.active.isEmpty, operation != .stop("web") { #expect(world.active.count == 1, place) }
-        #expect(world.active.allSatisfy { $0.state != .restarting || $0.policy != .no }, place)
+        #expect(world.active.allSatisfy { $0.state != .restarting || $0.restartPolicy != .no }, place)
         #expect(
-            world.active.allSatisfy { $0.policy == .unlessStopped || before.box($0.id)?.policy == $0.policy }, place)
-        #expect(world.members.allSatisfy { $0.state.isActive || $0.policy != .always }, place)
-        #expect(before.boxes.allSatisfy { world.box($0.id) != nil }, place)
-        #expect(world.removed.filter(\.hasRun).isEmpty, place)
+            world.active.allSatisfy {
+                $0.restartPolicy == .unlessStopped || before.box($0.id)?.restartPolicy == $0.restartPolicy
+            }, place)
+        #expect(world.members.allSatisfy { $0.state.isActive || $0.restartPolicy != .always }, place)
+        #expect(before.containers.allSatisfy { world.box($0.id) != nil }, place)
+        #expect(await engine.removed.filter(\.hasRun).isEmpty, place)
         if before.box("dcv_web_stable") != nil { #expect(world.box("dcv_web_stable") != nil, place) }
-        #expect(world.box("dcv_web_stable").map { world.tags["web:dcv-stable"] == $0.image } ?? true, place)
+        #expect(world.box("dcv_web_stable").map { world.tags["web:dcv-stable"] == $0.imageID } ?? true, place)
         #expect(world.orphanedTags == [], place)
-        #expect(world.members.allSatisfy { world.has(image: $0.image) }, place)
+        #expect(world.members.allSatisfy { (try? world.place(ofImage: $0.imageID)) != nil }, place)
     }
 
     // MARK: The recovery dies too
@@ -103,7 +109,7 @@ import Testing
             await bench.engine.revive()
             let place: Comment = "\(operation.words), dead at \(first), its recovery at \(second)"
             check(try await bench.performer(process: 3).recover("web", on: Terms(probation: 3)), place)
-            await check(bench.engine.world, before: before, operation, place)
+            await check(bench.engine, before: before, operation, place)
             second += 1
         }
     }

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import FoundationEssentials
@@ -23,10 +24,11 @@ import Testing
             self.policies = policies.isEmpty ? ["\(runs) unless-stopped"] : policies
         }
 
-        init(_ code: Int32, _ world: World) {
+        init(_ code: Int32, _ world: DemoWorld) {
             self.code = code
             runs = world.active.map(\.name).sorted()
-            policies = world.members.filter { $0.policy != .no }.map { "\($0.name) \($0.policy.words)" }.sorted()
+            policies = world.members.filter { $0.restartPolicy != .no }.map { "\($0.name) \($0.restartPolicy.words)" }
+                .sorted()
         }
 
         var description: String { "\(code), runs: \(runs), policies: \(policies)" }
@@ -42,7 +44,7 @@ import Testing
         let bench = await Bench(Self.history)
         let third = await bench.engine.world.members.first { $0.name.contains("_save_") }?.name ?? ""
         // With the same ports only one of them could be started.
-        await bench.engine.change { world in for box in world.boxes { world.change(box.id) { $0.ports = [] } } }
+        await bench.engine.change { world in for box in world.containers { world.change(box.id) { $0.ports = [] } } }
         return (bench, third)
     }
 
@@ -54,12 +56,13 @@ import Testing
         }
     }
 
-    private func start(_ container: String) -> @Sendable (inout World) -> Void {
-        { _ = try? $0.perform(.start(.planned(name: container))) }
+    private func start(_ container: String) -> @Sendable (inout DemoWorld) -> Void {
+        { try? $0.start(container) }
     }
 
     /// `RUNS` stands for the third one.
-    private func expect(_ end: End, _ world: World, _ code: Int32, third: String, _ place: Comment) {
+    private func expect(_ end: End, _ engine: TestEngine, _ code: Int32, third: String, _ place: Comment) async {
+        let world = await engine.world
         func named(_ text: String) -> String { text.replacing("THIRD", with: third) }
         var wanted = end
         wanted.runs = end.runs.map(named)
@@ -68,7 +71,7 @@ import Testing
         for transient in ["dcv_web_op", "dcv_web_next", "dcv_web_op_next"] {
             #expect(world.box(transient) == nil, place)
         }
-        #expect(world.removed.filter { $0.started != nil }.isEmpty, place)
+        #expect(await engine.removed.filter(\.hasRun).isEmpty, place)
         #expect(world.box("dcv_web_stable") != nil, place)
         #expect(world.orphanedTags == [], place)
     }
@@ -94,7 +97,7 @@ import Testing
         let (bench, third) = await family()
         await bench.engine.byHand(.before(before), start(name(sibling, of: operation, third: third)))
         let outcome = try await bench.performer(process: 1).perform(operation, on: Terms(probation: 3))
-        expect(end, await bench.engine.world, outcome.exitCode, third: third, "\(sibling) \(before)")
+        await expect(end, bench.engine, outcome.exitCode, third: third, "\(sibling) \(before)")
     }
 
     @Test(
@@ -111,8 +114,8 @@ import Testing
         let new = name(.new, of: row.operation, third: third)
         await bench.engine.byHand(.probation(new), start(name(row.sibling, of: row.operation, third: third)))
         let outcome = try await bench.performer(process: 1).perform(row.operation, on: Terms(probation: probation))
-        expect(
-            row.end, await bench.engine.world, outcome.exitCode, third: third, "\(row.sibling), probation \(probation)")
+        await expect(
+            row.end, bench.engine, outcome.exitCode, third: third, "\(row.sibling), probation \(probation)")
     }
 
     // MARK: After a client that died
@@ -151,7 +154,7 @@ import Testing
         await bench.engine.change(start(name(sibling, of: operation, third: third)))
         let outcome = try await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
         let place: Comment = "\(operation.words), dead before \(call), then start \(sibling)"
-        expect(end, await bench.engine.world, outcome?.exitCode ?? -1, third: third, place)
+        await expect(end, bench.engine, outcome?.exitCode ?? -1, third: third, place)
         #expect(try await bench.performer(process: 2).recover("web") == nil)
     }
 
@@ -172,7 +175,7 @@ import Testing
         await bench.engine.byHand(.probation(new), start(name(sibling, of: operation, third: third)))
         let outcome = try await bench.performer(process: 2).recover("web", on: Terms(probation: 3))
         let code: Int32 = if case .undone = outcome { 0 } else { outcome?.exitCode ?? -1 }
-        expect(end, await bench.engine.world, code, third: third, "\(operation.words) \(call) \(sibling)")
+        await expect(end, bench.engine, code, third: third, "\(operation.words) \(call) \(sibling)")
     }
 
     // MARK: A steady family

@@ -1,3 +1,4 @@
+@testable import DemoEngine
 import Engine
 import Families
 import Testing
@@ -70,7 +71,7 @@ import Testing
     @Test func `a container of others is left to docker`() async throws {
         let bench = try await bench()
         await bench.engine.change { world in
-            _ = try? world.perform(.create(CreateRequest(name: "shop", image: "sha256:build1")))
+            _ = try? world.create(CreateRequest(name: "shop", image: world.images[0].id))
         }
         #expect(
             await refusal { () throws(Refusal) in try await bench.survey.family(ofContainer: "shop") } == """
@@ -136,9 +137,9 @@ import Testing
         _ = await bench.perform(.stop("web"))
         await bench.engine.change { world in
             let shop = CreateRequest(
-                name: "shop", image: "sha256:build1", publish: ["8080:8080"])
-            guard let id = try? world.perform(.create(shop)) else { return }
-            _ = try? world.perform(.start(.existing(id: id, name: "shop")))
+                name: "shop", image: world.images[0].id, publish: ["8080:8080"])
+            _ = try? world.create(shop)
+            try? world.start("shop")
         }
         await bench.engine.forgetListings()
         let said = await refusal { () throws(Refusal) in try await bench.plan(.startLatest("web")) }
