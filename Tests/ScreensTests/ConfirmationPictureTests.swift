@@ -39,7 +39,7 @@ struct ConfirmationPictureTests {
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 3, row: 18))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 3, row: 18))
     }
 
     @Test func `where one of the family had to be killed before, it is said that this may take as long`() {
@@ -82,7 +82,7 @@ struct ConfirmationPictureTests {
              └────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
             """)
-        #expect(scrollEnd(state, look: .unicode) == nil)
+        #expect(Screen(state, look: .unicode).scrollEnd == nil)
     }
 
     @Test func `a plan that is longer than the screen scrolls, and its keys stay`() {
@@ -109,7 +109,7 @@ struct ConfirmationPictureTests {
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
-        let end = scrollEnd(state, look: .unicode)
+        let end = Screen(state, look: .unicode).scrollEnd
         state.hear(.scrollEnded(at: end ?? 0))
         #expect(
             state.mode == .confirming(Confirmation(confirmed(.startNew(web, configuration: nil)), scrolled: end ?? 0)))
@@ -188,7 +188,7 @@ struct ConfirmationPictureTests {
         var state = State.live(large)
         state.operations.planning = operation
         state.hear(.operation(.planned(operation, ProposedPlan(plan: try plan(operation, in: situation)))))
-        let shown = screen(state, look: .unicode).text
+        let shown = Screen(state, look: .unicode).canvas.text
         #expect(shown.contains("--name dcv_web_op"))
         #expect(shown.contains("  # the record of this operation, with "))
     }

@@ -28,7 +28,7 @@ struct DetailsPictureTests {
             └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
             """)
         #expect(tones(state, row: 10, columns: 0..<14) == "|ddddddddddd..")
-        #expect(!screen(state, look: .unicode).text.contains("hunter2"))
+        #expect(!Screen(state, look: .unicode).canvas.text.contains("hunter2"))
     }
 
     @Test func `values of env are shown only when asked for, and no longer than the container is selected`() {
@@ -70,7 +70,7 @@ struct DetailsPictureTests {
     @Test func `details scroll to their end and no further`() {
         var state = State.live()
         state.type("3G")
-        #expect(scrollEnd(state, look: .unicode) == 2)
+        #expect(Screen(state, look: .unicode).scrollEnd == 2)
         expectNoDifference(
             picture(state, rows: 9..<22),
             """
@@ -89,7 +89,7 @@ struct DetailsPictureTests {
             └────────────────────────────────────────────────────────────────── 3-13 of 13 ┘
             """)
         state.hear(.scrollEnded(at: 2))
-        #expect(scrollEnd(state, look: .unicode) == nil)
+        #expect(Screen(state, look: .unicode).scrollEnd == nil)
     }
 
     @Test func `a family that was only built says how it begins`() {

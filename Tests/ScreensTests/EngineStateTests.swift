@@ -189,12 +189,12 @@ struct EngineStateTests {
         state.type("?")
         state.ask(.rollback(web))
         #expect(picture(state).hasPrefix("This terminal is too small:"))
-        #expect(scrollEnd(state, look: .unicode) == nil)
+        #expect(Screen(state, look: .unicode).scrollEnd == nil)
     }
 
     @Test(arguments: [0, 1, 2, 5])
     func `a terminal of next to nothing does no harm`(count: Int) {
-        #expect(screen(.live(Size(columns: count, rows: count)), look: .unicode).size.columns == count)
+        #expect(Screen(.live(Size(columns: count, rows: count)), look: .unicode).canvas.size.columns == count)
     }
 
     @Test func `every size from 60x16 on draws every mode without a trap`() {
@@ -205,7 +205,7 @@ struct EngineStateTests {
                 #expect(modes.map(Self.place).sorted() == Array(0...10))
                 for mode in modes {
                     state.mode = mode
-                    let canvas = screen(state, look: .unicode)
+                    let canvas = Screen(state, look: .unicode).canvas
                     #expect(canvas.cursor.map { canvas.bounds.contains($0) } ?? true)
                     // Where a line is typed at the bottom, no keys are named there.
                     let isTyped = [1, 8, 10].contains(Self.place(of: mode))

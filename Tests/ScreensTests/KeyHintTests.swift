@@ -63,12 +63,12 @@ struct KeyHintTests {
         state.settings.keymap = try Keymap(
             changing: [.moveDown: [.function(5)], .moveUp: [.function(6)], .recover: [.function(7)]])
         state.ask(.startNew(web, configuration: nil))
-        #expect(screen(state, look: .unicode).text.contains("F5 F6: scroll"))
+        #expect(Screen(state, look: .unicode).canvas.text.contains("F5 F6: scroll"))
 
         let scene = try #require(Scene.all.first { $0.name == "an operation that was interrupted" })
         var interrupted = scene.make(usual)
         interrupted.settings.keymap = state.keymap
-        #expect(screen(interrupted, look: .unicode).text.contains("F7: "))
-        #expect(!screen(interrupted, look: .unicode).text.contains(" R: "))
+        #expect(Screen(interrupted, look: .unicode).canvas.text.contains("F7: "))
+        #expect(!Screen(interrupted, look: .unicode).canvas.text.contains(" R: "))
     }
 }

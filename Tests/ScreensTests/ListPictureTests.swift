@@ -36,7 +36,7 @@ struct ListPictureTests {
             │● s253        serving       │
             └──────────── 149-154 of 300 ┘
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 4))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 1, row: 4))
         state.type("G")
         expectNoDifference(
             picture(state, rows: 1..<9, columns: 0..<30),
@@ -50,7 +50,7 @@ struct ListPictureTests {
             │● s399        serving       │
             └──────────── 295-300 of 300 ┘
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 7))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 1, row: 7))
     }
 
     /// What a key changes is sent, over a line that may be bad.
@@ -65,12 +65,12 @@ struct ListPictureTests {
         func listed(_ canvas: Canvas) -> [Substring] {
             canvas.text.split(separator: "\n").compactMap { $0.firstMatch(of: /^│. (s[0-9]+)/)?.output.1 }
         }
-        var (canvas, turns) = (screen(state, look: .unicode), 0)
+        var (canvas, turns) = (Screen(state, look: .unicode).canvas, 0)
         var page = listed(canvas)
         for (key, index) in (1...39).map({ ("j", $0) }) + (0...38).reversed().map({ ("k", $0) }) {
             let (before, old) = (canvas, page)
             state.hear(.pressed(.character(Character(key))))
-            canvas = screen(state, look: .unicode)
+            canvas = Screen(state, look: .unicode).canvas
             page = listed(canvas)
             let changed = (0..<rows).filter { canvas[row: $0] != before[row: $0] }
             if page != old { turns += 1 } else { #expect(changed.count == 2, "at \(names[index])") }
@@ -95,11 +95,11 @@ struct ListPictureTests {
         var state = State.live(usual, Snapshot(containers: containers), selected: "a0")
         state.size = Size(columns: size.columns, rows: size.rows)
         state.type(keys)
-        var canvas = screen(state, look: .unicode)
+        var canvas = Screen(state, look: .unicode).canvas
         var (shown, cursor) = ((0..<size.rows).map { canvas[row: $0] }, canvas.cursor)
         for key in Array(repeating: Character("j"), count: 59) + Array(repeating: "k", count: 59) {
             state.hear(.pressed(.character(key)))
-            canvas = screen(state, look: .unicode)
+            canvas = Screen(state, look: .unicode).canvas
             var cells = 0
             for row in canvas.thriftyRows(after: shown, cursor: cursor) {
                 cells += zip(shown[row], canvas[row: row]).count { $0 != $1 }

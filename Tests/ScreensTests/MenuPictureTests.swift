@@ -28,7 +28,7 @@ struct MenuPictureTests {
             │Moun │                                                                 │      │
             │     │ Enter: do it    Esc: close                                      │      │
             """)
-        #expect(screen(state, look: .unicode).cursor != nil)
+        #expect(Screen(state, look: .unicode).canvas.cursor != nil)
     }
 
     @Test func `the palette shows what may follow`() {

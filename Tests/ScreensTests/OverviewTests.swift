@@ -92,7 +92,7 @@ struct OverviewTests {
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
-        #expect(screen(state, look: .ascii).text.utf8.allSatisfy { $0 < 0x7F })
+        #expect(Screen(state, look: .ascii).canvas.text.utf8.allSatisfy { $0 < 0x7F })
     }
 
     @Test func `a large terminal has room for every column and the whole names`() {
@@ -154,9 +154,9 @@ struct OverviewTests {
 
     @Test func `the pane that has the keys says so in its title, and the cursor stands on the selected row`() {
         var state = State.live()
-        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 7))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 1, row: 7))
         state.type("2j")
-        #expect(screen(state, look: .unicode).cursor == Position(column: 31, row: 4))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 31, row: 4))
         expectNoDifference(
             picture(state, rows: 1..<6),
             """
@@ -169,7 +169,7 @@ struct OverviewTests {
         #expect(tones(state, row: 4, columns: 30..<35) == "|####")
         #expect(tones(state, row: 7, columns: 0..<4) == "|uuu")
         state.type("3")
-        #expect(screen(state, look: .unicode).cursor == Position(column: 1, row: 10))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 1, row: 10))
         expectNoDifference(
             picture(state, rows: 9..<11),
             """

@@ -9,7 +9,7 @@ import Testing
 /// What is where, for the mouse; panes alone.
 struct PointingTests {
     private func spot(_ state: State, _ column: Int, _ row: Int) -> Spot? {
-        Screens.spot(state, at: Position(column: column, row: row), look: .unicode)
+        Screen(state, look: .unicode).spot(at: Position(column: column, row: row))
     }
 
     @Test func `rows are what stands in them`() {
@@ -30,7 +30,7 @@ struct PointingTests {
             for row in 0..<size.rows {
                 var state = State.live(size)
                 guard case .row(_, .family(let name)) = spot(state, 3, row) else { continue }
-                let cells = screen(state, look: .unicode)[row: row][3..<12].compactMap(\.grapheme)
+                let cells = Screen(state, look: .unicode).canvas[row: row][3..<12].compactMap(\.grapheme)
                 #expect(name.text.hasPrefix(String(cells).prefix { $0 != " " }))
                 state.hear(.clicked(.row(.families, .family(name))))
                 #expect(state.lists.selectedFamily == name)
@@ -43,7 +43,7 @@ struct PointingTests {
         var state = State.live()
         state.hear(.pressed(.character("k")))
         #expect(state.lists.selectedFamily == family("shop"))
-        let cells = screen(state, look: .unicode)[row: 3][30..<60].compactMap(\.grapheme)
+        let cells = Screen(state, look: .unicode).canvas[row: 3][30..<60].compactMap(\.grapheme)
         #expect(String(cells).contains("dcv_web"))
         #expect(spot(state, 40, 3) == .row(.containers, .container(webDetails.id)))
         let selected = state.lists.anyContainer

@@ -23,7 +23,7 @@ struct PromptPictureTests {
              └────────────────────────────────────────────────────────────────────────────┘
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 11, row: 11))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 11, row: 11))
     }
 
     @Test func `of a long folder the end is in sight, where it is typed`() {
@@ -42,7 +42,7 @@ struct PromptPictureTests {
              └────────────────────────────────────────────────────────┘
             │Image      a81b77e01c20, an older build (the newest is    │
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 56, row: 7))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 56, row: 7))
         state.mode = .askingFolder(FolderQuestion(web, text: "\u{1B}[2J/srv"))
         #expect(picture(state).contains("\\e[2J/srv"))
     }
@@ -65,7 +65,7 @@ struct PromptPictureTests {
             │Ports  └──────────────────────────────────────────────────────────────┘       │
             │Mounts     /data  volume web_data                                             │
             """)
-        #expect(screen(state, look: .unicode).cursor == Position(column: 10, row: 11))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 10, row: 11))
         #expect(tones(state, row: 11, columns: 8..<12) == "|.##")
     }
 
@@ -74,7 +74,7 @@ struct PromptPictureTests {
         let names = (1...40).map { "configuration-\($0)" }
         for selected in [0, 20, 39] {
             state.mode = .choosingConfiguration(ConfigurationChoice(web, names: names, selected: selected))
-            let canvas = screen(state, look: .unicode)
+            let canvas = Screen(state, look: .unicode).canvas
             let row = canvas[row: canvas.cursor?.row ?? 0].compactMap(\.grapheme)
             #expect(String(row).contains(" configuration-\(selected + 1) "))
             #expect(canvas.text.contains("Enter: show the plan"))
@@ -102,9 +102,9 @@ struct PromptPictureTests {
     @Test func `the help shows every key and mark, all at once on a larger terminal`() {
         var state = State.live(Size(columns: 100, rows: 50))
         state.type("?")
-        #expect(scrollEnd(state, look: .unicode) == nil)
+        #expect(Screen(state, look: .unicode).scrollEnd == nil)
         let shown = picture(state)
-        #expect(scrollEnd(state, look: .unicode) == nil)
+        #expect(Screen(state, look: .unicode).scrollEnd == nil)
         for binding in Action.bindings {
             #expect(shown.contains(binding.keys.map(\.label).joined(separator: " ") + " "), "\(binding.action)")
             #expect(shown.contains(binding.summary.prefix(30)), "\(binding.action)")
@@ -138,7 +138,7 @@ struct PromptPictureTests {
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
-        state.hear(.scrollEnded(at: scrollEnd(state, look: .unicode) ?? 0))
+        state.hear(.scrollEnded(at: Screen(state, look: .unicode).scrollEnd ?? 0))
         expectNoDifference(
             picture(state, rows: 1..<15),
             """

@@ -1,54 +1,81 @@
 import Console
 import Supervisor
 
-/// The whole screen for a state. Pure: no clock, no files, no waiting.
-package func screen(_ state: State, look: Look) -> Canvas {
-    var canvas = Canvas(size: state.size, glyphs: look.glyphs)
-    let status = statusLines(state, columns: state.size.columns - 2)
-    guard let layout = Layout(state, statusRows: status.count) else {
-        drawTooSmall(on: &canvas)
+/// The whole screen for a state: where everything is, for drawing and for pointing alike. Pure: no clock, no files, no
+/// waiting.
+package struct Screen {
+    private let state: State
+    private let look: Look
+    private let status: [Line]
+    /// nil where there is no room.
+    private let layout: Layout?
+
+    package init(_ state: State, look: Look) {
+        self.state = state
+        self.look = look
+        status = statusLines(state, columns: state.size.columns - 2)
+        layout = Layout(state, statusRows: status.count)
+    }
+
+    package var canvas: Canvas {
+        var canvas = Canvas(size: state.size, glyphs: look.glyphs)
+        if let layout { draw(layout, on: &canvas) } else { drawTooSmall(on: &canvas) }
         return canvas
     }
-    drawHeader(state, in: layout.header, look, on: &canvas)
-    if !layout.families.isEmpty { drawFamilies(state, in: layout.families, look, on: &canvas) }
-    if !layout.containers.isEmpty { drawContainers(state.beside, in: layout.containers, look, on: &canvas) }
-    if !layout.inspector.isEmpty { drawInspector(state, in: layout.inspector, look, on: &canvas) }
-    if case .lost = state.engine.connection {
-        for pane in [layout.families, layout.containers, layout.inspector] { fade(pane.inset(), on: &canvas) }
-    }
-    drawLines(status, from: 0, in: layout.status, on: &canvas)
-    drawFooter(state.below, in: layout.footer, on: &canvas)
-    switch state.mode {
-    case .browsing: break
-    case .filtering(let pane, _): drawFilterCursor(pane, state, in: layout.status, on: &canvas)
-    case .help(let help): drawHelp(help, state.keymap, look, on: &canvas)
-    case .askingFolder(let question): drawFolder(question, look, on: &canvas)
-    case .choosingConfiguration(let choice): drawConfiguration(choice, state.keymap, look, on: &canvas)
-    case .confirming(let confirmation): drawConfirmation(confirmation, state.keymap, look, on: &canvas)
-    case .confirmingAll(let confirmation): drawConfirmation(confirmation, state.keymap, look, on: &canvas)
-    case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
-    case .copying(let copying): drawCopying(copying, state.keymap, look, on: &canvas)
-    case .asking(let question, let text):
-        drawCursor(behind: question.words + visible(text), in: layout.status, on: &canvas)
-    case .commanding(let palette): drawPalette(palette, state, look, on: &canvas)
-    }
-    return canvas
-}
 
-/// How many rows of what is scrolled now can be scrolled away at most; nil if that many are not.
-package func scrollEnd(_ state: State, look: Look) -> Int? {
-    let status = statusLines(state, columns: state.size.columns - 2)
-    guard let layout = Layout(state, statusRows: status.count) else { return nil }
-    let scrolled = state.mode.scrolled ?? state.inspector.scrolled
-    guard scrolled > 0 else { return nil }
-    let end =
-        switch state.mode {
-        case .help: helpDialog(state.keymap, look, on: state.size).hiddenRows
-        case .confirming(let dialog): confirmationDialog(dialog.proposal, on: state.size).hiddenRows
-        case .confirmingAll(let dialog): confirmationDialog(dialog.batch, state.keymap, on: state.size).hiddenRows
-        default: hiddenRows(state, in: layout.inspector, look)
+    private func draw(_ layout: Layout, on canvas: inout Canvas) {
+        drawHeader(state, in: layout.header, look, on: &canvas)
+        if !layout.families.isEmpty { drawFamilies(state, in: layout.families, look, on: &canvas) }
+        if !layout.containers.isEmpty { drawContainers(state.beside, in: layout.containers, look, on: &canvas) }
+        if !layout.inspector.isEmpty { drawInspector(state, in: layout.inspector, look, on: &canvas) }
+        if case .lost = state.engine.connection {
+            for pane in [layout.families, layout.containers, layout.inspector] { fade(pane.inset(), on: &canvas) }
         }
-    return scrolled > end ? end : nil
+        drawLines(status, from: 0, in: layout.status, on: &canvas)
+        drawFooter(state.below, in: layout.footer, on: &canvas)
+        switch state.mode {
+        case .browsing: break
+        case .filtering(let pane, _): drawFilterCursor(pane, state, in: layout.status, on: &canvas)
+        case .help(let help): drawHelp(help, state.keymap, look, on: &canvas)
+        case .askingFolder(let question): drawFolder(question, look, on: &canvas)
+        case .choosingConfiguration(let choice): drawConfiguration(choice, state.keymap, look, on: &canvas)
+        case .confirming(let confirmation): drawConfirmation(confirmation, state.keymap, look, on: &canvas)
+        case .confirmingAll(let confirmation): drawConfirmation(confirmation, state.keymap, look, on: &canvas)
+        case .menu(let menu): drawMenu(menu, state, look, on: &canvas)
+        case .copying(let copying): drawCopying(copying, state.keymap, look, on: &canvas)
+        case .asking(let question, let text):
+            drawCursor(behind: question.words + visible(text), in: layout.status, on: &canvas)
+        case .commanding(let palette): drawPalette(palette, state, look, on: &canvas)
+        }
+    }
+
+    /// What is shown at that cell; nil for what nobody can point at.
+    package func spot(at position: Position) -> Spot? {
+        guard let layout else { return nil }
+        if layout.families.contains(position) {
+            let family = family(state, in: layout.families, row: position.row)
+            return family.map { .row(.families, .family($0.name)) } ?? .pane(.families)
+        }
+        if layout.containers.contains(position) {
+            let container = container(state.beside, in: layout.containers, row: position.row, look)
+            return container.map { .row(.containers, .container($0.id)) } ?? .pane(.containers)
+        }
+        return layout.inspector.contains(position) ? .pane(.inspector) : nil
+    }
+
+    /// How many rows of what is scrolled now can be scrolled away at most; nil if that many are not.
+    package var scrollEnd: Int? {
+        let scrolled = state.mode.scrolled ?? state.inspector.scrolled
+        guard let layout, scrolled > 0 else { return nil }
+        let end =
+            switch state.mode {
+            case .help: helpDialog(state.keymap, look, on: state.size).hiddenRows
+            case .confirming(let dialog): confirmationDialog(dialog.proposal, on: state.size).hiddenRows
+            case .confirmingAll(let dialog): confirmationDialog(dialog.batch, state.keymap, on: state.size).hiddenRows
+            default: hiddenRows(state, in: layout.inspector, look)
+            }
+        return scrolled > end ? end : nil
+    }
 }
 
 /// What was known last, and may not be so any more; the selected row stays visible as such.

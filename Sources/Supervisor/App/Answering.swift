@@ -54,8 +54,8 @@ extension State {
             return []
         case .operation(let operation, let terms):
             guard mayChange(operation.family) else { return [] }
-            if case .recover(let name) = operation {
-                return operations.recover(name, on: terms, lists, &message).effects
+            if operation.isRecovery {
+                return operations.recover(operation.family, on: terms, lists, &message).effects
             }
             return operations.plan(operation, on: terms).effects
         case .startContainer(let name, let terms):

@@ -47,6 +47,16 @@ extension State {
             + inspector.followAgain(isRunning: isRunning).effects
     }
 
+    /// While it was frozen the engine was not looked at; what happened meanwhile is looked up now.
+    mutating func thaw() -> [Effect] {
+        guard isFrozen else { return [] }
+        isFrozen = false
+        let missed = inspector.followMissedLines().effects
+        guard engine.isStale else { return missed }
+        engine.isStale = false
+        return engine.readAgain(isFrozen: false).effects + missed
+    }
+
     /// What somebody else was at, when that was said last.
     private mutating func sayWhenOver() {
         guard let family = message?.waitsFor else { return }

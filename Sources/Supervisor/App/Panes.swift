@@ -168,6 +168,12 @@ package struct Panes: Equatable, Sendable {
         }
     }
 
+    /// Above the first line of a log there may be older ones.
+    mutating func endScroll(at rows: Int, _ operations: Operations) -> [Effect] {
+        inspector.scrolled = min(inspector.scrolled, rows)
+        return shownTab(operations) == .logs ? inspector.olderLinesWanted().effects : []
+    }
+
     // MARK: Going back, and narrowing
 
     /// One thing after the other.
@@ -214,5 +220,17 @@ package struct Panes: Equatable, Sendable {
     mutating func toggleListing() {
         inspector.scrolled = 0
         lists.toggleListing()
+    }
+}
+
+/// Where somebody pointed.
+package enum Spot: Hashable, Sendable {
+    case pane(Lists.Pane)
+    case row(Lists.Pane, Item)
+
+    package var pane: Lists.Pane {
+        switch self {
+        case .pane(let pane), .row(let pane, _): pane
+        }
     }
 }

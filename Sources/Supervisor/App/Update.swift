@@ -22,9 +22,14 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
         state.message = nil
         return state.panes.point(to: spot, state.operations)
     case .clicked: break
-    case .wheeled(let rows, let pane): return state.wheel(rows, over: pane)
+    case .wheeled where state.isTooSmall: break
+    case .wheeled(let rows, let pane) where state.mode == .browsing:
+        return pane.map { state.panes.move(by: rows, in: $0, state.operations) } ?? []
+    case .wheeled(let rows, _): state.mode.scrolled = state.mode.scrolled.map { clampedSum($0, rows) }
     case .opened: return state.engine.readAgain(isFrozen: false).effects
-    case .scrollEnded(let rows): return state.endScroll(at: rows)
+    case .scrollEnded(let rows) where state.mode.scrolled != nil:
+        state.mode.scrolled = state.mode.scrolled.map { min($0, rows) }
+    case .scrollEnded(let rows): return state.panes.endScroll(at: rows, state.operations)
     case .rested(let isLong):
         state.panes.isMoving = false
         state.panes.rest(isLong: isLong, state.engine, state.operations)

@@ -47,7 +47,8 @@ struct ScreenCommand: AsyncParsableCommand {
             if readOnly { settings.isReadOnly = true }
             if let theme { settings.theme = theme }
             let session = try Session(
-                engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo != nil)
+                engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo != nil,
+                readCommand: { Dockervisor.typed($0, on: terms) })
             await session.run()
         }
     }

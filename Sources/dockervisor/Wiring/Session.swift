@@ -19,11 +19,17 @@ final class Session {
     /// While it runs the terminal is lent to it.
     private var shell: Task<Void, Never>?
     private var isDrawingDue = false
+    /// What people see, and point at.
+    private var drawn: Screen?
 
     /// - Parameters:
     ///   - problems: what in the settings was not understood; the first is said.
     ///   - isDemo: what is only made up is written down as long as the program runs.
-    init(engine: any Engine, terms: Terms, settings: Settings, problems: [FileError], isDemo: Bool) throws {
+    ///   - readCommand: what words mean that are typed into the palette.
+    init(
+        engine: any Engine, terms: Terms, settings: Settings, problems: [FileError], isDemo: Bool,
+        readCommand: @escaping @Sendable ([String]) -> Result<PaletteCommand, Refusal>
+    ) throws {
         do {
             terminal = try Terminal(theme: settings.theme)
         } catch {
@@ -46,7 +52,7 @@ final class Session {
             state: state,
             runner: EffectRunner(
                 engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
-                journal: journal, now: { .now }, readCommand: { Dockervisor.typed($0, on: terms) })
+                journal: journal, now: { .now }, readCommand: readCommand)
         ) { orders.yield($0) }
     }
 
@@ -101,7 +107,7 @@ final class Session {
     }
 
     private func hear(_ mouse: Mouse) {
-        let spot = spot(store.state, at: mouse.position, look: look)
+        let spot = drawn?.spot(at: mouse.position)
         switch mouse.kind {
         case .pressed: if let spot { store.send(.clicked(spot)) }
         case .wheelUp: store.send(.wheeled(rows: -3, over: spot?.pane))
@@ -138,7 +144,9 @@ final class Session {
     }
 
     private func draw() {
-        terminal.paint(screen(store.state, look: look), sparingly: store.state.panes.isMoving)
-        if let rows = scrollEnd(store.state, look: look) { store.send(.scrollEnded(at: rows)) }
+        let screen = Screen(store.state, look: look)
+        terminal.paint(screen.canvas, sparingly: store.state.panes.isMoving)
+        drawn = screen
+        if let rows = screen.scrollEnd { store.send(.scrollEnded(at: rows)) }
     }
 }

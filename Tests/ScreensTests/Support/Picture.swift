@@ -6,7 +6,7 @@ import Supervisor
 func picture(
     _ state: State, _ look: Look = .unicode, rows: Range<Int>? = nil, columns: Range<Int>? = nil
 ) -> String {
-    let canvas = screen(state, look: look)
+    let canvas = Screen(state, look: look).canvas
     let rows = (rows ?? 0..<canvas.size.rows).clamped(to: 0..<canvas.size.rows)
     return rows.map { row in
         let cells = canvas[row: row]
@@ -17,7 +17,7 @@ func picture(
 
 /// A letter for each cell's tone, of some rows: what is dim, selected, good, bad.
 func tones(_ state: State, row: Int, columns: Range<Int>) -> String {
-    screen(state, look: .unicode)[row: row][columns].map { cell in
+    Screen(state, look: .unicode).canvas[row: row][columns].map { cell in
         switch cell.tone {
         case .plain: "."
         case .dim: "d"

@@ -104,8 +104,8 @@ extension StartCommand: TypedCommand {
         let terms = try options.typedTerms(on: usual)
         guard let which else { return .startContainer(name, terms) }
         let operation = try operation(which)
-        if terms == nil, case .startNew(let family, nil) = operation { return .startNew(family) }
-        return .operation(operation, terms)
+        let mayChoose = which == ":new" && configuration == nil && terms == nil
+        return mayChoose ? .startNew(operation.family) : .operation(operation, terms)
     }
 }
 

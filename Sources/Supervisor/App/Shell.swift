@@ -1,0 +1,32 @@
+import Engine
+
+// The terminal is lent to a shell in a container.
+extension State {
+    /// The terminal is lent only when it is known that there is a shell.
+    mutating func wantShell() -> [Effect] {
+        guard mayChange() else { return [] }
+        guard let container = lists.anyContainer else {
+            message = Message(.hint, "No container is selected")
+            return []
+        }
+        guard container.state == .running else {
+            message = Message(.hint, "\(container.name) does not run, so there is no shell in it")
+            return []
+        }
+        operations.dropQuestion()
+        message = Message(.hint, "Looking for a shell in \(container.name) ...")
+        return [.findShell(ContainerReference(container))]
+    }
+
+    mutating func openShell(_ shell: String?, in container: ContainerReference) -> [Effect] {
+        message = nil
+        guard mode == .browsing, leaving == .staying else { return [] }
+        guard let shell else {
+            message = Message(
+                .hint, "\(container.name) has no shell: neither bash nor sh is in its image",
+                remedy: "Its logs and details may tell what you look for")
+            return []
+        }
+        return [.terminal(.openShell(shell, container))]
+    }
+}
