@@ -173,3 +173,18 @@ package enum EngineEvent: Hashable, Sendable {
         }
     }
 }
+
+/// Which engine something is on, or comes from.
+package struct EngineID: Hashable, Sendable, CustomStringConvertible {
+    /// ``Engine/endpoint``.
+    package let description: String
+
+    package init(_ endpoint: String) { description = endpoint }
+
+    /// Docker's own choice.
+    package static let local = EngineID("local")
+}
+
+extension Engine {
+    package var id: EngineID { EngineID(endpoint) }
+}

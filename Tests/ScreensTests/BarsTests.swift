@@ -69,7 +69,7 @@ struct BarsTests {
             """)
         state.ask(.rollback(web))
         state.hear(.pressed(.enter))
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         expectNoDifference(
             picture(state, rows: 22..<23),
             """
@@ -116,7 +116,7 @@ struct BarsTests {
             """
             .k........k......k........dddddd..dddddd..dddddddddd..kkkkk.......k.......k.....
             """)
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         expectNoDifference(
             tones(state, row: 23, columns: 0..<80),
             """

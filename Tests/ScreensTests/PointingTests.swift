@@ -31,7 +31,7 @@ struct PointingTests {
                 var state = State.live(size)
                 guard case .row(_, .family(let name)) = spot(state, 3, row) else { continue }
                 let cells = Screen(state, look: .unicode).canvas[row: row][3..<12].compactMap(\.grapheme)
-                #expect(name.text.hasPrefix(String(cells).prefix { $0 != " " }))
+                #expect(name.name.text.hasPrefix(String(cells).prefix { $0 != " " }))
                 state.hear(.clicked(.row(.families, .family(name))))
                 #expect(state.lists.selectedFamily == name)
             }

@@ -190,7 +190,7 @@ struct SwitchOutputTests {
         #expect(picture(state).contains("3 Details of dcv_web"))
         state.type("o")
         #expect(picture(state).contains("3 Output of rollback web"))
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         #expect(picture(state).contains("3 Details of dcv_api_stable"))
     }
 }

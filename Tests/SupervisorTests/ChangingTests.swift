@@ -20,7 +20,7 @@ struct ChangingTests {
         state.beginSwitch(.rollback(web))
         #expect(state.type(String(key)) == [])
         #expect(state.message == Message(.hint, "rollback web is under way", remedy: "o shows how far it is"))
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         #expect(state.type(String(key)) != [])
     }
 
@@ -192,7 +192,7 @@ struct ChangingTests {
         var state = State.live()
         state.type(keys)
         let dcv = ContainerReference.existing(id: "#dcv_web", name: "dcv_web")
-        state.hear(.shellFound(dcv, shell: nil))
+        state.hear(.shellFound(dcv, shell: nil, on: .local))
         #expect(state.operations.planning == nil)
         state.type("y")
         guard case .copying = state.mode else {

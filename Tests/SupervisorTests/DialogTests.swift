@@ -100,7 +100,7 @@ struct ConfirmationTests {
     @Test func `a changed plan of one family does not take the place of one asked for another`() {
         var state = asked()
         state.type("y")
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         state.type("x")
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
         #expect(state.operations.planning == .stop(api))

@@ -53,13 +53,13 @@ struct FuzzTests {
     private func check(_ effect: Effect, _ event: Event, _ before: State, _ after: State) {
         if isChange(effect) { #expect(!before.settings.isReadOnly) }
         switch effect {
-        case .operation(.perform(let plan)): check(plan, event, before)
-        case .operation(.build(let order)): #expect(!isUnderWay(order.family, before))
+        case .operation(.perform(let plan), _): check(plan, event, before)
+        case .operation(.build(let order), _): #expect(!isUnderWay(order.family, before))
         case .terminal(.quit):
             #expect(
                 !after.operations.works.values.contains { if case .switching = $0 { $0.isUnderWay } else { false } })
-        case .operation(.tick): #expect(after.operations.works.values.contains { $0.isUnderWay })
-        case .connection(.readSnapshot): #expect(after.engine.isReading && !after.isFrozen)
+        case .operation(.tick, _): #expect(after.operations.works.values.contains { $0.isUnderWay })
+        case .connection(.readSnapshot, _): #expect(after.engine.isReading && !after.isFrozen)
         case .terminal(.openShell), .findShell: #expect(!before.settings.isReadOnly || before.mode == .browsing)
         default: break
         }
@@ -67,7 +67,7 @@ struct FuzzTests {
 
     private func isChange(_ effect: Effect) -> Bool {
         switch effect {
-        case .operation(.build), .operation(.perform): true
+        case .operation(.build, _), .operation(.perform, _): true
         default: false
         }
     }
@@ -95,8 +95,8 @@ struct FuzzTests {
         if isByHand(event), !isQuestion(before.mode) { return }
         #expect(after.lists.focus == before.lists.focus && after.lists.listing == before.lists.listing)
         switch before.lists.selectedItem {
-        case .family(let name) where after.lists.families.contains { $0.name == name }:
-            #expect(after.lists.selectedItem == .family(name))
+        case .family(let id) where after.lists.families.contains { $0.id == id }:
+            #expect(after.lists.selectedItem == .family(id))
         case .container(let id) where after.lists.rows.contains { $0.id == id }:
             guard before.lists.isContainerMeant else { break }
             #expect(after.lists.selectedItem == .container(id))
@@ -216,7 +216,7 @@ private enum RandomEvent {
         let entries = asked.map { operation in
             var planning = state
             planning.operations.planning = operation
-            return if case .operation(.planned(_, let confirmed)) = planned(planning, &random) {
+            return if case .operation(.planned(_, let confirmed), _) = planned(planning, &random) {
                 Batch.Entry.planned(confirmed)
             } else {
                 Batch.Entry.refused(operation, .state(problem: "no", remedy: ""))
@@ -232,8 +232,9 @@ private enum RandomEvent {
                 .clicked(.row(.families, .family(api))), .clicked(.row(.families, .family(family("gone")))),
                 .clicked(.row(.containers, .container("#dcv_cron"))), .clicked(.row(.containers, .container("gone"))),
                 .clicked(.pane(.inspector)), .wheeled(rows: 3, over: .containers), .wheeled(rows: -3, over: .families),
-                .wheeled(rows: 3, over: .inspector), .wheeled(rows: 3, over: nil), .shellFound(dcv, shell: "sh"),
-                .shellFound(dcv, shell: nil), .shellEnded(dcv, nil),
+                .wheeled(rows: 3, over: .inspector), .wheeled(rows: 3, over: nil),
+                .shellFound(dcv, shell: "sh", on: .local),
+                .shellFound(dcv, shell: nil, on: .local), .shellEnded(dcv, nil),
             ], &random)
     }
 

@@ -40,7 +40,8 @@ struct KeysTests {
         .stats: [.inspector(.follow(.stats(container: "#dcv_web"), after: nil))],
         .history: [.inspector(.lookUp(.history(web)))], .parameters: [.inspector(.lookUp(.parameters(web)))],
         .compare: [.inspector(.lookUp(.layers([oldImage])))],
-        .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"))], .mouse: [.terminal(.setMouse(isOn: true))],
+        .shell: [.findShell(.existing(id: "#dcv_web", name: "dcv_web"), on: .local)],
+        .mouse: [.terminal(.setMouse(isOn: true))],
         .redraw: [.terminal(.redraw)], .suspend: [.terminal(.suspend)], .quit: [.terminal(.quit)],
     ]
 

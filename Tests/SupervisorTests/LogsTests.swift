@@ -150,7 +150,7 @@ struct LogsTests {
 
     private func follows(_ snapshot: Snapshot, _ state: inout State) -> [Effect] {
         state.hear(.snapshotRead(snapshot, at: now)).filter {
-            if case .inspector(.follow) = $0 { true } else { false }
+            if case .inspector(.follow, _) = $0 { true } else { false }
         }
     }
 

@@ -143,7 +143,7 @@ struct PollingTests {
 
     private func looks(_ effects: [Effect]) -> [[FamilyName]] {
         effects.compactMap { effect in
-            if case .connection(.readInterruptions(let families)) = effect { families.map(\.name) } else { nil }
+            if case .connection(.readInterruptions(let families), _) = effect { families.map(\.name) } else { nil }
         }
     }
 }

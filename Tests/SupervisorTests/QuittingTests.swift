@@ -50,7 +50,7 @@ struct QuittingTests {
         state.type("q")
         #expect(state.hear(.operation(.buildEnded(web, failed))) == [])
         state = building()
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         state.beginSwitch(.stop(api))
         state.type("q")
         #expect(
@@ -90,7 +90,7 @@ struct QuittingTests {
     @Test func `nothing new is begun on the way out`() {
         var state = switching()
         state.type("q")
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         #expect(state.type("bnsxmr") == [])
         #expect(
             state.hear(
@@ -101,7 +101,7 @@ struct QuittingTests {
 
     @Test func `it waits for every switch`() {
         var state = switching()
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         state.beginSwitch(.stop(api))
         state.type("q")
         #expect(state.hear(.operation(.ended(api, .done(confirmed(.stop(api)).plan)))) == [])
@@ -122,7 +122,7 @@ struct QuittingTests {
 
     @Test func `with a switch and a build the build is cancelled at the end`() {
         var state = switching()
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         state.beginBuild(of: api)
         #expect(state.type("qq") == [])
         #expect(

@@ -108,8 +108,11 @@ struct ScreenKeysTests {
 
     @Test func `e looks for a shell, then lends the terminal to it`() {
         var state = State.live()
-        #expect(state.type("e") == [.findShell(dcvWeb)])
-        #expect(state.hear(.shellFound(dcvWeb, shell: "bash")) == [.terminal(.openShell("bash", dcvWeb))])
+        #expect(state.type("e") == [.findShell(dcvWeb, on: .local)])
+        #expect(
+            state.hear(.shellFound(dcvWeb, shell: "bash", on: .local)) == [
+                .terminal(.openShell("bash", dcvWeb, on: .local))
+            ])
         #expect(state.hear(.shellEnded(dcvWeb, nil)) == [])
         #expect(state.message == nil)
     }
@@ -117,7 +120,7 @@ struct ScreenKeysTests {
     @Test func `without a shell, or without a running container, it says so`() {
         var state = State.live()
         state.type("e")
-        #expect(state.hear(.shellFound(dcvWeb, shell: nil)) == [])
+        #expect(state.hear(.shellFound(dcvWeb, shell: nil, on: .local)) == [])
         #expect(state.message?.text == "dcv_web has no shell: neither bash nor sh is in its image")
         state = State.live(selected: cron)
         #expect(state.type("e") == [])
@@ -129,7 +132,7 @@ struct ScreenKeysTests {
     @Test func `the terminal is not lent behind a dialog, nor read-only`() {
         var state = State.live()
         state.type("e?")
-        #expect(state.hear(.shellFound(dcvWeb, shell: "sh")) == [])
+        #expect(state.hear(.shellFound(dcvWeb, shell: "sh", on: .local)) == [])
         state = State.live()
         state.settings.isReadOnly = true
         #expect(state.type("e") == [])

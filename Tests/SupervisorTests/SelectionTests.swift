@@ -17,7 +17,7 @@ struct SelectionTests {
         var state = State.live(selected: api)
         let seen = "kjjjjkGgjG".map {
             state.type(String($0))
-            return state.lists.selectedFamily?.text ?? ""
+            return state.lists.selectedFamily?.name.text ?? ""
         }
         #expect(seen == ["api", "cron", "web", "web", "web", "cron", "web", "api", "cron", "web"])
     }
@@ -34,7 +34,7 @@ struct SelectionTests {
         var state = State.live(selected: web)
         state.hear(.clicked(.row(.containers, .container("#dcv_cron"))))
         #expect(state.lists.container?.name == "dcv_web")
-        #expect(state.lists.selectedContainers[web] != "#dcv_cron")
+        #expect(state.lists.selectedContainers[FamilyID(web, on: .local)] != "#dcv_cron")
     }
 
     @Test func `when the selected family is gone the next one is selected`() {

@@ -23,9 +23,11 @@ struct StoreTests {
             self.drawn = drawn
             let runner = EffectRunner(
                 engine: engine, folder: DockerparamsFolder(current: "/nowhere", kept: "/nowhere", home: "/nowhere"),
-                by: "ann@box", terms: Terms(probation: 0), now: { now },
-                readCommand: { Dockervisor.typed($0, on: Terms(probation: 0)) })
-            store = Store(state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), runner: runner) {
+                by: "ann@box", terms: Terms(probation: 0), now: { now })
+            store = Store(
+                state: State(endpoint: "demo", size: Size(columns: 80, rows: 24)), runner: runner,
+                readCommand: { Dockervisor.typed($0, on: Terms(probation: 0)) }
+            ) {
                 orders.yield($0)
             }
         }
@@ -51,7 +53,7 @@ struct StoreTests {
         func open(at family: FamilyName) async {
             send(.opened)
             await until { $0.engine.isListening && !$0.engine.isReading && $0.engine.version != nil }
-            while state.lists.selectedFamily != family { type("j") }
+            while state.lists.selectedFamily?.name != family { type("j") }
         }
 
         func close() async { await store.end() }

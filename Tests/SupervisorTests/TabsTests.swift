@@ -93,5 +93,5 @@ struct TabsTests {
 }
 
 extension Effect {
-    fileprivate var isLookup: Bool { if case .inspector(.lookUp) = self { true } else { false } }
+    fileprivate var isLookup: Bool { if case .inspector(.lookUp, _) = self { true } else { false } }
 }

@@ -54,7 +54,7 @@ struct TrailingTests {
     func `the other tabs follow at rest too, and nothing is asked for what is passed by`(tab: String) {
         var state = State.live()
         state.type(tab + "1")
-        #expect(state.type("Ggjj").allSatisfy { if case .connection(.readDetails) = $0 { true } else { false } })
+        #expect(state.type("Ggjj").allSatisfy { if case .connection(.readDetails, _) = $0 { true } else { false } })
         #expect(below(state) == "dcv_web")
         state.hear(.rested(isLong: false))
         #expect(below(state) == "dcv_web")

@@ -103,7 +103,7 @@ struct WorkTests {
 
     @Test func `several families are worked on at once, each with its own output`() {
         var state = begun()
-        state.lists.selectedFamily = api
+        state.lists.selectedFamily = FamilyID(api, on: .local)
         state.beginBuild(of: api)
         state.hear(.operation(.buildPrinted(api, ["Step 1"])), .operation(.buildPrinted(web, ["not a build"])))
         state.hear(
@@ -112,7 +112,7 @@ struct WorkTests {
         #expect(state.output(of: api) == ["Step 1"])
         #expect(state.steps(of: web).hasPrefix("underWay"))
         #expect(state.work?.words == "build api")
-        state.lists.selectedFamily = cron
+        state.lists.selectedFamily = FamilyID(cron, on: .local)
         #expect(state.shownTab == .details)
     }
 

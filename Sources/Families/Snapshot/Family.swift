@@ -7,10 +7,13 @@ package struct Snapshot: Hashable, Sendable {
     package var images: [Image]
     /// What newest builds hold, by image id, as far as that matters.
     package var contents: [String: ContentHash]
+    package var engine: EngineID
 
     package init(
-        containers: [Container] = [], images: [Image] = [], contents: [String: ContentHash] = [:]
+        containers: [Container] = [], images: [Image] = [], contents: [String: ContentHash] = [:],
+        engine: EngineID = .local
     ) {
+        self.engine = engine
         self.containers = containers
         self.images = images
         self.contents = contents
@@ -28,7 +31,7 @@ package struct Snapshot: Hashable, Sendable {
         do {
             async let containers = engine.containers(labels: Label.listed)
             async let images = engine.images(labelled: builds)
-            self.init(containers: try await containers, images: try await images)
+            self.init(containers: try await containers, images: try await images, engine: engine.id)
             if let known { contents = await known.contents(of: buildsInDoubt, on: engine) }
         } catch let error as EngineError {
             throw error
@@ -44,7 +47,8 @@ package struct Snapshot: Hashable, Sendable {
         let names = Set(members.keys.compactMap(\.self)).union(images.keys.compactMap(\.self))
         return names.compactMap(Snapshot.familyName).sorted().map { name in
             Family(
-                name: name, containers: members[name.text] ?? [], images: images[name.text] ?? [], contents: contents)
+                name: name, containers: members[name.text] ?? [], images: images[name.text] ?? [], contents: contents,
+                engine: engine)
         }
     }
 
@@ -52,7 +56,7 @@ package struct Snapshot: Hashable, Sendable {
     package func family(_ name: FamilyName) -> Family {
         Family(
             name: name, containers: containers.filter { $0.labels[Label.family] == name.text },
-            images: images.filter { $0.repository == name.text }, contents: contents)
+            images: images.filter { $0.repository == name.text }, contents: contents, engine: engine)
     }
 
     /// Containers that no family has.
@@ -70,6 +74,7 @@ package struct Snapshot: Hashable, Sendable {
 /// An image name, and every image and container made under it.
 package struct Family: Hashable, Sendable, Identifiable {
     package let name: FamilyName
+    package let engine: EngineID
     /// What matters most first: a candidate, the latest, the stable one, a displaced one that serves, then the others,
     /// the displaced last first. Never the record of an operation.
     package let members: [Member]
@@ -82,25 +87,30 @@ package struct Family: Hashable, Sendable, Identifiable {
     /// What the newest build holds, as far as that is known.
     private let newestContent: ContentHash
 
-    package var id: FamilyName { name }
+    package var id: FamilyID { FamilyID(name, on: engine) }
 
     package init(
-        name: FamilyName, containers: [Container], images: [Image], contents: [String: ContentHash] = [:]
+        name: FamilyName, containers: [Container], images: [Image], contents: [String: ContentHash] = [:],
+        engine: EngineID = .local
     ) {
         let images = images.withoutMemberTags.sorted { $0.createdAt > $1.createdAt }
         self.init(
-            name: name, containers: containers, shownImages: images,
+            name: name, engine: engine, containers: containers, shownImages: images,
             newestContent: images.first { $0.tag == "latest" }.flatMap { contents[$0.id] } ?? ContentHash())
     }
 
     /// The same with other accounts of its containers.
     package func replacing(_ containers: [Container]) -> Family {
-        Family(name: name, containers: containers, shownImages: images, newestContent: newestContent)
+        Family(
+            name: name, engine: engine, containers: containers, shownImages: images, newestContent: newestContent)
     }
 
-    private init(name: FamilyName, containers: [Container], shownImages: [Image], newestContent: ContentHash) {
+    private init(
+        name: FamilyName, engine: EngineID, containers: [Container], shownImages: [Image], newestContent: ContentHash
+    ) {
         let all = containers.map { Member(container: $0, role: name.role(ofContainer: $0.name)) }
         self.name = name
+        self.engine = engine
         members = all.filter { ![.operationRecord, .recoveryLock].contains($0.role) }.sorted(by: Member.matters)
         operationRecord = all.first { $0.role == .operationRecord }?.container
         recoveryLock = all.first { $0.role == .recoveryLock }?.container
@@ -148,6 +158,17 @@ package struct Family: Hashable, Sendable, Identifiable {
         guard let newestImage else { return nil }
         let isUsed = members.contains { $0.imageID == newestImage.id || $0.content.matches(newestContent) }
         return isUsed ? nil : newestImage
+    }
+}
+
+/// A family among those of several engines.
+package struct FamilyID: Hashable, Sendable {
+    package let name: FamilyName
+    package let engine: EngineID
+
+    package init(_ name: FamilyName, on engine: EngineID) {
+        self.name = name
+        self.engine = engine
     }
 }
 

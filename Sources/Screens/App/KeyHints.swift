@@ -3,7 +3,7 @@ import Supervisor
 
 extension State {
     /// A remedy about what is selected, by keys.
-    package func hint(_ remedy: String) -> String { keymap.hint(remedy, for: lists.selectedFamily) }
+    package func hint(_ remedy: String) -> String { keymap.hint(remedy, for: lists.selectedFamily?.name) }
 }
 
 extension Keymap {

@@ -54,7 +54,7 @@ package struct Screen {
         guard let layout else { return nil }
         if layout.families.contains(position) {
             let family = family(state, in: layout.families, row: position.row)
-            return family.map { .row(.families, .family($0.name)) } ?? .pane(.families)
+            return family.map { .row(.families, .family($0.id)) } ?? .pane(.families)
         }
         if layout.containers.contains(position) {
             let container = container(state.beside, in: layout.containers, row: position.row, look)

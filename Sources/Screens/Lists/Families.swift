@@ -14,8 +14,8 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
         let isBusy = state.engine.interruptions[family.name]?.isUnderWay ?? false
         drawFamily(
             family, work: state.operations.works[family.name], isBusy: isBusy, inside, row: row, look, on: &canvas)
-        if state.lists.marks.contains(.family(family.name)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
-        if family.name == state.lists.selectedFamily {
+        if state.lists.marks.contains(.family(family.id)) { drawMark(inside.column + 1, row: row, look, on: &canvas) }
+        if family.id == state.lists.selectedFamily {
             select(row: row, of: inside, isFocused: isFocused, on: &canvas)
         }
     }
@@ -24,7 +24,7 @@ func drawFamilies(_ state: State, in area: Rectangle, _ look: Look, on canvas: i
 
 private func familyPage(_ state: State, rows: Int) -> Range<Int> {
     let families = state.lists.shownFamilies
-    let selected = families.firstIndex { $0.name == state.lists.selectedFamily } ?? 0
+    let selected = families.firstIndex { $0.id == state.lists.selectedFamily } ?? 0
     return page(of: families.count, selected: selected, rows: rows)
 }
 

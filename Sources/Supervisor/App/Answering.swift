@@ -6,7 +6,7 @@ extension State {
     mutating func carryOut(_ reply: Reply) -> [Effect] {
         switch reply {
         case .stays: return []
-        case .asks(let effect): return [.operation(effect)]
+        case .asks(let effect): return [.operation(effect, on: engine.id)]
         case .closes(let request):
             mode = .browsing
             return request.map { carryOut($0) } ?? []
@@ -22,10 +22,10 @@ extension State {
         case .begin(let plans, let hasMarks):
             if hasMarks { lists.marks = [] }
             return begin(plans)
-        case .plan(let operation): return operations.plan(operation).effects
+        case .plan(let operation): return operations.plan(operation).effects(on: engine.id)
         case .build(let order): return begin(order)
         case .answer(let question, let text):
-            return panes.inspector.answer(question, text, rows: size.rows, keymap, &message).effects
+            return panes.inspector.answer(question, text, rows: size.rows, keymap, &message).effects(on: engine.id)
         case .copy(let text):
             let shown = text.split(separator: "\n").joined(separator: " ")
             message = Message(.done, "Copied, if the terminal allows it: \(shown)")
@@ -55,9 +55,9 @@ extension State {
         case .operation(let operation, let terms):
             guard mayChange(operation.family) else { return [] }
             if operation.isRecovery {
-                return operations.recover(operation.family, on: terms, lists, &message).effects
+                return operations.recover(operation.family, on: terms, lists, &message).effects(on: engine.id)
             }
-            return operations.plan(operation, on: terms).effects
+            return operations.plan(operation, on: terms).effects(on: engine.id)
         case .startContainer(let name, let terms):
             let owner = lists.families.first { $0.members.contains { $0.name == name } }
             if let owner { return carryOut(.operation(.startContainer(owner.name, name: name), terms)) }
@@ -67,7 +67,7 @@ extension State {
             return []
         case .startNew(let name):
             guard mayChange(name) else { return [] }
-            return operations.prepare(.readConfigurations(name)).effects
+            return operations.prepare(.readConfigurations(name)).effects(on: engine.id)
         case .build(let order):
             guard mayChange(order.family) else { return [] }
             let effects = begin(order)

@@ -9,7 +9,7 @@ extension State {
             message = nothingToChange
             return []
         }
-        return operations.change(action, lists, keymap, &message).effects
+        return operations.change(action, lists, keymap, &message).effects(on: engine.id)
     }
 
     /// - Parameter family: that a command names.
@@ -75,7 +75,7 @@ extension State {
             default: Message(.failure, refusal.problem, remedy: refusal.remedy)
             }
         guard leaving != .decided else { return quit() }
-        return engine.forgetInterruption(of: operation.family, isFrozen: isFrozen).effects
+        return engine.forgetInterruption(of: operation.family, isFrozen: isFrozen).effects(on: engine.id)
     }
 
     /// Each family is a work of its own.
@@ -94,6 +94,6 @@ extension State {
     private mutating func showBegun(_ effects: [OperationEffect]) -> [Effect] {
         guard !effects.isEmpty else { return [] }
         inspector.turn(to: .output)
-        return effects.effects + thaw()
+        return effects.effects(on: engine.id) + thaw()
     }
 }

@@ -2,22 +2,22 @@ import Engine
 
 /// Something to do outside of the state; each case goes to one executor.
 package enum Effect: Equatable, Sendable {
-    case connection(ConnectionEffect)
-    case inspector(InspectorEffect)
-    case operation(OperationEffect)
+    case connection(ConnectionEffect, on: EngineID)
+    case inspector(InspectorEffect, on: EngineID)
+    case operation(OperationEffect, on: EngineID)
     case terminal(TerminalEffect)
     /// Tells ``Event/rested(isLong:)`` twice, unless it is asked for again.
     case rest
     /// What do these typed words mean?
     case readCommand([String])
     /// Is there a shell in this container?
-    case findShell(ContainerReference)
+    case findShell(ContainerReference, on: EngineID)
 }
 
 /// What only the terminal's owner can do.
 package enum TerminalEffect: Equatable, Sendable {
     /// Lends the terminal to it.
-    case openShell(String, ContainerReference)
+    case openShell(String, ContainerReference, on: EngineID)
     /// Copies the text to the clipboard of the user's terminal.
     case copy(String)
     case setMouse(isOn: Bool)
@@ -25,13 +25,13 @@ package enum TerminalEffect: Equatable, Sendable {
 }
 
 extension [ConnectionEffect] {
-    var effects: [Effect] { map { .connection($0) } }
+    func effects(on engine: EngineID) -> [Effect] { map { .connection($0, on: engine) } }
 }
 
 extension [InspectorEffect] {
-    var effects: [Effect] { map { .inspector($0) } }
+    func effects(on engine: EngineID) -> [Effect] { map { .inspector($0, on: engine) } }
 }
 
 extension [OperationEffect] {
-    var effects: [Effect] { map { .operation($0) } }
+    func effects(on engine: EngineID) -> [Effect] { map { .operation($0, on: engine) } }
 }

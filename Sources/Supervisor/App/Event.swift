@@ -17,11 +17,11 @@ package enum Event: Equatable, Sendable {
     /// SIGTERM, SIGHUP or the end of the terminal.
     case toldToEnd
     case commandRead(Result<PaletteCommand, Refusal>)
-    case shellFound(ContainerReference, shell: String?)
+    case shellFound(ContainerReference, shell: String?, on: EngineID)
     /// The shell is over, and the terminal is back.
     case shellEnded(ContainerReference, EngineError?)
 
-    case connection(ConnectionEvent)
-    case inspector(InspectorEvent)
-    case operation(OperationEvent)
+    case connection(ConnectionEvent, on: EngineID)
+    case inspector(InspectorEvent, on: EngineID)
+    case operation(OperationEvent, on: EngineID)
 }

@@ -8,10 +8,10 @@ extension State {
         switch event {
         case .fleetRead where isFrozen, .snapshotFailed where isFrozen: engine.postpone()
         case .fleetRead(let fleet, let time): return take(fleet, at: time)
-        case .snapshotFailed(let error, let time): return engine.lose(error, at: time).effects
+        case .snapshotFailed(let error, let time): return engine.lose(error, at: time).effects(on: engine.id)
         case .engineSilent(let seconds): if engine.isReading, !isFrozen { engine.silentSeconds = seconds }
         case .interruptionsRead(let found):
-            let effects = engine.take(found, in: lists.fleet, isFrozen: isFrozen).effects
+            let effects = engine.take(found, in: lists.fleet, isFrozen: isFrozen).effects(on: engine.id)
             if !isFrozen { sayWhenOver() }
             return effects
         case .versionRead(let version): engine.version = version
@@ -21,14 +21,14 @@ extension State {
             panes.rest(isLong: false, engine, operations)
         case .engineListening:
             engine.isListening = true
-            return engine.readAgain(isFrozen: isFrozen).effects
+            return engine.readAgain(isFrozen: isFrozen).effects(on: engine.id)
         case .engineChanged(let change):
             if engine.details[change.id] != nil { engine.outdatedDetails.insert(change.id) }
-            return engine.readAgain(isFrozen: isFrozen).effects
+            return engine.readAgain(isFrozen: isFrozen).effects(on: engine.id)
         case .listeningEnded:
             engine.isListening = false
-            return engine.readAgain(isFrozen: isFrozen).effects
-        case .pollDue: return engine.poll(isFrozen: isFrozen).effects
+            return engine.readAgain(isFrozen: isFrozen).effects(on: engine.id)
+        case .pollDue: return engine.poll(isFrozen: isFrozen).effects(on: engine.id)
         }
         return []
     }
@@ -36,25 +36,25 @@ extension State {
     private mutating func take(_ fleet: Fleet, at time: Date) -> [Effect] {
         var fleet = fleet
         let isFirst = engine.readAt == nil
-        let effects = engine.take(&fleet, at: time).effects
+        let effects = engine.take(&fleet, at: time).effects(on: engine.id)
         // What waits for somebody comes first.
-        if isFirst { lists.selectedFamily = fleet.unsteady.first?.name }
+        if isFirst { lists.selectedFamily = fleet.unsteady.first?.id }
         let expected = operations.works.filter { $0.value.isBuild }.keys
         if lists.take(fleet, expecting: expected) { inspector.scrolled = 0 }
         sayWhenOver()
         let isRunning = panes.below.lists.anyContainer?.state == .running
-        return effects + engine.wantInterruptions(in: lists.fleet).effects
-            + inspector.followAgain(isRunning: isRunning).effects
+        return effects + engine.wantInterruptions(in: lists.fleet).effects(on: engine.id)
+            + inspector.followAgain(isRunning: isRunning).effects(on: engine.id)
     }
 
     /// While it was frozen the engine was not looked at; what happened meanwhile is looked up now.
     mutating func thaw() -> [Effect] {
         guard isFrozen else { return [] }
         isFrozen = false
-        let missed = inspector.followMissedLines().effects
+        let missed = inspector.followMissedLines().effects(on: engine.id)
         guard engine.isStale else { return missed }
         engine.isStale = false
-        return engine.readAgain(isFrozen: false).effects + missed
+        return engine.readAgain(isFrozen: false).effects(on: engine.id) + missed
     }
 
     /// What somebody else was at, when that was said last.
@@ -70,7 +70,9 @@ extension State {
         case .configurationsRead(let family, let names, let preselected):
             operations.isPreparing = false
             guard mode == .browsing, leaving != .decided else { return [] }
-            guard names.count > 1 else { return operations.plan(.startNew(family, configuration: names.first)).effects }
+            guard names.count > 1 else {
+                return operations.plan(.startNew(family, configuration: names.first)).effects(on: engine.id)
+            }
             let selected = names.firstIndex { $0 == preselected } ?? 0
             mode = .choosingConfiguration(ConfigurationChoice(family, names: names, selected: selected))
         case .planned(let operation, let proposal): return propose(proposal, for: operation)
@@ -85,8 +87,9 @@ extension State {
             operations.end(family, with: outcome)
             message = outcome.message
             engine.outdateDetails(of: lists.fleet.family(family)?.members ?? [])
-            return leaving == .decided ? quit() : engine.forgetInterruption(of: family, isFrozen: isFrozen).effects
-        case .ticked: return operations.tick().effects
+            return leaving == .decided
+                ? quit() : engine.forgetInterruption(of: family, isFrozen: isFrozen).effects(on: engine.id)
+        case .ticked: return operations.tick().effects(on: engine.id)
         case .folderFound(let family, let folder):
             operations.isPreparing = false
             guard mode == .browsing, leaving != .decided else { return [] }
@@ -98,11 +101,14 @@ extension State {
             }
         case .buildPrinted(let family, let lines):
             operations.print(lines, of: family)
-            let isReadBack = inspector.scrolled > 0 && family == lists.selectedFamily && inspector.tab == .output
+            let isReadBack =
+                inspector.scrolled > 0 && FamilyID(family, on: engine.id) == lists.selectedFamily
+                && inspector.tab == .output
             if isReadBack { inspector.scroll(by: lines.count) }
         case .buildEnded(let family, let ending):
             operations.end(family, with: ending)
-            message = ending.message(of: family, isSelected: family == lists.selectedFamily, keymap)
+            message = ending.message(
+                of: family, isSelected: FamilyID(family, on: engine.id) == lists.selectedFamily, keymap)
             return leaving == .decided ? quit() : []
         }
         return []

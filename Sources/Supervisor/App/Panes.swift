@@ -59,11 +59,11 @@ package struct Panes: Equatable, Sendable {
     mutating func go(to name: FamilyName?, _ operations: Operations, _ message: inout Message?) -> [Effect] {
         lists.turn(to: .families)
         guard let name else { return [] }
-        guard lists.fleet.family(name) != nil else {
+        guard let family = lists.fleet.family(name) else {
             message = Message(.hint, "There is no family \(name)")
             return []
         }
-        return select(.family(name), operations)
+        return select(.family(family.id), operations)
     }
 
     /// A click; nothing is selected in a list that is not shown.
@@ -169,9 +169,9 @@ package struct Panes: Equatable, Sendable {
     }
 
     /// Above the first line of a log there may be older ones.
-    mutating func endScroll(at rows: Int, _ operations: Operations) -> [Effect] {
+    mutating func endScroll(at rows: Int, _ operations: Operations) -> [InspectorEffect] {
         inspector.scrolled = min(inspector.scrolled, rows)
-        return shownTab(operations) == .logs ? inspector.olderLinesWanted().effects : []
+        return shownTab(operations) == .logs ? inspector.olderLinesWanted() : []
     }
 
     // MARK: Going back, and narrowing

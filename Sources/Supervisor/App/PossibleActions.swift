@@ -56,7 +56,7 @@ extension Menu {
             if !state.lists.marks.isEmpty {
                 "\(state.lists.marks.count) marked"
             } else if let family = subject.family {
-                family.text
+                family.name.text
             } else {
                 state.lists.anyContainer?.name ?? ""
             }

@@ -15,10 +15,10 @@ extension State {
         }
         operations.dropQuestion()
         message = Message(.hint, "Looking for a shell in \(container.name) ...")
-        return [.findShell(ContainerReference(container))]
+        return [.findShell(ContainerReference(container), on: engine.id)]
     }
 
-    mutating func openShell(_ shell: String?, in container: ContainerReference) -> [Effect] {
+    mutating func openShell(_ shell: String?, in container: ContainerReference, on engine: EngineID) -> [Effect] {
         message = nil
         guard mode == .browsing, leaving == .staying else { return [] }
         guard let shell else {
@@ -27,6 +27,6 @@ extension State {
                 remedy: "Its logs and details may tell what you look for")
             return []
         }
-        return [.terminal(.openShell(shell, container))]
+        return [.terminal(.openShell(shell, container, on: engine))]
     }
 }

@@ -26,22 +26,22 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
     case .wheeled(let rows, let pane) where state.mode == .browsing:
         return pane.map { state.panes.move(by: rows, in: $0, state.operations) } ?? []
     case .wheeled(let rows, _): state.mode.scrolled = state.mode.scrolled.map { clampedSum($0, rows) }
-    case .opened: return state.engine.readAgain(isFrozen: false).effects
+    case .opened: return state.engine.readAgain(isFrozen: false).effects(on: state.engine.id)
     case .scrollEnded(let rows) where state.mode.scrolled != nil:
         state.mode.scrolled = state.mode.scrolled.map { min($0, rows) }
-    case .scrollEnded(let rows): return state.panes.endScroll(at: rows, state.operations)
+    case .scrollEnded(let rows): return state.panes.endScroll(at: rows, state.operations).effects(on: state.engine.id)
     case .rested(let isLong):
         state.panes.isMoving = false
         state.panes.rest(isLong: isLong, state.engine, state.operations)
     case .commandRead(.success(let command)): return state.carryOut(command)
     case .commandRead(.failure(let refusal)): state.message = Message(.failure, refusal.problem, remedy: refusal.remedy)
     case .toldToEnd: return state.quit()
-    case .shellFound(let container, let shell): return state.openShell(shell, in: container)
+    case .shellFound(let container, let shell, let engine): return state.openShell(shell, in: container, on: engine)
     case .shellEnded(let container, let error):
         state.message = error.map { Message(.failure, "shell in \(container.name): \($0.problem)", remedy: $0.remedy) }
-    case .connection(let event): return state.hear(event)
-    case .inspector(let event): state.panes.inspector.hear(event, isFrozen: state.isFrozen, &state.message)
-    case .operation(let event): return state.hear(event)
+    case .connection(let event, _): return state.hear(event)
+    case .inspector(let event, _): state.panes.inspector.hear(event, isFrozen: state.isFrozen, &state.message)
+    case .operation(let event, _): return state.hear(event)
     }
     return []
 }
@@ -49,7 +49,8 @@ private func happened(_ state: inout State, _ event: Event) -> [Effect] {
 // MARK: - What is shown, and was not asked for yet
 
 private func detailsWanted(_ state: inout State) -> [Effect] {
-    state.leaving == .decided ? [] : state.engine.wantDetails(of: state.lists.containersToKnow).effects
+    state.leaving == .decided
+        ? [] : state.engine.wantDetails(of: state.lists.containersToKnow).effects(on: state.engine.id)
 }
 
 private func shownWanted(_ state: inout State) -> [Effect] {
@@ -57,7 +58,7 @@ private func shownWanted(_ state: inout State) -> [Effect] {
     let subject = state.panes.below
     let stream = state.panes.inspector.follow(isShown ? subject.wantedStream(state.operations) : nil)
     let lookup = isShown && !state.isFrozen ? subject.wantedLookup(state.operations) : nil
-    return (stream + state.panes.inspector.lookUp(lookup, at: state.engine.readAt)).effects
+    return (stream + state.panes.inspector.lookUp(lookup, at: state.engine.readAt)).effects(on: state.engine.id)
 }
 
 extension State {
@@ -66,7 +67,7 @@ extension State {
         let switches = operations.switchesUnderWay
         leaving = .decided
         guard !switches.isEmpty else {
-            return operations.buildsUnderWay.map { .operation(.cancelBuild($0)) } + [.terminal(.quit)]
+            return operations.buildsUnderWay.map { .cancelBuild($0) }.effects(on: engine.id) + [.terminal(.quit)]
         }
         let words = switches.map(\.words).joined(separator: ", ")
         message = Message(.hint, "\(words) is under way: it is finished first, then this program ends; Esc stays")

@@ -6,6 +6,7 @@ import FoundationEssentials
 package struct EngineState: Equatable, Sendable {
     /// `local`, `ssh://ops@web1`, `demo`.
     package let endpoint: String
+    package var id: EngineID { EngineID(endpoint) }
     package var version: EngineVersion?
     package var connection = Connection.connecting
     /// What is under way elsewhere or was interrupted.

@@ -41,7 +41,7 @@ package struct Copying: Equatable, Sendable {
 
     /// One a line.
     private static func choices(ofMarkedIn lists: Lists) -> [Choice] {
-        let families = lists.markedFamilies.map(\.text)
+        let families = lists.markedFamilies.map(\.name.text)
         let containers = lists.markedRows.map(\.container)
         guard families.isEmpty else { return [Choice("families", families.joined(separator: "\n"))] }
         guard !containers.isEmpty else { return [] }

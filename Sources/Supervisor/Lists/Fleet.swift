@@ -7,6 +7,7 @@ import Families
 package struct Fleet: Equatable, Sendable {
     /// By name.
     package private(set) var families: [Family]
+    package let engine: EngineID
     /// Every container there is, by name.
     package private(set) var rows: [Row]
     /// How many containers there are, foreign ones included; records of operations are none.
@@ -17,6 +18,7 @@ package struct Fleet: Equatable, Sendable {
     private let rowIndices: [String: Int]
 
     package init(_ snapshot: Snapshot) {
+        engine = snapshot.engine
         families = snapshot.families
         rows = Row.all(of: snapshot, families: families)
         containerCount = snapshot.containers.count { $0.labels[Label.operation] == nil }
@@ -33,12 +35,14 @@ package struct Fleet: Equatable, Sendable {
     mutating func expect(_ names: some Collection<FamilyName>) {
         let unknown = names.filter { familyIndices[$0] == nil }
         guard !unknown.isEmpty else { return }
-        families += unknown.map { Family(name: $0, containers: [], images: []) }
+        families += unknown.map { Family(name: $0, containers: [], images: [], engine: engine) }
         families.sort { $0.name < $1.name }
         familyIndices = Fleet.indices(of: families)
     }
 
     func family(_ name: FamilyName) -> Family? { familyIndices[name].map { families[$0] } }
+
+    func family(_ id: FamilyID) -> Family? { id.engine == engine ? family(id.name) : nil }
 
     func row(_ id: String) -> Row? { rowIndices[id].map { rows[$0] } }
 
@@ -50,7 +54,7 @@ package struct Fleet: Equatable, Sendable {
     /// Takes another account of the container in that row, in its family too.
     mutating func replace(_ index: Int, with container: Container) {
         let family = rows[index].family
-        rows[index] = Row(container: container, family: family)
+        rows[index] = Row(container: container, family: family, engine: engine)
         guard let found = family.flatMap({ familyIndices[$0] }) else { return }
         let old = families[found]
         let members = old.members.map { $0.id == container.id ? container : $0.container }
@@ -83,24 +87,24 @@ extension Lists {
     /// Where another one serves than before, that is the one to look at, unless somebody has the containers in hand.
     private mutating func followService(since before: Fleet) {
         guard focus == .families else { return }
-        selectedContainers = selectedContainers.filter { name, _ in
-            let active = fleet.family(name)?.active.first?.id
-            return active == nil || active == before.family(name)?.active.first?.id
+        selectedContainers = selectedContainers.filter { id, _ in
+            let active = fleet.family(id)?.active.first?.id
+            return active == nil || active == before.family(id)?.active.first?.id
         }
     }
 
     private func isThere(_ item: Item) -> Bool {
         switch item {
-        case .family(let name): fleet.family(name) != nil
+        case .family(let id): fleet.family(id) != nil
         case .container(let id): fleet.has(id)
         }
     }
 
     private mutating func selectNextFamily() {
-        let gone = selectedFamily
+        let gone = selectedFamily?.name
         let shown = shownFamilies
         let next = shown.first { family in gone.map { family.name > $0 } ?? true }
-        selectedFamily = (next ?? shown.last)?.name
+        selectedFamily = (next ?? shown.last)?.id
     }
 
     private mutating func selectNextRow(before rows: [Row]) {

@@ -7,11 +7,11 @@ package struct Lists: Equatable, Sendable {
     package var listing = Listing.families
     /// Which pane has the keys.
     package var focus = Pane.families
-    var familyList = SelectableList<FamilyName>()
+    var familyList = SelectableList<FamilyID>()
     /// Of all containers, by id.
     var rowList = SelectableList<String>()
     /// The container selected in each family, by id.
-    package var selectedContainers: [FamilyName: String] = [:]
+    package var selectedContainers: [FamilyID: String] = [:]
     private var memberFilter: Filter?
     /// Rows that the next action is for, all of one list; none: the selected one.
     package var marks: Set<Item> = []
@@ -24,7 +24,7 @@ package struct Lists: Equatable, Sendable {
 
     package enum Pane: Hashable, Sendable, CaseIterable { case families, containers, inspector }
 
-    package var selectedFamily: FamilyName? {
+    package var selectedFamily: FamilyID? {
         get { familyList.selected }
         set { familyList.selected = newValue }
     }
@@ -32,11 +32,11 @@ package struct Lists: Equatable, Sendable {
     /// The containers of the selected family.
     var memberList: SelectableList<String> {
         get {
-            let chosen = family.flatMap { selectedContainers[$0.name] }
+            let chosen = family.flatMap { selectedContainers[$0.id] }
             return SelectableList(selected: chosen, filter: memberFilter)
         }
         set {
-            if let family { selectedContainers[family.name] = newValue.selected }
+            if let family { selectedContainers[family.id] = newValue.selected }
             memberFilter = newValue.filter
         }
     }
@@ -72,14 +72,14 @@ package struct Lists: Equatable, Sendable {
 
     /// The selected one; in the flat list the one of the selected container.
     package var family: Family? {
-        let name = listing == .families ? selectedFamily : row?.family
-        return name.flatMap { fleet.family($0) }
+        let id = listing == .families ? selectedFamily : row?.familyID
+        return id.flatMap { fleet.family($0) }
     }
 
     /// The selected one of the family.
     package var container: Member? {
         guard let family else { return nil }
-        let chosen = listing == .all ? rowList.selected : selectedContainers[family.name]
+        let chosen = listing == .all ? rowList.selected : selectedContainers[family.id]
         if let chosen, let member = family.members.first(where: { $0.id == chosen }) { return member }
         let matching = family.members.filter { memberFilter?.matches($0) ?? true }
         return matching.first(where: \.container.state.isActive) ?? matching.first
@@ -96,7 +96,7 @@ package struct Lists: Equatable, Sendable {
 
     /// The row that the focused list has selected; the container where no list has the keys.
     package var selectedItem: Item? {
-        if focus == .families, listing == .families { return family.map { .family($0.name) } }
+        if focus == .families, listing == .families { return family.map { .family($0.id) } }
         return anyContainer.map { .container($0.id) }
     }
 
@@ -104,7 +104,7 @@ package struct Lists: Equatable, Sendable {
     package var isContainerMeant: Bool { focus == .containers || listing == .all }
 
     /// What is marked, by name, as far as it is there.
-    var markedFamilies: [FamilyName] { families.map(\.name).filter { marks.contains(.family($0)) } }
+    var markedFamilies: [Family] { families.filter { marks.contains(.family($0.id)) } }
     var markedRows: [Row] { marks.isEmpty ? [] : rows.filter { marks.contains(.container($0.id)) } }
 }
 
@@ -124,8 +124,8 @@ extension Lists {
 
     /// What is selected in each list.
     struct Selected: Equatable, Sendable {
-        var family: FamilyName?
-        var containers: [FamilyName: String]
+        var family: FamilyID?
+        var containers: [FamilyID: String]
         var row: String?
     }
 
@@ -160,14 +160,14 @@ extension Lists {
     /// What the keys act on stays selected by its id, also when another one becomes the active one.
     mutating func holdContainer() {
         guard let family, let member = container else { return }
-        selectedContainers[family.name] = member.id
-        if listing == .all { selectedFamily = family.name }
+        selectedContainers[family.id] = member.id
+        if listing == .all { selectedFamily = family.id }
     }
 
     /// The row so many further on in that pane.
     func neighbour(by rows: Int, in pane: Pane) -> Item? {
         switch pane {
-        case .families: familyList.neighbour(by: rows, in: shownFamilies.map(\.name)).map { .family($0) }
+        case .families: familyList.neighbour(by: rows, in: shownFamilies.map(\.id)).map { .family($0) }
         case .containers:
             SelectableList(selected: anyContainer?.id)
                 .neighbour(by: rows, in: listing == .all ? shownRows.map(\.id) : shownMembers.map(\.id))
@@ -179,9 +179,9 @@ extension Lists {
     /// A row of the list that is shown; whether it was not selected before.
     mutating func select(_ item: Item) -> Bool {
         switch item {
-        case .family(let name) where name != selectedFamily:
-            selectedFamily = name
-            selectedContainers[name] = nil
+        case .family(let id) where id != selectedFamily:
+            selectedFamily = id
+            selectedContainers[id] = nil
             memberFilter = nil
             if focus == .containers { holdContainer() }
             return true
@@ -189,7 +189,7 @@ extension Lists {
             // One that was clicked may have gone, or be another family's by now.
             guard listing == .all || family?.members.contains(where: { $0.id == id }) == true else { return false }
             if listing == .all { rowList.selected = id }
-            if let family { selectedContainers[family.name] = id }
+            if let family { selectedContainers[family.id] = id }
             if listing == .all { holdContainer() }
             return true
         case .family, .container: return false

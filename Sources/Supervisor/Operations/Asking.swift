@@ -67,7 +67,7 @@ extension Operations {
                 .hint, "That is done to one family at a time", remedy: "Esc takes the marks away, then it is possible")
             return []
         }
-        let families = lists.markedFamilies
+        let families = lists.markedFamilies.map(\.name)
         let rows = Dictionary(grouping: lists.markedRows) { $0.family }
         let names = Set(families + rows.keys.compactMap(\.self)).sorted()
         if names.isEmpty { message = Message(.hint, "None of those marked is of a family") }

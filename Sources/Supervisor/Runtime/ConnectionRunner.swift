@@ -11,7 +11,8 @@ struct ConnectionRunner: Sendable {
     private typealias Tell = @Sendable (ConnectionEvent) -> Void
 
     func run(_ effect: ConnectionEffect, tell: @escaping EffectRunner.Tell) async {
-        let tell: Tell = { tell(.connection($0)) }
+        let id = engine.id
+        let tell: Tell = { tell(.connection($0, on: id)) }
         switch effect {
         case .readSnapshot: await readSnapshot(tell)
         case .readInterruptions(let families): await readInterruptions(of: families, tell)

@@ -9,18 +9,15 @@ package struct EffectRunner: Sendable {
     let connection: ConnectionRunner
     let inspector: InspectorRunner
     let operations: OperationRunner
-    /// What words mean on the program's command line.
-    let readCommand: @Sendable ([String]) -> Result<PaletteCommand, Refusal>
+    var engine: EngineID { connection.engine.id }
 
     /// - Parameters:
     ///   - terms: on which everything is done that keys ask for.
     ///   - journal: nil: nothing is written down.
     package init(
         engine: any Engine, folder: DockerparamsFolder, by: String, terms: Terms = Terms(), pace: Pace = .real,
-        journal: Journal? = nil, now: @escaping @Sendable () -> Date,
-        readCommand: @escaping @Sendable ([String]) -> Result<PaletteCommand, Refusal>
+        journal: Journal? = nil, now: @escaping @Sendable () -> Date
     ) {
-        self.readCommand = readCommand
         let survey = Survey(engine: engine, folder: folder, by: by)
         connection = ConnectionRunner(engine: engine, survey: survey, now: now)
         inspector = InspectorRunner(engine: engine, survey: survey, journal: journal, now: now)
@@ -31,7 +28,8 @@ package struct EffectRunner: Sendable {
 
     func findShell(in container: ContainerReference, tell: Tell) async {
         do throws(EngineError) {
-            tell(.shellFound(container, shell: try await connection.engine.shell(in: container.argument)))
+            let shell = try await connection.engine.shell(in: container.argument)
+            tell(.shellFound(container, shell: shell, on: connection.engine.id))
         } catch {
             tell(.shellEnded(container, error))
         }

@@ -12,7 +12,8 @@ struct InspectorRunner: Sendable {
     private typealias Tell = @Sendable (InspectorEvent) -> Void
 
     func run(_ effect: InspectorEffect, tell: @escaping EffectRunner.Tell) async {
-        let tell: Tell = { tell(.inspector($0)) }
+        let id = engine.id
+        let tell: Tell = { tell(.inspector($0, on: id)) }
         switch effect {
         case .follow(let stream, let time): await follow(stream, after: time, tell)
         case .followNothing: break

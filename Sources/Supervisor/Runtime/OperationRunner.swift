@@ -29,7 +29,8 @@ struct OperationRunner: Sendable {
     }
 
     func run(_ effect: OperationEffect, tell: @escaping EffectRunner.Tell) async {
-        let tell: Tell = { tell(.operation($0)) }
+        let id = survey.engine.id
+        let tell: Tell = { tell(.operation($0, on: id)) }
         switch effect {
         case .readConfigurations(let family): await readConfigurations(family, tell)
         case .plan(let operation, let chosen): await plan(operation, chosen ?? terms, tell)

@@ -6,14 +6,27 @@ import Families
 @MainActor
 package final class Store {
     package private(set) var state: State
-    private let runner: EffectRunner
-    private var lanes: [Lane: Task<Void, Never>] = [:]
+    private let runners: [EngineID: EffectRunner]
+    private let readCommand: CommandReader
+    private var lanes: [EngineLane: Task<Void, Never>] = [:]
     /// Called after each event, for what only the terminal's owner can do; nil: the state may be different.
     private let show: @MainActor (TerminalEffect?) -> Void
 
-    package init(state: State, runner: EffectRunner, show: @escaping @MainActor (TerminalEffect?) -> Void) {
+    /// What words mean on the program's command line.
+    package typealias CommandReader = @Sendable ([String]) -> Result<PaletteCommand, Refusal>
+
+    private struct EngineLane: Hashable {
+        var engine: EngineID
+        var lane: Lane
+    }
+
+    package init(
+        state: State, runner: EffectRunner, readCommand: @escaping CommandReader,
+        show: @escaping @MainActor (TerminalEffect?) -> Void
+    ) {
         self.state = state
-        self.runner = runner
+        runners = [runner.engine: runner]
+        self.readCommand = readCommand
         self.show = show
     }
 
@@ -25,7 +38,7 @@ package final class Store {
     /// Ends what goes on without harm: looks and builds; never a switch. Returns when nothing of it is left, docker's
     /// processes included.
     package func end() async {
-        let ending = lanes.filter { !$0.key.isSwitch }.values
+        let ending = lanes.filter { !$0.key.lane.isSwitch }.values
         ending.forEach { $0.cancel() }
         for task in ending { await task.value }
     }
@@ -33,31 +46,39 @@ package final class Store {
     private func begin(_ effect: Effect) {
         switch effect {
         case .terminal(let effect): show(effect)
-        case .operation(.cancelBuild(let family)): cancelBuild(of: family)
-        case .connection(let effect): run(in: effect.lane) { [runner] in await runner.connection.run(effect, tell: $0) }
-        case .inspector(let effect): run(in: effect.lane) { [runner] in await runner.inspector.run(effect, tell: $0) }
-        case .operation(let effect): run(in: effect.lane) { [runner] in await runner.operations.run(effect, tell: $0) }
-        case .readCommand(let words): send(.commandRead(runner.readCommand(words)))
-        case .findShell(let container):
-            run(in: .planning) { [runner] in await runner.findShell(in: container, tell: $0) }
-        case .rest: run(in: .resting) { [runner] in await runner.rest(tell: $0) }
+        case .operation(.cancelBuild(let family), let engine): cancelBuild(of: family, on: engine)
+        case .connection(let effect, let engine):
+            run(in: effect.lane, on: engine) { await $0.connection.run(effect, tell: $1) }
+        case .inspector(let effect, let engine):
+            run(in: effect.lane, on: engine) { await $0.inspector.run(effect, tell: $1) }
+        case .operation(let effect, let engine):
+            run(in: effect.lane, on: engine) { await $0.operations.run(effect, tell: $1) }
+        case .findShell(let container, let engine):
+            run(in: .planning, on: engine) { await $0.findShell(in: container, tell: $1) }
+        case .readCommand(let words): send(.commandRead(readCommand(words)))
+        case .rest: run(in: .resting, on: state.engine.id) { await $0.rest(tell: $1) }
         }
     }
 
-    private func cancelBuild(of family: FamilyName) {
-        guard let build = lanes[.build(family)] else { return }
+    private func cancelBuild(of family: FamilyName, on engine: EngineID) {
+        guard let build = lanes[EngineLane(engine: engine, lane: .build(family))] else { return }
         build.cancel()
         Task { [weak self] in
             await build.value
-            self?.send(.operation(.buildEnded(family, .cancelled)))
+            self?.send(.operation(.buildEnded(family, .cancelled), on: engine))
         }
     }
 
-    private func run(in lane: Lane, _ work: @escaping @Sendable (@escaping EffectRunner.Tell) async -> Void) {
-        if !lane.isSwitch { lanes[lane]?.cancel() }
+    private func run(
+        in lane: Lane, on engine: EngineID,
+        _ work: @escaping @Sendable (EffectRunner, @escaping EffectRunner.Tell) async -> Void
+    ) {
+        guard let runner = runners[engine] else { return }
+        let place = EngineLane(engine: engine, lane: lane)
+        if !lane.isSwitch { lanes[place]?.cancel() }
         let (events, telling) = AsyncStream<Event>.makeStream()
-        lanes[lane] = Task { [weak self] in
-            async let done: Void = finish(telling, after: work)
+        lanes[place] = Task { [weak self] in
+            async let done: Void = finish(telling) { await work(runner, $0) }
             for await event in events { self?.send(event) }
             await done
         }

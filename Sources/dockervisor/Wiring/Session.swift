@@ -28,7 +28,7 @@ final class Session {
     ///   - readCommand: what words mean that are typed into the palette.
     init(
         engine: any Engine, terms: Terms, settings: Settings, problems: [FileError], isDemo: Bool,
-        readCommand: @escaping @Sendable ([String]) -> Result<PaletteCommand, Refusal>
+        readCommand: @escaping Store.CommandReader
     ) throws {
         do {
             terminal = try Terminal(theme: settings.theme)
@@ -52,7 +52,8 @@ final class Session {
             state: state,
             runner: EffectRunner(
                 engine: engine, folder: Invocation.folder, by: Invocation.by, terms: terms,
-                journal: journal, now: { .now }, readCommand: readCommand)
+                journal: journal, now: { .now }),
+            readCommand: readCommand
         ) { orders.yield($0) }
     }
 
@@ -98,7 +99,7 @@ final class Session {
         case nil: drawSoon()
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
-        case .openShell(let shell, let container): open(shell, in: container)
+        case .openShell(let shell, let container, _): open(shell, in: container)
         case .copy(let text): terminal.copy(text)
         case .setMouse(let isOn): terminal.setMouse(isOn: isOn)
         case .quit: return true

@@ -81,7 +81,7 @@ extension State {
             .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
             .connection(.engineListening),
             .snapshotRead(snapshot, at: now), .connection(.detailsRead([webDetails, stableDetails])))
-        state.lists.selectedFamily = family(selected)
+        state.lists.selectedFamily = FamilyID(family(selected), on: .local)
         return state
     }
 
@@ -126,6 +126,20 @@ func confirmed(
 
 extension Event {
     static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event {
-        .connection(.fleetRead(Fleet(snapshot), at: time))
+        .connection(.fleetRead(Fleet(snapshot), at: time), on: .local)
     }
 }
+
+// On the one engine that there is.
+
+extension Event {
+    static func connection(_ event: ConnectionEvent) -> Event { .connection(event, on: .local) }
+    static func inspector(_ event: InspectorEvent) -> Event { .inspector(event, on: .local) }
+    static func operation(_ event: OperationEvent) -> Event { .operation(event, on: .local) }
+}
+
+extension Item {
+    static func family(_ name: FamilyName) -> Item { .family(FamilyID(name, on: .local)) }
+}
+
+func == (id: FamilyID?, name: FamilyName) -> Bool { id == FamilyID(name, on: .local) }

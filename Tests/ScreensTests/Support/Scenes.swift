@@ -48,14 +48,14 @@ extension Scene {
         Scene("an operation that may be under way elsewhere") { state in
             state.readInterruption(isUnderWay: true, recovered: nil)
         },
-        Scene("a family that was only built") { $0.lists.selectedFamily = family("new") },
+        Scene("a family that was only built") { $0.lists.selectedFamily = FamilyID(family("new"), on: .local) },
     ]
 }
 
 extension State {
     fileprivate mutating func readInterruption(isUnderWay: Bool, recovered: String?) {
         let shop = family("shop")
-        lists.selectedFamily = shop
+        lists.selectedFamily = FamilyID(shop, on: .local)
         let record = OperationRecord(
             kind: .new, words: "start shop :new", from: nil, to: nil,
             holder: Holder(by: "ada@harbour", machine: "m", boot: "b", process: 7, processStart: "1"), at: now - 60)

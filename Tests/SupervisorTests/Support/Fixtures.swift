@@ -89,7 +89,7 @@ extension State {
             .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
             .connection(.engineListening),
             .snapshotRead(snapshot, at: now), .connection(.detailsRead(details(snapshot.containers.map(\.id)))))
-        state.lists.selectedFamily = selected
+        state.lists.selectedFamily = FamilyID(selected, on: .local)
         state.hear(.resized(state.size))
         return state
     }
@@ -138,6 +138,26 @@ extension State {
 
 extension Event {
     static func snapshotRead(_ snapshot: Snapshot, at time: Date) -> Event {
-        .connection(.fleetRead(Fleet(snapshot), at: time))
+        .connection(.fleetRead(Fleet(snapshot), at: time), on: .local)
     }
 }
+
+// On the one engine that there is.
+
+extension Event {
+    static func connection(_ event: ConnectionEvent) -> Event { .connection(event, on: .local) }
+    static func inspector(_ event: InspectorEvent) -> Event { .inspector(event, on: .local) }
+    static func operation(_ event: OperationEvent) -> Event { .operation(event, on: .local) }
+}
+
+extension Effect {
+    static func connection(_ effect: ConnectionEffect) -> Effect { .connection(effect, on: .local) }
+    static func inspector(_ effect: InspectorEffect) -> Effect { .inspector(effect, on: .local) }
+    static func operation(_ effect: OperationEffect) -> Effect { .operation(effect, on: .local) }
+}
+
+extension Item {
+    static func family(_ name: FamilyName) -> Item { .family(FamilyID(name, on: .local)) }
+}
+
+func == (id: FamilyID?, name: FamilyName) -> Bool { id == FamilyID(name, on: .local) }
