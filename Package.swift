@@ -60,7 +60,9 @@ let tests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "ScreensTests",
-        dependencies: ["Console", "Engine", "Families", "Screens", "Supervisor", customDump, issueReporting],
+        dependencies: [
+            "Console", "Engine", "Families", "Screens", "Supervisor", "dockervisor", customDump, issueReporting,
+        ],
         exclude: ["Pictures"],
         swiftSettings: strict),
     .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),

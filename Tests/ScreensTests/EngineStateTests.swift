@@ -5,6 +5,7 @@ import Families
 import Screens
 import Supervisor
 import Testing
+@testable import dockervisor
 
 /// What is drawn when the engine does not answer, or has nothing to show.
 struct EngineStateTests {
@@ -229,7 +230,8 @@ struct EngineStateTests {
             .choosingConfiguration(ConfigurationChoice(web, names: ["a", "b"], selected: 1)),
             .confirming(Confirmation(plans[1], scrolled: 99)),
             .confirmingAll(BatchConfirmation(Batch(plans.map { .planned($0) }), scrolled: 99)), after(.enter),
-            .commanding(Palette(text: "ro")), after(.character("y")), .asking(.pattern, text: "error"),
+            .commanding(Palette(Dockervisor.offered, text: "ro")), after(.character("y")),
+            .asking(.pattern, text: "error"),
         ]
     }
 

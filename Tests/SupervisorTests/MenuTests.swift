@@ -66,7 +66,7 @@ struct MenuTests {
 
 struct PaletteTests {
     private func words(_ text: String, in state: State = .live()) -> [String] {
-        Palette(text: text).candidates(in: state.lists, state.keymap).map(\.word)
+        Palette(state.verbs, text: text).candidates(in: state.lists, state.keymap).map(\.word)
     }
 
     /// What a command asks for.
@@ -204,7 +204,7 @@ struct PaletteTests {
             state.hit(.escape)
             state.type(":")
             state.hit(.up)
-            #expect(state.mode == .commanding(Palette(text: before, before: before)))
+            #expect(state.mode == .commanding(Palette(state.verbs, text: before, before: before)))
         }
     }
 
@@ -224,11 +224,11 @@ struct PaletteTests {
         var state = State.live()
         state.type(":rol")
         state.hit(.tab)
-        #expect(state.mode == .commanding(Palette(text: "rollback ")))
+        #expect(state.mode == .commanding(Palette(state.verbs, text: "rollback ")))
         state.hit(.down)
         state.hit(.down)
         state.hit(.tab)
-        #expect(state.mode == .commanding(Palette(text: "rollback web ")))
+        #expect(state.mode == .commanding(Palette(state.verbs, text: "rollback web ")))
         #expect(state.hit(.enter) == [.operation(.plan(.rollback(web)))])
         #expect(run("rollback we").effects == [.operation(.plan(.rollback(web)))])
         #expect(run("").effects == [])

@@ -56,7 +56,7 @@ extension State {
             message = Message(.hint, "Only lists are narrowed: \(keymap.label(of: .familiesPane)) goes to one")
         case .mark: return panes.toggleMark(operations, &message)
         case .menu: if let menu = Menu(for: self) { mode = .menu(menu) } else { message = .nothingSelected }
-        case .palette: mode = .commanding(Palette(before: lastCommand))
+        case .palette: mode = .commanding(Palette(verbs, before: lastCommand))
         case .allContainers: panes.toggleListing()
         case .zoom: panes.isZoomed.toggle()
         case .freeze where isFrozen: return thaw()

@@ -18,6 +18,8 @@ package struct State: Equatable, Sendable {
     package var message: Message?
     /// What was typed into the palette last; the key up brings it back.
     var lastCommand = ""
+    /// What can be typed into the palette.
+    package let verbs: [Verb]
     package var leaving = Leaving.staying
 
     /// Below it nothing is drawn but a notice.
@@ -26,7 +28,8 @@ package struct State: Equatable, Sendable {
     /// Keys that change something would do so unseen.
     package var isTooSmall: Bool { size.columns < State.smallestSize.columns || size.rows < State.smallestSize.rows }
 
-    package init(endpoint: String, size: Size, settings: Settings = Settings()) {
+    package init(endpoint: String, size: Size, settings: Settings = Settings(), verbs: [Verb] = []) {
+        self.verbs = verbs
         engine = EngineState(endpoint: endpoint)
         self.size = size
         self.settings = settings

@@ -17,7 +17,7 @@ extension Palette {
         return .stays
     }
 
-    private mutating func retype(_ text: String) { self = Palette(text: text, before: before) }
+    private mutating func retype(_ text: String) { self = Palette(verbs, text: text, before: before) }
 
     /// What is not a whole word yet becomes the one that was chosen.
     private func run(_ candidates: [Candidate]) -> Reply {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Families
+import Supervisor
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -55,5 +56,15 @@ struct BuildCommand: AsyncParsableCommand {
         }
         Printing.line("Built \(result.family): \(shortID(result.image)).")
         Printing.line("Next: dockervisor start \(result.family) :new")
+    }
+}
+
+extension BuildCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("build", "NAME [PATH] [-f FILE] [-- docker build options]", arguments: [.family, .folder])
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        try refuseTyped(dryRun, "--dry-run")
+        try engine.refuseTyped()
+        return .build(try order)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Engine
 import Families
+import Supervisor
 import FoundationEssentials
 
 struct CleanCommand: AsyncParsableCommand {
@@ -38,5 +39,14 @@ struct CleanCommand: AsyncParsableCommand {
             let names = (plan.removed.map(\.name) + plan.removedReferences).joined(separator: " ")
             Printing.line("Nothing was removed. Remove them: dockervisor clean \(family) \(names)")
         }
+    }
+}
+
+extension CleanCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("clean", "NAME [CONTAINER...]: remove old ones", options: SwitchOptions.offered)
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        let chosen = containers.isEmpty ? nil : containers
+        return .operation(.cleanUp(try familyName(name), containers: chosen), try options.typedTerms(on: usual))
     }
 }

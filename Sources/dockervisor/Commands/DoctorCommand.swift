@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Families
+import Supervisor
 import FoundationEssentials
 
 struct DoctorCommand: AsyncParsableCommand {
@@ -77,5 +78,20 @@ struct DoctorCommand: AsyncParsableCommand {
                 : try await performer.perform(operation, on: terms, tell: tell)
         }
         if let outcome { Report(outcome).say() }
+    }
+}
+
+extension DoctorCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("doctor", "[NAME]: see what is not as it should be; NAME --fix mends it")
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        try engine.refuseTyped()
+        guard fix else { return .look(try name.map(familyName)) }
+        guard let name else {
+            throw Refusal.usage(problem: "--fix needs the name of a family", remedy: "doctor NAME --fix")
+        }
+        var terms = usual
+        terms.probation = try gate.seconds(else: usual.probation)
+        return .operation(.mend(try familyName(name)), terms == usual ? nil : terms)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Families
+import Supervisor
 import FoundationEssentials
 
 struct HistoryCommand: AsyncParsableCommand {
@@ -37,5 +38,14 @@ struct HistoryCommand: AsyncParsableCommand {
         guard let name else { return "Nothing was done from here yet." }
         let meant = nearest(to: name.text, among: entries.map(\.family)).map { " Did you mean '\($0)'?" } ?? ""
         return "Nothing was done to \(name) from here yet." + meant
+    }
+}
+
+extension HistoryCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("history", "[NAME]: what was done")
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        try refuseTyped(json, "--json")
+        return try name.map { .history(try familyName($0)) } ?? .action(.history)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Families
+import Supervisor
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,5 +52,16 @@ struct ListCommand: AsyncParsableCommand {
             return names.forEach(Printing.line)
         }
         table.forEach(Printing.line)
+    }
+}
+
+extension ListCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("list", "[NAME]: go to it")
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        try refuseTyped(json, "--json")
+        try refuseTyped(quiet, "--quiet")
+        try engine.refuseTyped()
+        return .select(try name.map(familyName))
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Families
+import Supervisor
 import FoundationEssentials
 
 struct RecoverCommand: AsyncParsableCommand {
@@ -92,5 +93,22 @@ extension Array {
         var results = [Result]()
         for element in self { results.append(try await transform(element)) }
         return results
+    }
+}
+
+extension RecoverCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb(
+        "recover", "NAME: what broke off", options: SwitchOptions.offered.filter { $0.text != "--why" })
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        try refuseTyped(all, "--all")
+        try refuseTyped(dryRun, "--dry-run")
+        try engine.refuseTyped()
+        guard let name else {
+            throw Refusal.usage(problem: "recover needs the name of a family", remedy: "recover NAME")
+        }
+        var terms = Terms(why: usual.why, probation: try gate.seconds(else: usual.probation))
+        terms.takesOver = takeOver
+        return .operation(.recover(try familyName(name)), terms == usual ? nil : terms)
     }
 }

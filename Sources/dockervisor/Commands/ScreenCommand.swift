@@ -48,7 +48,7 @@ struct ScreenCommand: AsyncParsableCommand {
             if let theme { settings.theme = theme }
             let session = try Session(
                 engine: engine, terms: terms, settings: settings, problems: problems, isDemo: demo != nil,
-                readCommand: { Dockervisor.typed($0, on: terms) })
+                verbs: Dockervisor.offered, readCommand: { Dockervisor.typed($0, on: terms) })
             await session.run()
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Families
+import Supervisor
 
 struct StableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,4 +41,25 @@ struct StableCommand: AsyncParsableCommand {
             }
         }
     }
+}
+
+extension StableCommand.Mark: TypedCommand {
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        .operation(.markStable(try familyName(name)), try options.typedTerms(on: usual, isForced: force))
+    }
+}
+
+extension StableCommand.Show: TypedCommand {
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        try engine.refuseTyped()
+        return .showStable(try familyName(name))
+    }
+}
+
+extension StableCommand: OfferedCommand {
+    static let verb = Verb(
+        "stable", "mark NAME, show NAME",
+        arguments: [
+            .words([.init("mark", "mark the active container"), .init("show", "say which one is marked")]), .family,
+        ], options: SwitchOptions.offered + [.init("--force", "also one that was not good for long")])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Families
+import Supervisor
 
 struct StartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -92,4 +93,24 @@ extension Family {
 
 extension Member {
     fileprivate var described: String { "\(name), \(container.status.isEmpty ? "never started" : container.status)" }
+}
+
+extension StartCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb(
+        "start", "NAME :new [CONFIG], NAME :latest, ...",
+        arguments: [
+            .member,
+            .words([
+                .init(":new", "a new container of the newest build"), .init(":latest", "the latest"),
+                .init(":stable", "the stable one"),
+            ]),
+        ], options: SwitchOptions.offered)
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        let terms = try options.typedTerms(on: usual)
+        guard let which else { return .startContainer(name, terms) }
+        let operation = try operation(which)
+        let mayChoose = which == ":new" && configuration == nil && terms == nil
+        return mayChoose ? .startNew(operation.family) : .operation(operation, terms)
+    }
 }

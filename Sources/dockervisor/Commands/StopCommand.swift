@@ -1,5 +1,6 @@
 import ArgumentParser
 import Families
+import Supervisor
 
 struct StopCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,5 +42,29 @@ struct RollbackCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.carryOut { _ in .rollback(try familyName(name)) }
+    }
+}
+
+extension StopCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("stop", "NAME", options: SwitchOptions.offered)
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        .operation(.stop(try familyName(name)), try options.typedTerms(on: usual))
+    }
+}
+
+extension UndoCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("undo", "NAME: back to what ran before", options: SwitchOptions.offered)
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        .operation(.undo(try familyName(name)), try options.typedTerms(on: usual))
+    }
+}
+
+extension RollbackCommand: OfferedCommand, TypedCommand {
+    static let verb = Verb("rollback", "NAME", options: SwitchOptions.offered)
+
+    func typed(on usual: Terms) throws -> PaletteCommand {
+        .operation(.rollback(try familyName(name)), try options.typedTerms(on: usual))
     }
 }

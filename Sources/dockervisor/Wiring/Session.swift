@@ -25,10 +25,11 @@ final class Session {
     /// - Parameters:
     ///   - problems: what in the settings was not understood; the first is said.
     ///   - isDemo: what is only made up is written down as long as the program runs.
-    ///   - readCommand: what words mean that are typed into the palette.
+    ///   - verbs: what can be typed into the palette.
+    ///   - readCommand: what the words mean.
     init(
         engine: any Engine, terms: Terms, settings: Settings, problems: [FileError], isDemo: Bool,
-        readCommand: @escaping Store.CommandReader
+        verbs: [Verb], readCommand: @escaping Store.CommandReader
     ) throws {
         do {
             terminal = try Terminal(theme: settings.theme)
@@ -46,7 +47,7 @@ final class Session {
         let (ordered, orders) = AsyncStream<TerminalEffect?>.makeStream()
         self.ordered = ordered
         self.orders = orders
-        var state = State(endpoint: engine.endpoint, size: terminal.size, settings: settings)
+        var state = State(endpoint: engine.endpoint, size: terminal.size, settings: settings, verbs: verbs)
         state.message = problems.first.map { Message(.failure, $0.problem, remedy: $0.remedy) }
         store = Store(
             state: state,

@@ -4,6 +4,7 @@ import Engine
 import FoundationEssentials
 import Screens
 import Supervisor
+@testable import dockervisor
 
 /// 2026-11-23 18:05:56 UTC.
 let now = Date(timeIntervalSince1970: 1_795_457_156)
@@ -76,7 +77,7 @@ extension State {
     static func live(
         _ size: Size = usual, _ snapshot: Snapshot = fleet, selected: String = "web", endpoint: String = "local"
     ) -> State {
-        var state = State(endpoint: endpoint, size: size)
+        var state = State(endpoint: endpoint, size: size, verbs: Dockervisor.offered)
         state.hear(
             .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
             .connection(.engineListening),

@@ -84,7 +84,7 @@ func confirmed(_ operation: Families.Operation, in snapshot: Snapshot = ordinary
 extension State {
     /// On a live engine, everything known, web selected unless another is named.
     static func live(_ snapshot: Snapshot = ordinary, selected: FamilyName = web) -> State {
-        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24))
+        var state = State(endpoint: "local", size: Size(columns: 80, rows: 24), verbs: Dockervisor.offered)
         state.hear(
             .opened, .connection(.versionRead(EngineVersion(engine: "28.2.2"))), .snapshotRead(snapshot, at: now),
             .connection(.engineListening),
