@@ -62,14 +62,8 @@ extension Planning {
     private func markingSteps(of marked: Member) -> [Step] {
         var steps = [stableTagging(to: marked, from: family.stable, .preparation)]
         if let stable = family.stable {
-            let isLatestFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
-            let rename = EngineCall.rename(
-                ContainerReference(stable.container),
-                to: isLatestFree ? name.latestContainer : savedName)
-            steps.append(
-                Step(
-                    rename, .takeover,
-                    undo: .call(.rename(ContainerReference(stable.container), to: name.stableContainer))))
+            let back = EngineCall.rename(ContainerReference(stable.container), to: name.stableContainer)
+            steps.append(Step(displacing(stable), .takeover, undo: .call(back)))
         }
         let reference = ContainerReference(marked.container)
         steps.append(
@@ -78,6 +72,12 @@ extension Planning {
                 undo: .call(.rename(reference, to: marked.name))
             ))
         return steps
+    }
+
+    /// The one that loses the mark is the latest again, if nobody is.
+    func displacing(_ stable: Member) -> EngineCall {
+        let isLatestFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
+        return .rename(ContainerReference(stable.container), to: isLatestFree ? name.latestContainer : savedName)
     }
 
     /// The stable reference follows the mark. Where the image is gone, there must be none: it would name another one.

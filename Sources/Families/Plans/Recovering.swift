@@ -175,13 +175,7 @@ extension Planning {
 
     /// What `:new` renames, as far as it is not done.
     private func renaming(of new: Member) -> [Step] {
-        guard new.role == .candidate else { return [] }
-        let holder = family.members.first { $0.role == .latest }
-        let displacing = holder.map {
-            Step(.rename(ContainerReference($0.container), to: savedName), .commitment)
-        }
-        let promoting = Step(.rename(ContainerReference(new.container), to: name.latestContainer), .commitment)
-        return [displacing, promoting].compactMap(\.self)
+        new.role == .candidate ? renaming(ContainerReference(new.container)) : []
     }
 
     private func finalName(of new: Member) -> String { new.role == .candidate ? name.latestContainer : new.name }
@@ -238,14 +232,8 @@ extension Planning {
         let reference = ContainerReference(marked.container)
         let tag = stableTagging(to: marked, from: nil, .commitment)
         guard marked.id != stable?.id else { return [tag] }
-        let displacing = stable.map { stable in
-            let isFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
-            return Step(
-                .rename(
-                    ContainerReference(stable.container),
-                    to: isFree ? name.latestContainer : savedName), .commitment)
-        }
-        return [tag, displacing, Step(.rename(reference, to: name.stableContainer), .commitment)].compactMap(\.self)
+        let renaming = stable.map { Step(displacing($0), .commitment) }
+        return [tag, renaming, Step(.rename(reference, to: name.stableContainer), .commitment)].compactMap(\.self)
     }
 
     /// The marked one is gone: the one before is the known good again.

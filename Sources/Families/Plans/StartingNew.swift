@@ -79,12 +79,10 @@ extension Planning {
         return [Step(tag, .preparation, undo: .untag(reference, image: image.id))]
     }
 
-    private func renaming(_ candidate: ContainerReference) -> [Step] {
+    /// It gets its last name; whoever has that is displaced, running or not.
+    func renaming(_ candidate: ContainerReference) -> [Step] {
         let holder = family.members.first { $0.role == .latest }
-        let displaced = holder.map { member in
-            Step(
-                .rename(ContainerReference(member.container), to: savedName), .commitment)
-        }
+        let displaced = holder.map { Step(.rename(ContainerReference($0.container), to: savedName), .commitment) }
         return [displaced, Step(.rename(candidate, to: name.latestContainer), .commitment)].compactMap(\.self)
     }
 
