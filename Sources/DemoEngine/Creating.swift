@@ -110,18 +110,3 @@ extension Mount {
             isReadOnly: parts.count > 2 && parts[2].split(separator: ",").contains("ro"))
     }
 }
-
-extension PublishedPort {
-    /// Of `8080:80/tcp`, `127.0.0.1:8080:80`.
-    fileprivate init?(publish text: String) {
-        let sides = text.split(separator: "/", maxSplits: 1)
-        guard let parts = sides.first?.split(separator: ":"), parts.count >= 2,
-            let container = Int(parts[parts.count - 1]),
-            let host = Int(parts[parts.count - 2]), (1...65_535).contains(host), (1...65_535).contains(container)
-        else { return nil }
-        let address = parts.dropLast(2).joined(separator: ":").filter { $0 != "[" && $0 != "]" }
-        self.init(
-            address: address, hostPort: host, containerPort: container,
-            transport: sides.count > 1 ? String(sides[1]) : "tcp")
-    }
-}

@@ -84,6 +84,19 @@ package struct PublishedPort: Hashable, Sendable {
         self.transport = transport
     }
 
+    /// Of a value of `--publish`: `8080:80/tcp`, `127.0.0.1:8080:80`, `[::1]:8080:80`; nil where docker chooses the host
+    /// port, and for what is none.
+    package init?(publish text: String) {
+        let sides = text.split(separator: "/", maxSplits: 1)
+        let parts = (sides.first ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 2, let inside = Int(parts[parts.count - 1]), let host = Int(parts[parts.count - 2]),
+            (1...65_535).contains(host), (1...65_535).contains(inside)
+        else { return nil }
+        self.init(
+            address: parts.dropLast(2).joined(separator: ":").filter { $0 != "[" && $0 != "]" }, hostPort: host,
+            containerPort: inside, transport: sides.count > 1 ? String(sides[1]) : "tcp")
+    }
+
     /// Whether both cannot be in use at once on one host.
     package func collides(with other: PublishedPort) -> Bool {
         guard hostPort == other.hostPort, transport == other.transport else { return false }

@@ -6,7 +6,7 @@ import Engine
 package struct Configuration: Hashable, Sendable {
     /// Volume name or absolute host path, and where it is mounted.
     package var volumes: [ConfiguredVolume]?
-    package var ports: [ConfiguredPort]?
+    package var ports: [PublishedPort]?
     package var networks: [String]
     /// Secret.
     package var env: [String: String]
@@ -14,7 +14,7 @@ package struct Configuration: Hashable, Sendable {
     package var raw: [String]
 
     package init(
-        volumes: [ConfiguredVolume]? = nil, ports: [ConfiguredPort]? = nil, networks: [String] = [],
+        volumes: [ConfiguredVolume]? = nil, ports: [PublishedPort]? = nil, networks: [String] = [],
         env: [String: String] = [:], arguments: [String] = [], raw: [String] = []
     ) {
         self.volumes = volumes
@@ -44,27 +44,13 @@ package struct ConfiguredVolume: Hashable, Sendable {
     package var argument: String { "\(source):\(path)" + (options.isEmpty ? "" : ":\(options)") }
 }
 
-/// A value of `--publish`.
-package struct ConfiguredPort: Hashable, Sendable {
-    /// Empty for every address of the host.
-    package var address: String
-    package var hostPort: Int
-    package var containerPort: Int
-    package var transport: String
-
-    package init(address: String = "", hostPort: Int, containerPort: Int, transport: String = "tcp") {
-        self.address = address
-        self.hostPort = hostPort
-        self.containerPort = containerPort
-        self.transport = transport
-    }
-
-    package var argument: String {
+/// A value of `--publish`; an empty address stands for every one of the host.
+extension PublishedPort {
+    /// `80`, `127.0.0.1:80`, `[::1]:80`.
+    var hostSide: String {
         let host = address.contains(":") ? "[\(address)]" : address
-        return (host.isEmpty ? "" : "\(host):") + "\(hostPort):\(containerPort)/\(transport)"
+        return (host.isEmpty ? "" : "\(host):") + "\(hostPort)"
     }
 
-    package var published: PublishedPort {
-        PublishedPort(address: address, hostPort: hostPort, containerPort: containerPort, transport: transport)
-    }
+    package var argument: String { "\(hostSide):\(containerPort)/\(transport)" }
 }

@@ -3,8 +3,8 @@ import JSON
 
 extension ConfigurationReader {
     /// Host ports and where they lead; numbers are accepted where ports are meant.
-    func ports(_ json: PositionedJSON, path: [String]) throws(FileError) -> [ConfiguredPort] {
-        var result = [ConfiguredPort]()
+    func ports(_ json: PositionedJSON, path: [String]) throws(FileError) -> [PublishedPort] {
+        var result = [PublishedPort]()
         for entry in try object(json, path: path, wanted: "a map of host port to container port, { … }") {
             let here = path + [entry.key]
             let host = try port(entry.key, line: entry.line, path: here)
@@ -19,10 +19,10 @@ extension ConfigurationReader {
                     entry.value.line, here, "\(one) and \(other) cannot be one port", remedy: "Name it on one side only"
                 )
             }
-            let configured = ConfiguredPort(
+            let configured = PublishedPort(
                 address: host.address, hostPort: host.number, containerPort: inside.number,
                 transport: host.transport ?? inside.transport ?? "tcp")
-            if let twin = result.first(where: { $0.published.collides(with: configured.published) }) {
+            if let twin = result.first(where: { $0.collides(with: configured) }) {
                 throw refusal(
                     entry.line, here, "the host port \(host.number) is used twice, also for \(twin.containerPort)",
                     remedy: "Give each container port its own host port")

@@ -16,7 +16,17 @@ private func written(_ configuration: Configuration) -> WrittenJSON {
         keys.append(("volumes", .map(map.map { ($0, .text($1)) })))
     }
     if let ports = configuration.ports {
-        keys.append(("ports", .map(ports.map { ($0.hostKey, .text("\($0.containerPort)")) })))
+        keys.append(
+            (
+                "ports",
+                .map(
+                    ports.map { port in
+                        (
+                            port.hostSide + (port.transport == "tcp" ? "" : "/\(port.transport)"),
+                            .text("\(port.containerPort)")
+                        )
+                    })
+            ))
     }
     if !configuration.networks.isEmpty { keys.append(("networks", .list(configuration.networks))) }
     if !configuration.env.isEmpty {
@@ -25,13 +35,6 @@ private func written(_ configuration: Configuration) -> WrittenJSON {
     if !configuration.arguments.isEmpty { keys.append(("arguments", .list(configuration.arguments))) }
     if !configuration.raw.isEmpty { keys.append(("raw", .list(configuration.raw))) }
     return .map(keys)
-}
-
-extension ConfiguredPort {
-    fileprivate var hostKey: String {
-        let host = address.contains(":") ? "[\(address)]" : address
-        return (host.isEmpty ? "" : "\(host):") + "\(hostPort)" + (transport == "tcp" ? "" : "/\(transport)")
-    }
 }
 
 /// JSON whose keys stay in their order, which no encoder at hand does.

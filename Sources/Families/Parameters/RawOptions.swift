@@ -94,27 +94,12 @@ struct RawOptions {
 
     /// Ports of the host that these options take; what cannot be read is left out.
     var publishedPorts: [PublishedPort] {
-        values(of: ["-p", "--publish"]).compactMap { _, value in
-            let sides = value.split(separator: "/").map(String.init)
-            let parts = (sides.first ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count >= 2, let inside = Int(parts[parts.count - 1]), let host = Int(parts[parts.count - 2])
-            else { return nil }
-            let address = parts.dropLast(2).joined(separator: ":").trimming("[", "]")
-            return PublishedPort(
-                address: address, hostPort: host, containerPort: inside,
-                transport: sides.count > 1 ? sides[1] : "tcp")
-        }
+        values(of: ["-p", "--publish"]).compactMap { PublishedPort(publish: $0.value) }
     }
 
     private func values(of names: Set<String>) -> [(name: String, value: String)] {
         options.compactMap { option in
             names.contains(option.name) ? option.value.map { (option.name, $0) } : nil
         }
-    }
-}
-
-extension String {
-    fileprivate func trimming(_ start: Character, _ end: Character) -> String {
-        first == start && last == end ? String(dropFirst().dropLast()) : self
     }
 }

@@ -14,19 +14,20 @@ struct NewContainer {
     // MARK: Ports
 
     /// Exposed ports map one to one unless the configuration says otherwise.
-    var ports: [ConfiguredPort] {
+    var ports: [PublishedPort] {
         if let ports = configuration.ports { return ports }
         if networkForbidsPorts { return [] }
         return image.exposedPorts.compactMap { exposed in
             let parts = exposed.split(separator: "/")
             guard let number = parts.first.flatMap({ Int($0) }) else { return nil }
-            return ConfiguredPort(
-                hostPort: number, containerPort: number, transport: parts.count > 1 ? String(parts[1]) : "tcp")
+            return PublishedPort(
+                address: "", hostPort: number, containerPort: number,
+                transport: parts.count > 1 ? String(parts[1]) : "tcp")
         }
     }
 
     /// What must be free on the host.
-    var takenPorts: [PublishedPort] { ports.map(\.published) + raw.publishedPorts }
+    var takenPorts: [PublishedPort] { ports + raw.publishedPorts }
 
     private var networkForbidsPorts: Bool {
         guard let network = configuration.networks.first else { return false }

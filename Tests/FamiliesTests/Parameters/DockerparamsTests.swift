@@ -24,7 +24,8 @@ import Testing
                     volumes: [
                         ConfiguredVolume(source: "mysqldata", path: "/usr/share/mysql"),
                         ConfiguredVolume(source: "/srv/db/logs/mysql", path: "/var/log/mysql"),
-                    ], ports: [ConfiguredPort(hostPort: 3306, containerPort: 3306)], networks: ["named_network"])))
+                    ], ports: [PublishedPort(address: "", hostPort: 3306, containerPort: 3306)],
+                    networks: ["named_network"])))
     }
 
     @Test func `holds several configurations by name, in their order`() throws {
@@ -51,7 +52,7 @@ import Testing
                         volumes: [
                             ConfiguredVolume(source: "wpdata", path: "/var/www/html"),
                             ConfiguredVolume(source: "/srv/wp/logs/apache", path: "/var/log/apache2"),
-                        ], ports: [ConfiguredPort(hostPort: 80, containerPort: 80)],
+                        ], ports: [PublishedPort(address: "", hostPort: 80, containerPort: 80)],
                         networks: ["bridge", "named_network"], env: ["WPDATABASE": "thedatabase"])
                 ), ("bare", Configuration()),
             ]))

@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `configured ports replace all of these`() throws {
-        let ports = [ConfiguredPort(address: "127.0.0.1", hostPort: 80, containerPort: 8080, transport: "udp")]
+        let ports = [PublishedPort(address: "127.0.0.1", hostPort: 80, containerPort: 8080, transport: "udp")]
         #expect(
             try made(from: build(ports: ["8080/tcp"]), with: Configuration(ports: ports)).publish
                 == ["127.0.0.1:80:8080/udp"])

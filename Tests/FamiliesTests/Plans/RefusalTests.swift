@@ -38,7 +38,7 @@ import Testing
     ])
     func `ports at different addresses do not collide`(held: String, wanted: String, isRefused: Bool) {
         let other = container("shop", .paused, family: nil, ports: [port(8080, at: held)])
-        let ports = [ConfiguredPort(address: wanted, hostPort: 8080, containerPort: 80)]
+        let ports = [PublishedPort(address: wanted, hostPort: 8080, containerPort: 80)]
         let said = refusal(new, in: situation([other], parameters: Configuration(ports: ports)))
         #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop") == isRefused)
     }
