@@ -1,6 +1,6 @@
 import Console
 import Engine
-import Families
+@testable import Families
 import Supervisor
 import Testing
 

@@ -10,11 +10,6 @@ package struct CommandsLeft: Sendable {
     let find: @Sendable (Holder) -> [Int32]
     let end: @Sendable (Int32) -> Void
 
-    package init(find: @escaping @Sendable (Holder) -> [Int32], end: @escaping @Sendable (Int32) -> Void) {
-        self.find = find
-        self.end = end
-    }
-
     package static let onThisMachine = CommandsLeft(
         find: { holder in allProcesses().filter { isCommand($0, of: holder) } }, end: { kill($0, SIGKILL) })
 }

@@ -13,22 +13,11 @@ package struct Holder: Hashable, Sendable {
     /// `/proc/sys/kernel/random/boot_id`: another one after every start of the machine.
     package var boot: String
     /// Of the namespace in which ``process`` counts: `pid:[4026531836]`; empty where that is not known.
-    package var namespace: String
+    package var namespace = ""
     package var process: Int32
     /// Field 22 of `/proc/PID/stat`, in clock ticks since the machine started: tells a process from a later one with the
     /// same number.
     package var processStart: String
-
-    package init(
-        by: String, machine: String, boot: String, namespace: String = "", process: Int32, processStart: String
-    ) {
-        self.by = by
-        self.machine = machine
-        self.boot = boot
-        self.namespace = namespace
-        self.process = process
-        self.processStart = processStart
-    }
 
     /// The holder of a record that anybody may recover.
     static func nobody(by name: String) -> Holder {

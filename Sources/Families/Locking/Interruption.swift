@@ -7,27 +7,12 @@ package struct Interruption: Hashable, Sendable {
     /// nil if only a candidate is left, or if the record cannot be read.
     package let record: OperationRecord?
     /// What somebody who recovers it, or stops the family in spite of it, has left or is at.
-    package let recovery: OperationRecord?
+    package var recovery: OperationRecord?
     /// Ids of the containers that hold them.
-    private let holders: Holders
+    var recordID: String?
+    var recoveryID: String?
     /// Why nobody can tell what was begun; nil if it can be told.
-    package let defect: RecordDefect?
-
-    private struct Holders: Hashable, Sendable {
-        var record: String?
-        var recovery: String?
-    }
-
-    package init(
-        family: FamilyName, record: OperationRecord?, recovery: OperationRecord? = nil, recordID: String? = nil,
-        recoveryID: String? = nil, defect: RecordDefect? = nil
-    ) {
-        self.family = family
-        self.record = record
-        self.recovery = recovery
-        holders = Holders(record: recordID, recovery: recoveryID)
-        self.defect = defect
-    }
+    package var defect: RecordDefect?
 
     /// Whether somebody may be at it: then it is theirs to end.
     ///
@@ -35,7 +20,7 @@ package struct Interruption: Hashable, Sendable {
     ///   - mine: who asks. One of the same process is at it as long as it holds its record, and not a moment longer.
     ///   - held: ids of the records that this process holds.
     package func isUnderWay(seenFrom mine: Holder, holding held: OwnRecords? = nil) -> Bool {
-        let id = recovery == nil ? holders.record : holders.recovery
+        let id = recovery == nil ? recordID : recoveryID
         guard let holder = (recovery ?? record)?.holder else { return false }
         if let held, let id, holder.isSameProcess(as: mine) { return held.contains(id) }
         return !holder.isGone(seenFrom: mine)

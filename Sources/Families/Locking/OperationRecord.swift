@@ -25,20 +25,9 @@ package struct OperationRecord: Hashable, Sendable {
     package var image: String?
     package var holder: Holder
     package var at: Date
+}
 
-    package init(
-        kind: Kind, words: String, from: String? = nil, to: String? = nil, image: String? = nil, holder: Holder,
-        at: Date
-    ) {
-        self.kind = kind
-        self.words = words
-        self.from = from
-        self.to = to
-        self.image = image
-        self.holder = holder
-        self.at = at
-    }
-
+extension OperationRecord {
     /// nil if the labels are not those of a record.
     package init?(labels: [String: String]) {
         guard let kind = labels[Label.operation].flatMap(Kind.init) else { return nil }

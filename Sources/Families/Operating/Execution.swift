@@ -1,34 +1,22 @@
 import Engine
 
 /// Carries out the steps of one plan; whoever calls holds the lock.
-package struct Execution: Sendable {
+struct Execution: Sendable {
     let engine: any Engine
     let plan: Plan
     /// Id of the record that makes these steps ours; nil for none. If it is gone, somebody has taken over.
-    let lock: String?
+    var lock: String?
     let pace: Pace
     /// What became of the first step, if it was done already.
-    let opened: Result<String, EngineError>?
+    var opened: Result<String, EngineError>?
     let progress: @Sendable (Progress) async -> Void
     /// Asked during the probation.
-    var isGivenUp: @Sendable () -> Bool = { false }
+    let isGivenUp: @Sendable () -> Bool
     /// Ids of the containers that this plan created, by the name they were planned under.
-    private var created: [String: String] = [:]
-
-    package init(
-        engine: any Engine, plan: Plan, lock: String? = nil, pace: Pace = .real,
-        opened: Result<String, EngineError>? = nil, progress: @escaping @Sendable (Progress) async -> Void = { _ in }
-    ) {
-        self.engine = engine
-        self.plan = plan
-        self.lock = lock
-        self.pace = pace
-        self.opened = opened
-        self.progress = progress
-    }
+    var created: [String: String] = [:]
 
     /// Does the steps in order; on a failure before the decision, undoes what was done, the last step first.
-    package mutating func outcome() async -> Outcome {
+    mutating func outcome() async -> Outcome {
         let stillActive = await settle()
         for (index, step) in plan.steps.enumerated() {
             if let stillActive, step.call == .start(stillActive) { continue }

@@ -91,8 +91,8 @@ package struct Operator: Sendable {
             await release(lock, of: plan, tell)
             return .changed(try again.get())
         }
-        var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, opened: opened, progress: tell)
-        execution.isGivenUp = isGivenUp
+        var execution = Execution(
+            engine: engine, plan: plan, lock: lock, pace: pace, opened: opened, progress: tell, isGivenUp: isGivenUp)
         let outcome = await execution.outcome()
         if case .needsPerson = outcome {
             await leave(plan.operation.family, lock)

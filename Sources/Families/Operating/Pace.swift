@@ -4,11 +4,6 @@ package struct Pace: Sendable {
     package var now: @Sendable () -> Duration
     package var wait: @Sendable (Duration) async -> Void
 
-    package init(now: @escaping @Sendable () -> Duration, wait: @escaping @Sendable (Duration) async -> Void) {
-        self.now = now
-        self.wait = wait
-    }
-
     package static let real: Pace = {
         let clock = ContinuousClock()
         let begin = clock.now

@@ -49,8 +49,8 @@ extension Operator {
         _ plan: Plan, lock: String, isGivenUp: @escaping @Sendable () -> Bool, _ tell: @escaping Tell
     ) async -> Outcome {
         await tell(.planned(plan))
-        var execution = Execution(engine: engine, plan: plan, lock: lock, pace: pace, progress: tell)
-        execution.isGivenUp = isGivenUp
+        var execution = Execution(
+            engine: engine, plan: plan, lock: lock, pace: pace, progress: tell, isGivenUp: isGivenUp)
         return await execution.outcome()
     }
 

@@ -7,23 +7,11 @@ package struct Configuration: Hashable, Sendable {
     /// Volume name or absolute host path, and where it is mounted.
     package var volumes: [ConfiguredVolume]?
     package var ports: [PublishedPort]?
-    package var networks: [String]
+    package var networks: [String] = []
     /// Secret.
-    package var env: [String: String]
-    package var arguments: [String]
-    package var raw: [String]
-
-    package init(
-        volumes: [ConfiguredVolume]? = nil, ports: [PublishedPort]? = nil, networks: [String] = [],
-        env: [String: String] = [:], arguments: [String] = [], raw: [String] = []
-    ) {
-        self.volumes = volumes
-        self.ports = ports
-        self.networks = networks
-        self.env = env
-        self.arguments = arguments
-        self.raw = raw
-    }
+    package var env: [String: String] = [:]
+    package var arguments: [String] = []
+    package var raw: [String] = []
 }
 
 /// A value of `--volume`.
@@ -33,13 +21,7 @@ package struct ConfiguredVolume: Hashable, Sendable {
     /// The path in the container.
     package var path: String
     /// `ro`, `z`; empty for none.
-    package var options: String
-
-    package init(source: String, path: String, options: String = "") {
-        self.source = source
-        self.path = path
-        self.options = options
-    }
+    package var options = ""
 
     package var argument: String { "\(source):\(path)" + (options.isEmpty ? "" : ":\(options)") }
 }

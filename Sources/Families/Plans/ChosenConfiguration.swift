@@ -2,17 +2,11 @@
 package struct ChosenConfiguration: Hashable, Sendable {
     /// nil for an unnamed one, and for none.
     package var name: String?
-    package var configuration: Configuration
+    package var configuration = Configuration()
     /// The file's path; nil if there is no file.
     package var file: String?
     /// One beside the sources of the newest build that says something else, and is not used.
     package var otherFile: String?
-
-    package init(name: String? = nil, configuration: Configuration = Configuration(), file: String? = nil) {
-        self.name = name
-        self.configuration = configuration
-        self.file = file
-    }
 }
 
 extension Dockerparams {

@@ -29,13 +29,12 @@ extension Planning {
         let counts = [counted(removed.count, "container"), counted(imageCount, "image")].compactMap(\.self)
         let verb = removed.count + imageCount == 1 ? "is" : "are"
         return Plan(
-            operation: operation,
+            operation: operation, lock: record(.mend, from: keeper(besides: removed), sparing: images),
             steps: references.map { Step(.remove($0), .commitment) } + images.compactMap(removal)
                 + orphans.map { Step(.untag($0), .commitment, isOptional: true) },
             summary: "\(counts.joined(separator: " and ")) of \(name) \(verb) gone for good; named volumes stay",
             notes: volumeNotes(removed) + (removed.contains { $0.id == last?.id } ? [undoNote] : []),
-            hasStable: family.stable != nil, removed: references, removedReferences: orphans
-        ).locked(by: record(.mend, from: keeper(besides: removed), sparing: images))
+            removed: references, removedReferences: orphans, hasStable: family.stable != nil)
     }
 
     /// `2 images`; nil for none.

@@ -29,11 +29,11 @@ extension Planning {
         try refuseIfRemovedWhenStopped(marked)
         try refuseForeignHolder(of: name.stableContainer)
         return Plan(
-            operation: operation, steps: keepingImages() + markingSteps(of: marked),
+            operation: operation, lock: record(.mark, from: marked, to: family.stable),
+            steps: keepingImages() + markingSteps(of: marked),
             summary: "\(marked.name) becomes \(name.stableContainer) and runs on",
             notes: healthNotes(of: marked) + goneImageNotes(of: marked),
-            unmarked: family.stable.map { ContainerReference($0.container) }, hasStable: family.stable != nil
-        ).locked(by: record(.mark, from: marked, to: family.stable))
+            unmarked: family.stable.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
     }
 
     /// A mark says that it works: it has to have been good for as long as a new one has to.

@@ -22,7 +22,8 @@ extension Planning {
         guard !steps.isEmpty else {
             return Plan(operation: operation, steps: [], summary: "the restart policies of \(name) are right already")
         }
-        return Plan(operation: operation, steps: steps, summary: "the restart policies of \(name) are right")
-            .locked(by: record(.mend, from: old ?? family.members.first))
+        return Plan(
+            operation: operation, lock: record(.mend, from: old ?? family.members.first), steps: steps,
+            summary: "the restart policies of \(name) are right")
     }
 }

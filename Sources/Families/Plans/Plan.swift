@@ -10,58 +10,38 @@ package struct Plan: Hashable, Sendable {
     /// Creates the lock and record; nil if nothing is to be done, and while one that exists is recovered.
     package var lock: CreateRequest?
     /// Empty if things are so already; then ``summary`` says it.
-    package private(set) var steps: [Step]
+    package var steps: [Step]
     /// What will be so at the end, in one sentence without a full stop.
     package let summary: String
     /// What people should know before they agree.
-    package let notes: [String]
+    package var notes: [String] = []
     /// The container that serves now and will be stopped.
-    package let replaced: ContainerReference?
+    package var replaced: ContainerReference?
     /// The container that will serve; nil for a stop or a mark.
-    package let promoted: ContainerReference?
+    package var promoted: ContainerReference?
     /// The container that loses the stable mark.
-    package let unmarked: ContainerReference?
+    package var unmarked: ContainerReference?
     /// The containers that are gone afterwards.
-    package let removed: [ContainerReference]
+    package var removed: [ContainerReference] = []
     /// References of images that no container uses any more, and that are gone afterwards.
-    package let removedReferences: [String]
+    package var removedReferences: [String] = []
     /// Whether there is a stable container to fall back on.
-    package let hasStable: Bool
+    package var hasStable = false
     /// For how many seconds ``promoted`` must be good once it was started, before the next step is done; nil if it has
     /// proved itself already. 0: it is looked at once.
-    package let probation: Int?
+    package var probation: Int? = 0
     /// A container of which somebody who is gone may have begun the stop: whoever starts it waits for that to end.
-    package let settling: ContainerReference?
+    var settling: ContainerReference?
     /// Whether to ask first, even though nothing is stopped.
-    package private(set) var isDoubtful = false
+    package var isDoubtful = false
     /// What ``promoted`` publishes.
-    package private(set) var ports: [PublishedPort] = []
+    var ports: [PublishedPort] = []
     /// On which it was made.
     package var terms = Terms()
     /// The time that its names are made of; made again at that time, it is the same unless things changed.
     package var madeAt = Date.distantPast
     /// What it was made from.
     package var basis: Situation?
-
-    package init(
-        operation: Operation, steps: [Step], summary: String, notes: [String] = [],
-        replaced: ContainerReference? = nil, promoted: ContainerReference? = nil, unmarked: ContainerReference? = nil,
-        hasStable: Bool = false, probation: Int? = 0, settling: ContainerReference? = nil,
-        removed: [ContainerReference] = [], removedReferences: [String] = []
-    ) {
-        self.operation = operation
-        self.steps = steps
-        self.summary = summary
-        self.notes = notes
-        self.replaced = replaced
-        self.promoted = promoted
-        self.unmarked = unmarked
-        self.hasStable = hasStable
-        self.probation = probation
-        self.settling = settling
-        self.removed = removed
-        self.removedReferences = removedReferences
-    }
 
     package var isAlreadySo: Bool { steps.isEmpty }
 
@@ -94,34 +74,6 @@ package struct Plan: Hashable, Sendable {
     /// Whether it would do the same.
     package func isSame(as other: Plan) -> Bool {
         steps == other.steps && replaced == other.replaced && promoted == other.promoted && probation == other.probation
-    }
-
-    /// The same with a lock around it.
-    func locked(by lock: CreateRequest?) -> Plan {
-        var plan = self
-        plan.lock = lock
-        return plan
-    }
-
-    /// The same with further steps.
-    func followed(by further: [Step]) -> Plan {
-        var plan = self
-        plan.steps += further
-        return plan
-    }
-
-    /// The same, about which people should be asked in any case.
-    func asked(_ isDoubtful: Bool) -> Plan {
-        var plan = self
-        plan.isDoubtful = isDoubtful
-        return plan
-    }
-
-    /// The same, for a container that publishes these.
-    func publishing(_ ports: [PublishedPort]) -> Plan {
-        var plan = self
-        plan.ports = ports
-        return plan
     }
 
     /// Whether the probation comes after that step.

@@ -35,14 +35,15 @@ extension Planning {
             }
         }
         let record = family.operation
-        let plan =
+        var plan =
             switch record?.kind {
             case .mark: recovery(markingAgain(record), "the mark is where it was meant to be")
             case .stop: recovery(stoppingAgain(), "\(name) is stopped, as it was meant to be")
             case .mend, .recover: recovery([], "nothing was left to do")
             case .new, .existing, nil: recoveringSwitch(record)
             }
-        return plan.followed(by: closing(plan))
+        plan.steps += closing(plan)
+        return plan
     }
 
     /// The reference of an image that no container was made from after all goes, and then the record that tells of it.

@@ -5,9 +5,9 @@ import FoundationEssentials
 package struct Situation: Hashable, Sendable {
     package var snapshot: Snapshot
     /// Details of the containers that the operation touches, by id.
-    package var details: [String: ContainerDetails]
+    package var details: [String: ContainerDetails] = [:]
     /// The images of the members, by id; those that are gone are missing.
-    package var memberImages: [String: ImageDetails]
+    package var memberImages: [String: ImageDetails] = [:]
     /// The newest build; nil if it was not asked for or there is none.
     package var newestImage: ImageDetails?
     /// The networks there are; nil if the operation needs none but docker's own.
@@ -17,31 +17,13 @@ package struct Situation: Hashable, Sendable {
     /// Who listens on the host ports that are needed; empty until they are known.
     package var listeners: [HostListener] = []
     /// What the Dockerparams say for a new container.
-    package var parameters: ChosenConfiguration
+    package var parameters = ChosenConfiguration()
     package var now: Date
     /// user@host
     package var by: String
-    package var terms: Terms
+    package var terms = Terms()
     /// Whether somebody may be at work on the family.
     var isUnderWay = false
     /// Who is going to carry it out; nil: nobody, so that no record is planned.
     package var holder: Holder?
-
-    package init(
-        snapshot: Snapshot, details: [String: ContainerDetails] = [:], memberImages: [String: ImageDetails] = [:],
-        newestImage: ImageDetails? = nil,
-        networks: [String]? = nil, parameters: ChosenConfiguration = ChosenConfiguration(), now: Date, by: String,
-        terms: Terms = Terms(), holder: Holder? = nil
-    ) {
-        self.snapshot = snapshot
-        self.details = details
-        self.memberImages = memberImages
-        self.newestImage = newestImage
-        self.networks = networks
-        self.parameters = parameters
-        self.now = now
-        self.by = by
-        self.terms = terms
-        self.holder = holder
-    }
 }

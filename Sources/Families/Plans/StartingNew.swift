@@ -34,15 +34,14 @@ extension Planning {
         try refuseMissingNetworks(situation.parameters.configuration.networks)
         let candidate = ContainerReference.planned(name: name.candidateContainer)
         return Plan(
-            operation: operation,
+            operation: operation, lock: record(.new, from: old, new: image),
             steps: keepingImages() + creation(new, of: candidate) + takeover(from: old, to: candidate)
                 + renaming(candidate),
             summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
             notes: fromTagNotes() + new.notes + sameAgainNotes(new, old: old),
             replaced: old.map { ContainerReference($0.container) },
-            promoted: candidate, hasStable: family.stable != nil, probation: situation.terms.probation
-        ).locked(by: record(.new, from: old, new: image))
-            .publishing(new.takenPorts)
+            promoted: candidate, hasStable: family.stable != nil, probation: situation.terms.probation,
+            ports: new.takenPorts)
     }
 
     private func noImage() -> Refusal {

@@ -34,10 +34,9 @@ extension Planning {
         let names = family.active.map(\.name).joined(separator: " and ")
         let verb = family.active.count == 1 ? "is" : "are"
         return Plan(
-            operation: operation, steps: disarming + stopping,
+            operation: operation, lock: record(.stop, from: family.active.first), steps: disarming + stopping,
             summary: "\(names) \(verb) stopped and kept; nothing of \(name) serves",
-            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil
-        ).locked(by: record(.stop, from: family.active.first))
+            replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
     }
 
     /// Stops whoever runs, whatever was begun: for that, nothing has to be recovered first.
@@ -45,12 +44,12 @@ extension Planning {
         guard !situation.isUnderWay || situation.terms.takesOver else { throw .busy(interruption) }
         for member in family.active { try refuseIfRemovedWhenStopped(member) }
         let names = family.active.map(\.name).joined(separator: " and ")
-        let stopping = Plan(
-            operation: operation,
+        var stopping = Plan(
+            operation: operation, lock: record(.stop, from: family.active.first, isSecond: true),
             steps: family.members.flatMap(stopping) + (family.candidate.map(puttingAside) ?? []),
             summary: (names.isEmpty ? "" : "stopped and kept: \(names); ") + "nothing of \(name) serves",
             replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
-        let closing = family.recordDefect?.isOfAnotherVersion == true ? [] : closing(stopping)
-        return stopping.followed(by: closing).locked(by: record(.stop, from: family.active.first, isSecond: true))
+        if family.recordDefect?.isOfAnotherVersion != true { stopping.steps += closing(stopping) }
+        return stopping
     }
 }

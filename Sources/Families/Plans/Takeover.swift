@@ -19,13 +19,14 @@ extension Planning {
         let preparation =
             policy == .no ? [] : [Step(.setRestartPolicy(reference, .no), .preparation)]
         return Plan(
-            operation: operation, steps: keepingImages() + renaming + preparation + takeover(from: old, to: reference),
+            operation: operation, lock: record(.existing, from: old, to: new),
+            steps: keepingImages() + renaming + preparation + takeover(from: old, to: reference),
             summary: "\(reference.name) serves" + (old.map { ", \($0.name) is stopped and kept" } ?? ""),
             notes: renamingNotes(renaming, of: new) + returnNotes(to: new) + sharedDataNotes(of: new)
                 + suspectNotes(of: new) + goneImageNotes(of: new),
             replaced: old.map { ContainerReference($0.container) }, promoted: reference,
-            hasStable: family.stable != nil, probation: situation.terms.probation
-        ).locked(by: record(.existing, from: old, to: new)).publishing(ports).asked(wentBack(from: new) != nil)
+            hasStable: family.stable != nil, probation: situation.terms.probation,
+            isDoubtful: wentBack(from: new) != nil, ports: ports)
     }
 
     /// The stable one gets its name back if somebody gave it another one: by its name it is found again.
@@ -44,9 +45,9 @@ extension Planning {
             return Plan(operation: operation, steps: [], summary: "\(new.name) already \(doing(new))")
         }
         return Plan(
-            operation: operation, steps: renaming, summary: "\(name.stableContainer) serves, and has its name back",
-            notes: renamingNotes(renaming, of: new), hasStable: true
-        ).locked(by: record(.mend, from: new))
+            operation: operation, lock: record(.mend, from: new), steps: renaming,
+            summary: "\(name.stableContainer) serves, and has its name back",
+            notes: renamingNotes(renaming, of: new), hasStable: true)
     }
 
     private func nameAfter(_ renaming: [Step], _ new: Member) -> String {

@@ -1,4 +1,4 @@
-import Families
+@testable import Families
 import Testing
 
 struct FolderCompletionTests {

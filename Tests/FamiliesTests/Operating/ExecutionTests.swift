@@ -1,6 +1,6 @@
 @testable import DemoEngine
 import Engine
-import Families
+@testable import Families
 import Synchronization
 import Testing
 

@@ -1,6 +1,6 @@
 @testable import DemoEngine
 import Engine
-import Families
+@testable import Families
 import Testing
 
 /// Every operation in every typical state, with a failure at each of its steps.

@@ -56,8 +56,8 @@ struct Bench {
     func carryOut(
         _ plan: Plan, _ tell: @escaping @Sendable (Progress) async -> Void, isGivenUp: @escaping @Sendable () -> Bool
     ) async -> Outcome {
-        var execution = Execution(engine: engine, plan: plan, pace: .immediate, progress: tell)
-        execution.isGivenUp = isGivenUp
+        var execution = Execution(
+            engine: engine, plan: plan, pace: .immediate, progress: tell, isGivenUp: isGivenUp)
         return await execution.outcome()
     }
 

@@ -1,5 +1,5 @@
 import CustomDump
-import Families
+@testable import Families
 import FoundationEssentials
 import Testing
 

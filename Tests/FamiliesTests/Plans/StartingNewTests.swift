@@ -1,6 +1,6 @@
 import CustomDump
 import Engine
-import Families
+@testable import Families
 import Testing
 
 @Suite struct StartingNewTests {

@@ -1,5 +1,5 @@
 import Engine
-import Families
+@testable import Families
 import Testing
 
 @Suite struct FamilyTests {

@@ -1,6 +1,6 @@
 @testable import DemoEngine
 import Engine
-import Families
+@testable import Families
 
 /// The family `web`, as tests look at it and change it.
 extension DemoWorld {

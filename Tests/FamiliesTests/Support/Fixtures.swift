@@ -1,5 +1,5 @@
 import Engine
-import Families
+@testable import Families
 import FoundationEssentials
 
 /// 2026-11-23 18:05:56.127 UTC.

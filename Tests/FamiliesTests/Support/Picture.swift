@@ -1,5 +1,5 @@
 import Engine
-import Families
+@testable import Families
 
 /// The docker commands of a plan, one a line; of a `create` only the name, since its options have specifications of
 /// their own.

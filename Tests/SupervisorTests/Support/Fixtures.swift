@@ -1,6 +1,6 @@
 import Console
 import Engine
-import Families
+@testable import Families
 import FoundationEssentials
 import Supervisor
 @testable import dockervisor
