@@ -34,14 +34,6 @@ package struct BuildPlan: Hashable, Sendable {
     let family: FamilyName
     let parameters: Dockerparams?
 
-    package static func == (left: BuildPlan, right: BuildPlan) -> Bool {
-        left.request == right.request && left.imageBefore == right.imageBefore && left.keeping == right.keeping
-            && left.notes == right.notes
-            && left.parametersFile == right.parametersFile
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(request) }
-
     /// Everything that is done, in order.
     package var calls: [EngineCall] { keeping + [.build(request)] }
 }

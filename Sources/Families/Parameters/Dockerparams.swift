@@ -1,17 +1,14 @@
 import JSON
 
 /// A Dockerparams file: one configuration, or several by name.
-package enum Dockerparams: Equatable, Sendable {
+package enum Dockerparams: Hashable, Sendable {
     case lone(Configuration)
     /// In the order of the file.
-    case named([(name: String, configuration: Configuration)])
+    case named([Named])
 
-    package static func == (left: Dockerparams, right: Dockerparams) -> Bool {
-        switch (left, right) {
-        case (.lone(let one), .lone(let other)): one == other
-        case (.named(let some), .named(let others)): some.elementsEqual(others, by: ==)
-        default: false
-        }
+    package struct Named: Hashable, Sendable {
+        let name: String
+        let configuration: Configuration
     }
 
     package var names: [String] {
@@ -50,8 +47,8 @@ extension Dockerparams {
 
     private static func named(
         _ entries: [PositionedJSON.Entry], reader: ConfigurationReader
-    ) throws(FileError) -> [(name: String, configuration: Configuration)] {
-        var result = [(name: String, configuration: Configuration)]()
+    ) throws(FileError) -> [Named] {
+        var result = [Named]()
         for entry in entries {
             guard case .object(let inner) = entry.value.value else {
                 throw reader.unknownKey(entry, path: [])
@@ -61,7 +58,7 @@ extension Dockerparams {
             }
             let isMistyped = inner.allSatisfy { !keys.contains($0.key) } && nearest(to: entry.key, among: keys) != nil
             if isMistyped { throw reader.unknownKey(entry, path: []) }
-            result.append((entry.key, try reader.configuration(inner, path: [entry.key])))
+            result.append(Named(name: entry.key, configuration: try reader.configuration(inner, path: [entry.key])))
         }
         return result
     }

@@ -5,7 +5,7 @@ import Testing
     private let lone = Dockerparams.lone(Configuration(arguments: ["lone"]))
 
     private func named(_ names: String...) -> Dockerparams {
-        .named(names.map { ($0, Configuration(arguments: [$0])) })
+        .named(names.map { Dockerparams.Named(name: $0, configuration: Configuration(arguments: [$0])) })
     }
 
     /// The name that was chosen and the arguments behind it, else the refusal.

@@ -46,15 +46,15 @@ import Testing
                 }
                 """, file: "/srv/wp/dcv-wp", home: "/home/ann"),
             .named([
-                (
-                    "wordpress",
-                    Configuration(
+                Dockerparams.Named(
+                    name: "wordpress",
+                    configuration: Configuration(
                         volumes: [
                             ConfiguredVolume(source: "wpdata", path: "/var/www/html"),
                             ConfiguredVolume(source: "/srv/wp/logs/apache", path: "/var/log/apache2"),
                         ], ports: [PublishedPort(address: "", hostPort: 80, containerPort: 80)],
                         networks: ["bridge", "named_network"], env: ["WPDATABASE": "thedatabase"])
-                ), ("bare", Configuration()),
+                ), Dockerparams.Named(name: "bare", configuration: Configuration()),
             ]))
     }
 
