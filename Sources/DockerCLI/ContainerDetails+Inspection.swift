@@ -12,11 +12,11 @@ extension ContainerDetails {
             isRemovedWhenStopped: found.hostConfig.autoRemove ?? false,
             health: found.state.health.flatMap { Health(rawValue: $0.status) },
             healthOutput: found.state.health?.log?.last?.output ?? "",
-            healthCheck: found.config.healthCheck.flatMap(HealthCheck.init),
+            healthCheck: found.config.healthcheck.flatMap(HealthCheck.init),
             grace: .seconds(found.config.stopTimeout ?? 10), imageID: found.image,
             imageReference: familiarReference(found.config.image),
-            command: (found.path.map { [$0] } ?? []).filter { !$0.isEmpty } + (found.arguments ?? []),
-            environment: found.config.environment ?? [], labels: found.config.labels ?? [:],
+            command: (found.path.map { [$0] } ?? []).filter { !$0.isEmpty } + (found.args ?? []),
+            environment: found.config.env ?? [], labels: found.config.labels ?? [:],
             mounts: (found.mounts ?? []).map(Mount.init).sorted { $0.path < $1.path },
             ports: PublishedPort.list(found.hostConfig.portBindings ?? [:]),
             networks: Network.list(found), createdAt: engineDate(found.created) ?? .distantPast)
@@ -26,17 +26,17 @@ extension ContainerDetails {
 extension ContainerDetails.Network {
     /// Docker adds the short id to the aliases; it is nobody's choice and left out.
     fileprivate static func list(_ found: ContainerInspection) -> [Self] {
-        let networks = (found.network?.networks ?? [:]).map { (name: name($0, of: $1), network: $1) }
+        let networks = (found.networkSettings?.networks ?? [:]).map { (name: name($0, of: $1), network: $1) }
         return networks.sorted { $0.name < $1.name }.map { name, network in
             Self(
                 name: name, aliases: (network?.aliases ?? []).filter { $0 != shortID(found.id) },
-                address: network?.address ?? "")
+                address: network?.ipAddress ?? "")
         }
     }
 
     /// Podman calls its default network `podman` here, and `bridge` in `docker network ls` and everywhere else.
     private static func name(_ name: String, of network: ContainerInspection.Networking.Attachment?) -> String {
-        name == "podman" && network?.id == defaultPodmanNetwork ? "bridge" : name
+        name == "podman" && network?.networkID == defaultPodmanNetwork ? "bridge" : name
     }
 
     /// The same on every machine: the SHA-256 of `podman`.
@@ -59,7 +59,7 @@ extension RestartPolicy {
         switch found?.name {
         case "always": self = .always
         case "unless-stopped": self = .unlessStopped
-        case "on-failure": self = .onFailure(maximum: found?.maximum ?? 0)
+        case "on-failure": self = .onFailure(maximum: found?.maximumRetryCount ?? 0)
         default: self = .no
         }
     }
@@ -74,7 +74,7 @@ extension Mount {
             default: .other(found.type ?? "")
             }
         let source = kind == .volume ? found.name ?? found.source : found.source
-        self.init(kind: kind, source: source ?? "", path: found.destination, isReadOnly: found.isWritable == false)
+        self.init(kind: kind, source: source ?? "", path: found.destination, isReadOnly: found.rw == false)
     }
 }
 
@@ -86,10 +86,10 @@ extension PublishedPort {
             let parts = key.split(separator: "/")
             return (hosts ?? []).compactMap { host -> PublishedPort? in
                 guard let containerPort = parts.first.flatMap({ Int($0) }),
-                    let hostPort = host.port.flatMap({ Int($0) }), hostPort > 0
+                    let hostPort = host.hostPort.flatMap({ Int($0) }), hostPort > 0
                 else { return nil }
                 return PublishedPort(
-                    address: host.address ?? "", hostPort: hostPort, containerPort: containerPort,
+                    address: host.hostIp ?? "", hostPort: hostPort, containerPort: containerPort,
                     transport: parts.count > 1 ? String(parts[1]) : "tcp")
             }
         }
