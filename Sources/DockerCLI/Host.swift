@@ -73,7 +73,7 @@ struct EnginePlace {
     }
 
     private static func read<Value: Decodable>(_ type: Value.Type, _ path: String) -> Value? {
-        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(type, from: $0) }
+        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder.docker.decode(type, from: $0) }
     }
 
     private struct Configuration: Decodable {
@@ -83,13 +83,9 @@ struct EnginePlace {
     private struct Context: Decodable {
         struct Endpoint: Decodable {
             var host: String?
-
-            enum CodingKeys: String, CodingKey { case host = "Host" }
         }
 
         var name: String
         var endpoints: [String: Endpoint]
-
-        enum CodingKeys: String, CodingKey { case name = "Name", endpoints = "Endpoints" }
     }
 }

@@ -128,9 +128,7 @@ extension DockerCLI {
     private func decode<Value: Decodable>(
         _ type: Value.Type, _ output: [UInt8], _ command: Command
     ) throws(EngineError) -> Value {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .custom { DockerKey(docker: $0[$0.count - 1]) }
-        do { return try decoder.decode(type, from: Data(output)) } catch {
+        do { return try JSONDecoder.docker.decode(type, from: Data(output)) } catch {
             throw .unreadable(command: command.title, detail: reason(error))
         }
     }

@@ -1,5 +1,16 @@
+import FoundationEssentials
+
+extension JSONDecoder {
+    /// For what docker writes.
+    static var docker: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .custom { DockerKey(docker: $0[$0.count - 1]) }
+        return decoder
+    }
+}
+
 /// A key as docker writes it, by its name in Swift.
-struct DockerKey: CodingKey {
+private struct DockerKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
 
