@@ -22,20 +22,23 @@ extension DockerCLI {
         let ending = try await collect(command)
         guard ending.exitCode != 0 else { return ending }
         switch call {
-        case .setRestartPolicy: return try await updateAgain(command, after: ending)
-        case .start: return try await startAgain(command, after: ending)
+        case .setRestartPolicy: return try await again(command, upTo: 5, while: dying, after: ending)
+        case .start:
+            return try await again(command, upTo: 12, while: held, after: ending) { () throws(EngineError) in
+                _ = try await collect(Command(title: "info", arguments: ["info", "--format", "{{.DockerRootDir}}"]))
+            }
         case .stop(let container): return try await stopAgain(command, of: container, after: ending)
         default: return ending
         }
     }
 
-    /// The engine (20.10) fails to update a container that dies that moment, as in a restart loop, and can a moment
-    /// later.
-    private func updateAgain(
-        _ command: Command, after failure: Process.Ending
+    private func again(
+        _ command: Command, upTo count: Int, while said: [String], after failure: Process.Ending,
+        preparing: () async throws(EngineError) -> Void = {}
     ) async throws(EngineError) -> Process.Ending {
         var ending = failure
-        for _ in 1...5 where ending.exitCode != 0 && dying.contains(where: ending.words.contains) {
+        for _ in 1...count where ending.exitCode != 0 && said.contains(where: ending.words.contains) {
+            try await preparing()
             ending = try await collect(command)
         }
         return ending
@@ -43,19 +46,7 @@ extension DockerCLI {
 
     /// The service of podman (5.8) keeps the host ports of a container that failed to start, also when that container
     /// is removed, until it collects its garbage: after 2 to 22 further requests when tried, of which `info` needed the
-    /// fewest. Only then another container can have the port.
-    private func startAgain(
-        _ command: Command, after failure: Process.Ending
-    ) async throws(EngineError) -> Process.Ending {
-        var ending = failure
-        for _ in 1...12 where ending.exitCode != 0 && held.contains(where: ending.words.contains) {
-            _ = try await collect(Command(title: "info", arguments: ["info", "--format", "{{.DockerRootDir}}"]))
-            ending = try await collect(command)
-        }
-        return ending
-    }
-
-    /// Podman's words, not docker's.
+    /// fewest. Only then another container can have the port. These are podman's words, not docker's.
     private var held: [String] { ["cannot listen on the TCP port: ", "cannot listen on the UDP port: "] }
 
     /// Podman (5.8) stops no container that is paused, as docker does: it is unpaused first.
@@ -69,8 +60,8 @@ extension DockerCLI {
         return try await collect(command)
     }
 
-    /// By how far its end has come (`docker update`, 20.10, of a container in a restart loop, 300 times; the last one
-    /// when the machine was busy).
+    /// The engine (20.10) fails to update a container that dies that moment, as in a restart loop, and can a moment
+    /// later. By how far its end has come (300 times; the last one when the machine was busy).
     private var dying: [String] {
         [
             "cannot update a stopped container", "cannot update a deleted process", "container not running",

@@ -84,8 +84,7 @@ extension DockerCLI {
     }
 
     private func collectOnce(_ command: Command) async throws(EngineError) -> Process.Ending {
-        let process = process(command)
-        return try await logged(command) { () throws(Process.Failure) in try await process.collect() }
+        try await run(command) { process throws(Process.Failure) in try await process.collect() }
     }
 
     /// Runs a command to its end and returns what it printed.
@@ -99,8 +98,7 @@ extension DockerCLI {
     func stream(
         _ command: Command, tail: Int, standardErrorToo: Bool = true, line: @escaping @Sendable (String) async -> Void
     ) async throws(EngineError) -> Process.Ending {
-        let process = process(command)
-        return try await logged(command) { () throws(Process.Failure) in
+        try await run(command) { process throws(Process.Failure) in
             try await process.stream(tail: tail, standardErrorToo: standardErrorToo, line: line)
         }
     }
@@ -109,14 +107,12 @@ extension DockerCLI {
     func read(
         _ command: Command, piece: @escaping @Sendable (Process.Outlet, [UInt8]) async -> Bool
     ) async throws(EngineError) -> Process.Ending {
-        let process = process(command)
-        return try await logged(command) { () throws(Process.Failure) in try await process.read(piece: piece) }
+        try await run(command) { process throws(Process.Failure) in try await process.read(piece: piece) }
     }
 
     /// Runs a command on the terminal of this process.
     func attend(_ command: Command) async throws(EngineError) -> Process.Ending {
-        let process = process(command)
-        return try await logged(command) { () throws(Process.Failure) in try await process.onTerminal() }
+        try await run(command) { process throws(Process.Failure) in try await process.onTerminal() }
     }
 
     /// What a docker that did not exit with 0 has to say.
@@ -154,12 +150,13 @@ extension DockerCLI {
         return (try? await output(of: question)) != nil
     }
 
-    private func logged(
-        _ command: Command, _ run: () async throws(Process.Failure) -> Process.Ending
+    /// Whatever becomes of it is logged.
+    private func run(
+        _ command: Command, _ work: (Process) async throws(Process.Failure) -> Process.Ending
     ) async throws(EngineError) -> Process.Ending {
         let start = ContinuousClock.now
         do {
-            let ending = try await run()
+            let ending = try await work(process(command))
             note(command, "exit \(ending.exitCode)", since: start)
             return ending
         } catch {
