@@ -14,7 +14,7 @@ package struct ProbationReport: Hashable, Sendable {
     /// `serving since 0.4 s, good for 7 of 10 s`.
     package var words: String {
         let health = health.map { $0 == .healthy ? "" : ", health check: \($0.rawValue)" } ?? ""
-        return "serving since \(tenths(serving)) s, \(goodWords)\(health)"
+        return "serving since \(seconds(serving)) s, \(goodWords)\(health)"
     }
 
     /// `good for 7 of 10 s`.
@@ -22,7 +22,7 @@ package struct ProbationReport: Hashable, Sendable {
 }
 
 /// Seconds with one decimal.
-private func tenths(_ duration: Duration) -> String {
+package func seconds(_ duration: Duration) -> String {
     let tenths = duration.components.seconds * 10 + duration.components.attoseconds / 100_000_000_000_000_000
     return "\(tenths / 10).\(tenths % 10)"
 }

@@ -137,12 +137,8 @@ extension Execution {
 
     /// Whether a container was made from it that is no record; also if that cannot be known.
     private func isUsed(_ image: String) async -> Bool {
-        let labels = [Label.image, Label.operation]
-        guard let containers = try? await engine.containers(labels: labels) else { return true }
-        return containers.contains { container in
-            container.labels[Label.operation] == nil
-                && [container.labels[Label.image], container.image].contains(image)
-        }
+        let containers = try? await engine.containers(labels: [Label.image, Label.operation])
+        return containers?.contains { $0.isMade(from: image) } ?? true
     }
 
     /// The newest lines of the container that did not make it; only if it was started.

@@ -121,8 +121,7 @@ struct Planning {
     /// Whether a container uses it; a record is none.
     func isUsed(image: String, besides gone: Set<String> = []) -> Bool {
         situation.snapshot.containers.contains { container in
-            !gone.contains(container.id) && container.labels[Label.operation] == nil
-                && [container.labels[Label.image], container.image].contains(image)
+            !gone.contains(container.id) && container.isMade(from: image)
         }
     }
 
@@ -216,5 +215,10 @@ struct Planning {
 }
 
 extension Container {
+    /// Whether it is more than a record, and of that image.
+    func isMade(from image: String) -> Bool {
+        labels[Label.operation] == nil && [labels[Label.image], self.image].contains(image)
+    }
+
     var commandToStop: String { labels[Label.family].map { "dockervisor stop \($0)" } ?? "docker stop \(name)" }
 }

@@ -75,9 +75,3 @@ actor Narrator {
 
     private func draw(_ text: String) { Printing.raw("\r  \(text)\u{1B}[K") }
 }
-
-/// With one decimal.
-func seconds(_ duration: Duration) -> String {
-    let tenths = (duration.components.seconds * 10) + duration.components.attoseconds / 100_000_000_000_000_000
-    return "\(tenths / 10).\(tenths % 10)"
-}
