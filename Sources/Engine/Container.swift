@@ -69,7 +69,7 @@ package enum Health: String, Hashable, Sendable, Codable {
 }
 
 /// A port of the host that leads into a container.
-package struct PublishedPort: Hashable, Sendable {
+package struct PublishedPort: Hashable, Sendable, Encodable {
     /// The host's address: `0.0.0.0`, `::`, `127.0.0.1`; empty means every one.
     package var address: String
     package var hostPort: Int

@@ -42,8 +42,9 @@ struct RecoverCommand: AsyncParsableCommand {
             let performer = Invocation.performer(on: try engine.engine())
             let families = try await asked(performer.survey)
             guard !families.isEmpty else { return Printing.line("Nothing was interrupted.") }
-            let codes = try await families.asyncMap { try await recover($0, performer) }
-            if let worst = codes.max(), worst != 0 { throw ExitCode(worst) }
+            var worst: Int32 = 0
+            for family in families { worst = max(worst, try await recover(family, performer)) }
+            if worst != 0 { throw ExitCode(worst) }
         }
     }
 
@@ -84,15 +85,6 @@ struct RecoverCommand: AsyncParsableCommand {
             Failure(refusal).say()
             return refusal.exitCode
         }
-    }
-}
-
-extension Array {
-    /// One after the other.
-    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
-        var results = [Result]()
-        for element in self { results.append(try await transform(element)) }
-        return results
     }
 }
 

@@ -10,13 +10,9 @@ struct Failure: Error {
     var state = "Nothing was changed."
     var remedy: String
     var exitCode: Int32
+}
 
-    init(problem: String, remedy: String, exitCode: Int32) {
-        self.problem = problem
-        self.remedy = remedy
-        self.exitCode = exitCode
-    }
-
+extension Failure {
     init(_ refusal: Refusal) {
         self.init(problem: refusal.problem, remedy: refusal.remedy, exitCode: refusal.exitCode)
         if case .unrecovered = refusal { state = "Nothing else was changed; the record of it is kept." }

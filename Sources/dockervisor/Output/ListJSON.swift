@@ -31,19 +31,13 @@ struct ListJSON: Encodable {
         let image: String
         let configuration: String?
         let createdAt: Date
-        let ports: [PortEntry]
+        let ports: [PublishedPort]
     }
 
     struct OperationEntry: Encodable {
         /// As it was typed; nil if its record is gone.
         let what, by: String?
         let since: Date?
-    }
-
-    struct PortEntry: Encodable {
-        let address: String
-        let hostPort, containerPort: Int
-        let transport: String
     }
 
     struct ImageEntry: Encodable {
@@ -92,10 +86,6 @@ extension ListJSON.ContainerEntry {
             id: container.id, name: container.name, role: member.role.word, state: container.state.rawValue,
             status: container.status, health: container.health?.rawValue, exitCode: container.exitCode,
             image: member.imageID, configuration: member.configuration, createdAt: container.createdAt,
-            ports: container.ports.map {
-                .init(
-                    address: $0.address, hostPort: $0.hostPort, containerPort: $0.containerPort, transport: $0.transport
-                )
-            })
+            ports: container.ports)
     }
 }
