@@ -17,9 +17,14 @@ package struct Builder: Sendable {
     package func plan(_ order: BuildOrder) async throws(Refusal) -> BuildPlan {
         try refuseOwnOptions(order.options)
         let before = try await latestImage(of: order.family)
-        let snapshot = try await snapshotWithoutClash(order.family)
+        let snapshot: Snapshot
+        do { snapshot = try await Snapshot(of: engine) } catch { throw .engine(error) }
+        try snapshot.refuseClash(with: order.family)
         let place = try place(of: order, last: before)
-        let parameters = try parameters(of: order.family, beside: place.context)
+        let parameters: (file: String, content: Dockerparams)?
+        do { parameters = try folder.find(order.family, in: [folder.current, place.context]) } catch {
+            throw .parameters(error)
+        }
         return BuildPlan(
             request: BuildRequest(
                 reference: order.family.latestReference, context: place.context, dockerfile: place.dockerfile,
@@ -75,30 +80,6 @@ package struct Builder: Sendable {
         do { images = try await engine.inspect(images: family.memberImages) } catch { throw .engine(error) }
         return untaggedImages(of: family, among: byID(images)).map {
             .tag(image: $0, reference: family.name.memberReference(of: $0))
-        }
-    }
-
-    private func snapshotWithoutClash(_ name: FamilyName) async throws(Refusal) -> Snapshot {
-        let snapshot: Snapshot
-        do { snapshot = try await Snapshot(of: engine) } catch { throw .engine(error) }
-        guard let clash = snapshot.families.first(where: { $0.name != name && $0.name.fitted == name.fitted }) else {
-            return snapshot
-        }
-        throw .state(
-            problem: "the containers of \(name) would have the names of those of the family \(clash.name)",
-            remedy: "Give the image another name")
-    }
-
-    private func parameters(
-        of family: FamilyName, beside context: String
-    ) throws(Refusal) -> (file: String, content: Dockerparams)? {
-        do {
-            for place in [folder.current, context] {
-                if let found = try folder.read(family, in: place) { return found }
-            }
-            return nil
-        } catch {
-            throw .parameters(error)
         }
     }
 

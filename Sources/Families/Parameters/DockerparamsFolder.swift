@@ -30,9 +30,13 @@ package struct DockerparamsFolder: Hashable, Sendable {
 
     package func fileName(of family: FamilyName) -> String { "dcv-\(family.fitted)" }
 
-    /// The family's file in the current folder, else the one kept by the last build; nil if there is none.
-    package func find(_ family: FamilyName) throws(FileError) -> (file: String, content: Dockerparams)? {
-        for folder in [current, kept] {
+    /// The family's file in the first of these folders that has one; nil if there is none.
+    ///
+    /// - Parameter folders: nil: the current one, else the one where the last build kept it.
+    package func find(
+        _ family: FamilyName, in folders: [String]? = nil
+    ) throws(FileError) -> (file: String, content: Dockerparams)? {
+        for folder in folders ?? [current, kept] {
             if let content = try read(family, in: folder) { return content }
         }
         return nil

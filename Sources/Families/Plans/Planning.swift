@@ -12,11 +12,21 @@ package func plan(_ operation: Operation, in situation: Situation) throws(Refusa
 extension Planning {
     fileprivate func plan() throws(Refusal) -> Plan {
         guard !operation.isRecovery else { return try operation.plan(self) }
-        try refuseClashes()
+        try situation.snapshot.refuseClash(with: name)
         if let interruption = family.interruption, !operation.isUnconditional { throw .interrupted(interruption) }
         // Whatever else may be in the way, two that run are said first: stop mends that.
         if !operation.isRemedy { _ = try active() }
         return try operation.plan(self)
+    }
+}
+
+extension Snapshot {
+    /// Of a family whose containers could not be told from this one's.
+    func refuseClash(with name: FamilyName) throws(Refusal) {
+        guard let clash = families.first(where: { $0.name != name && $0.name.fitted == name.fitted }) else { return }
+        throw .state(
+            problem: "the containers of \(name) would have the names of those of the family \(clash.name)",
+            remedy: "Give the image another name")
     }
 }
 
@@ -67,16 +77,6 @@ struct Planning {
     }
 
     // MARK: Who is in the way
-
-    /// Names and families by which containers could not be told apart.
-    func refuseClashes() throws(Refusal) {
-        let clash = situation.snapshot.families.first { $0.name != name && $0.name.fitted == name.fitted }
-        if let clash {
-            throw refusal(
-                "the containers of \(name) would have the names of those of the family \(clash.name)",
-                remedy: "Give the image another name")
-        }
-    }
 
     // MARK: The record
 
