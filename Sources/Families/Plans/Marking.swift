@@ -56,7 +56,8 @@ extension Planning {
 
     /// Up for less than 10 s after the engine started it again: between two crashes, as far as anybody knows.
     private func isLooping(_ marked: Member) -> Bool {
-        situation.details[marked.id].map { $0.isLooping(isYoung: $0.isYoung(10, at: situation.now)) } ?? false
+        marked.container.state == .restarting
+            || situation.details[marked.id].map { $0.isLooping(isYoung: $0.isYoung(10, at: situation.now)) } ?? false
     }
 
     private func markingSteps(of marked: Member) -> [Step] {

@@ -15,7 +15,7 @@ package struct Operation: Sendable {
     var isTakeover = false
     /// Whether the stable container is meant, whatever it is called by now.
     var wantsStable = false
-    /// Whether there may be nothing of the family yet, or any more.
+    /// Whether it is refused where there is nothing of the family.
     var needsFamily = true
     /// Whether it is done though two run, and on a full disk without a record: it is what helps then.
     var isRemedy = false
