@@ -37,6 +37,9 @@ extension InspectorEffect {
 }
 
 extension OperationEffect {
+    /// It ends what is under way in its lane, and says so afterwards.
+    var isCancelling: Bool { if case .cancelBuild = self { true } else { false } }
+
     var lane: Lane {
         switch self {
         case .readConfigurations, .plan, .planBatch, .findFolder: .planning

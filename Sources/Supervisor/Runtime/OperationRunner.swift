@@ -43,7 +43,7 @@ struct OperationRunner: Sendable {
             tell(.folderFound(family, folder: last ?? survey.folder.current))
         case .completeFolder(let text): tell(.folderCompleted(text, FolderCompletion(text, in: survey.folder)))
         case .build(let order): await build(order, tell)
-        case .cancelBuild: break  // by the store, which has its task
+        case .cancelBuild(let family): tell(.buildEnded(family, .cancelled))
         }
     }
 

@@ -46,13 +46,12 @@ package final class Store {
     private func begin(_ effect: Effect) {
         switch effect {
         case .terminal(let effect): show(effect)
-        case .operation(.cancelBuild(let family), let engine): cancelBuild(of: family, on: engine)
         case .connection(let effect, let engine):
             run(in: effect.lane, on: engine) { await $0.connection.run(effect, tell: $1) }
         case .inspector(let effect, let engine):
             run(in: effect.lane, on: engine) { await $0.inspector.run(effect, tell: $1) }
         case .operation(let effect, let engine):
-            run(in: effect.lane, on: engine) { await $0.operations.run(effect, tell: $1) }
+            run(in: effect.lane, on: engine, waits: effect.isCancelling) { await $0.operations.run(effect, tell: $1) }
         case .findShell(let container, let engine):
             run(in: .planning, on: engine) { await $0.findShell(in: container, tell: $1) }
         case .readCommand(let words): send(.commandRead(readCommand(words)))
@@ -60,24 +59,18 @@ package final class Store {
         }
     }
 
-    private func cancelBuild(of family: FamilyName, on engine: EngineID) {
-        guard let build = lanes[EngineLane(engine: engine, lane: .build(family))] else { return }
-        build.cancel()
-        Task { [weak self] in
-            await build.value
-            self?.send(.operation(.buildEnded(family, .cancelled), on: engine))
-        }
-    }
-
+    /// - Parameter waits: until what is cancelled by it is gone, docker's process included.
     private func run(
-        in lane: Lane, on engine: EngineID,
+        in lane: Lane, on engine: EngineID, waits: Bool = false,
         _ work: @escaping @Sendable (EffectRunner, @escaping EffectRunner.Tell) async -> Void
     ) {
         guard let runner = runners[engine] else { return }
         let place = EngineLane(engine: engine, lane: lane)
-        if !lane.isSwitch { lanes[place]?.cancel() }
+        let before = lanes[place]
+        if !lane.isSwitch { before?.cancel() }
         let (events, telling) = AsyncStream<Event>.makeStream()
         lanes[place] = Task { [weak self] in
+            if waits { await before?.value }
             async let done: Void = finish(telling) { await work(runner, $0) }
             for await event in events { self?.send(event) }
             await done
