@@ -136,6 +136,27 @@ struct LogsTests {
         #expect(state.inspector.scrolled == 0)
     }
 
+    @Test func `when the engine is back, what flowed goes on from where it was`() {
+        var state = reading("one")
+        let gone = EngineError.unreachable(endpoint: "local", words: "connection refused")
+        state.hear(.inspector(.followingEnded(.logs(container: "#dcv_web"), gone)))
+        #expect(state.inspector.streamProblem == gone.problem)
+        state.hear(.connection(.snapshotFailed(gone, at: now)))
+        let effects = state.hear(.snapshotRead(ordinary, at: now))
+        let after = state.inspector.logs.lines.lastTime
+        #expect(effects.contains(.inspector(.follow(.logs(container: "#dcv_web"), after: after))))
+        #expect(state.inspector.streamProblem == nil)
+    }
+
+    @Test func `what an engine cannot show is not asked for again and again`() {
+        var state = reading("one")
+        let refused = EngineError.refused(command: "logs", exitCode: 1, words: "driver does not support reading")
+        state.hear(.inspector(.followingEnded(.logs(container: "#dcv_web"), refused)))
+        let effects = state.hear(.snapshotRead(ordinary, at: now))
+        #expect(!effects.contains { if case .inspector = $0 { true } else { false } })
+        #expect(state.inspector.streamProblem == refused.problem)
+    }
+
     @Test func `a container that runs again is followed again, from where its log was`() {
         var state = reading("one", "two")
         state.hear(.inspector(.followingEnded(.logs(container: "#dcv_web"), nil)))

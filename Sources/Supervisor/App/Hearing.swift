@@ -36,6 +36,7 @@ extension State {
     private mutating func take(_ fleet: Fleet, at time: Date) -> [Effect] {
         var fleet = fleet
         let isFirst = engine.readAt == nil
+        let isBack = engine.connection != .live
         let effects = engine.take(&fleet, at: time).effects(on: engine.id)
         // What waits for somebody comes first.
         if isFirst { lists.selectedFamily = fleet.unsteady.first?.id }
@@ -44,7 +45,7 @@ extension State {
         sayWhenOver()
         let isRunning = panes.below.lists.anyContainer?.state == .running
         return effects + engine.wantInterruptions(in: lists.fleet).effects(on: engine.id)
-            + inspector.followAgain(isRunning: isRunning).effects(on: engine.id)
+            + inspector.followAgain(isRunning: isRunning, isEngineBack: isBack).effects(on: engine.id)
     }
 
     /// While it was frozen the engine was not looked at; what happened meanwhile is looked up now.

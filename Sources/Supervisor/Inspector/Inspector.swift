@@ -82,9 +82,9 @@ extension Inspector {
         return [wanted.map { .follow($0, after: nil) } ?? .followNothing]
     }
 
-    /// A container that runs again is followed again, from where its log was.
-    mutating func followAgain(isRunning: Bool) -> [InspectorEffect] {
-        guard isStreamOver, isRunning, let stream else { return [] }
+    /// A container that runs again is followed again, from where its log was, and so is one whose engine is back.
+    mutating func followAgain(isRunning: Bool, isEngineBack: Bool) -> [InspectorEffect] {
+        guard isStreamOver || (isEngineBack && streamProblem != nil), isRunning, let stream else { return [] }
         return goOn(with: stream)
     }
 
@@ -95,7 +95,7 @@ extension Inspector {
     }
 
     private mutating func goOn(with stream: Stream) -> [InspectorEffect] {
-        isStreamOver = false
+        (streamProblem, isStreamOver) = (nil, false)
         return [.follow(stream, after: logs.lines.lastTime)]
     }
 
