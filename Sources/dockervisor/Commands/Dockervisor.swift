@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Families
 
 /// The program: a full-screen terminal without a verb, the command line with one.
@@ -24,9 +25,19 @@ struct Dockervisor: AsyncParsableCommand {
         ],
         defaultSubcommand: ScreenCommand.self)
 
-    /// Like `main()`, and takes the engine's options also before the verb, as docker does.
-    static func main() async {
+    /// What Swift's own threads need is looked at before they begin: without it they trap.
+    static func main() {
         ProcessLimits.refuseWithoutProc()
+        ProcessLimits.refuseVeryFewDescriptors()
+        Task {
+            await begin()
+            exit()
+        }
+        dispatchMain()
+    }
+
+    /// Takes the engine's options also before the verb, as docker does.
+    private static func begin() async {
         ignoreFailedWrites()
         let arguments = EngineOptions.movedBehindTheVerb(Array(CommandLine.arguments.dropFirst()))
         refuseDemoOfVerb(arguments)

@@ -17,11 +17,7 @@ enum ProcessLimits {
         raise(Int32(RLIMIT_NOFILE.rawValue), to: 4096)
         raise(Int32(RLIMIT_AS.rawValue), to: .max)
         let free = freeDescriptors()
-        guard free == descriptors else {
-            throw Failure(
-                problem: "only \(free) more files can be open at once, and \(descriptors) are needed",
-                remedy: "Allow more: ulimit -n 1024", exitCode: 1)
-        }
+        guard free == descriptors else { throw fewDescriptors(free) }
         let space = limit(Int32(RLIMIT_AS.rawValue)).rlim_cur
         guard space >= addressSpace else {
             throw Failure(
@@ -40,6 +36,20 @@ enum ProcessLimits {
             exitCode: 1
         ).say()
         exit(1)
+    }
+
+    /// The rest is said by ``ensure()``, where an engine is needed.
+    static func refuseVeryFewDescriptors() {
+        raise(Int32(RLIMIT_NOFILE.rawValue), to: 4096)
+        guard freeDescriptors() < 8 else { return }
+        fewDescriptors(freeDescriptors()).say()
+        exit(1)
+    }
+
+    private static func fewDescriptors(_ free: Int) -> Failure {
+        Failure(
+            problem: "only \(free) more files can be open at once, and \(descriptors) are needed",
+            remedy: "Allow more: ulimit -n 1024", exitCode: 1)
     }
 
     private static func limit(_ resource: __rlimit_resource_t) -> rlimit {
