@@ -1,7 +1,7 @@
 import Engine
 import Families
 
-// Keys that change something, up to the question, and what follows from the answer.
+// What a plan leads to: the question, or what is begun at once; and what follows from the answer.
 extension State {
     mutating func change(_ action: Action) -> [Effect] {
         guard mayChange() else { return [] }
