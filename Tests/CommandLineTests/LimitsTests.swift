@@ -83,7 +83,7 @@ struct LimitsTests {
             for line in ["list", "list --json", "--help", "stop web"] {
                 let ending = try await run("\(line) > /dev/full", behind: "", on: web)
                 #expect(ending.exitCode == 1, "\(line)")
-                #expect(ending.errors.contains("standard output could not be written: No space left on device"))
+                #expect(ending.errors.contains("cannot write to standard output: No space left on device"))
             }
             #expect(try await web.containers() == "dcv_web exited no one")
         }

@@ -17,7 +17,7 @@ struct ParameterRefusalTests {
                     lines.first?.hasPrefix("dockervisor: \(file), line \(kind.line)\(kind.place): ") == true, "\(lines)"
                 )
                 #expect(ending.errors.contains(kind.words), "\(ending.errors)")
-                #expect(lines.count >= 3 && lines[1] == "  Nothing was changed." && !lines[2].isEmpty, "\(lines)")
+                #expect(lines.count >= 3 && lines[1] == "  Nothing was changed" && !lines[2].isEmpty, "\(lines)")
             }
             #expect(try await web.ask("images", "--quiet", "web") == "")
             #expect(try await web.containers() == "")

@@ -22,7 +22,7 @@ struct RefusalTests {
                 let ending = try await web.dockervisor(words)
                 #expect(ending.exitCode == 64, "\(words): \(ending.errors)")
                 #expect(ending.errors.hasPrefix("dockervisor: "))
-                #expect(ending.errors.contains("Nothing was changed."))
+                #expect(ending.errors.contains("Nothing was changed\n"))
             }
         }
     }
@@ -30,16 +30,16 @@ struct RefusalTests {
     @Test(arguments: [
         ("biuld web", "Did you mean 'dockervisor build'?"),
         ("stable web", "dockervisor stable mark web"),
-        ("nonsense", "See: dockervisor --help"),
+        ("nonsense", "unknown command 'nonsense'"), ("nonsense", "See: dockervisor --help"),
         ("start web :nwe", "Did you mean dockervisor start web :new?"),
         ("start web new", "Did you mean dockervisor start web :new?"),
         ("start web :latest prod", "dockervisor start web :new prod"),
         ("stable unmark web", "dockervisor stable show web"),
         ("list --jsno", "--json"),
         ("list --jsno", "dockervisor: unknown option"),
-        ("list web api", "Usage: dockervisor list [<name>] [OPTIONS]"),
+        ("list web api", "Usage: dockervisor list [NAME] [OPTIONS]"),
         ("stable mark", "See: dockervisor stable mark --help"),
-        ("--demo list", "In dockervisor --demo, type : and the command"),
+        ("--demo list", "Run: dockervisor --demo, then type :list"),
         ("--demoo", "See: dockervisor --help"),
         ("build web . -- -f Other", "dockervisor build NAME PATH -f FILE"),
         ("start", "Usage"),
@@ -61,7 +61,7 @@ struct RefusalTests {
             try await web.done("stable mark web")
             let ending = try await web.dockervisor("start web")
             #expect(ending.exitCode == 64)
-            #expect(ending.errors.contains("dockervisor start web :new     a new container from the build of"))
+            #expect(ending.errors.contains("dockervisor start web :new     a new container from the image of"))
             #expect(ending.errors.contains("dockervisor start web :latest  dcv_web_stable, Up"))
             #expect(ending.errors.contains("dockervisor start web :stable  dcv_web_stable, Up"))
         }
@@ -88,7 +88,7 @@ struct RefusalTests {
                 let ending = try await web.dockervisor(line)
                 #expect(ending.exitCode == 1, "\(line)")
                 #expect(ending.errors.contains(remedy), "\(line): \(ending.errors)")
-                #expect(ending.errors.contains("Nothing was changed."), "\(line)")
+                #expect(ending.errors.contains("Nothing was changed\n"), "\(line)")
             }
             #expect(try await web.containers() == before)
         }
@@ -143,7 +143,7 @@ struct RefusalTests {
                 #expect(ending.output == "")
                 #expect(ending.errors.contains(address))
                 #expect(ending.errors.contains(remedy), "\(ending.errors)")
-                #expect(ending.errors.contains("Nothing was changed."))
+                #expect(ending.errors.contains("Nothing was changed\n"))
             }
         }
     }

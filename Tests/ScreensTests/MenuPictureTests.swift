@@ -60,9 +60,9 @@ struct MenuPictureTests {
             ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │┌ command ───────────────────────────────────────────────┐│
-            ││ :new     a new container of the newest build           ││
-            ││ :latest  the latest                                    ││
-            ││ :stable  the stable one                                ││
+            ││ :new     a new container from the latest image         ││
+            ││ :latest  the latest container                          ││
+            ││ :stable  the stable container                          ││
             └│ : start web                                            │┘
              │ Tab: complete    Enter: do it    Esc: leave it         │
              └────────────────────────────────────────────────────────┘

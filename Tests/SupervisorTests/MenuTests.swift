@@ -88,8 +88,8 @@ struct PaletteTests {
     }
 
     @Test func `options are offered where one is begun, once each`() {
-        #expect(words("rollback web -") == ["--why", "--gate", "--take-over"])
-        #expect(words("rollback web --why 'it burns' --") == ["--gate", "--take-over"])
+        #expect(words("rollback web -") == ["--why", "--probation", "--take-over"])
+        #expect(words("rollback web --why 'it burns' --") == ["--probation", "--take-over"])
         #expect(words("stable mark web --f") == ["--force"])
         #expect(words("start web :new a") == [])
         #expect(words("list web -") == [])
@@ -97,10 +97,10 @@ struct PaletteTests {
 
     @Test(
         arguments: [
-            ("rollback web --why 'it burns' --gate 3", .rollback(web), Terms(why: "it burns", probation: 3)),
+            ("rollback web --why 'it burns' --probation 3", .rollback(web), Terms(why: "it burns", probation: 3)),
             ("rollback --gate=0 web --why=x", .rollback(web), Terms(why: "x", probation: 0)),
             ("start web :new --why tests", .startNew(web, configuration: nil), Terms(why: "tests")),
-            ("start web :new big --gate 60", .startNew(web, configuration: "big"), Terms(probation: 60)),
+            ("start web :new big --probation=60", .startNew(web, configuration: "big"), Terms(probation: 60)),
             ("stable mark web --force", .markStable(web), Terms(isForced: true)),
             ("rollback web --take-over", .rollback(web), Terms(takesOver: true)),
         ] as [(String, Families.Operation, Terms)])
@@ -110,14 +110,15 @@ struct PaletteTests {
 
     @Test(
         arguments: [
-            ("rollback web --gate soon", "the value 'soon' is invalid for '--gate <seconds>'"),
-            ("rollback web --gate 90000", "--gate 90000 is no number of seconds from 0 to 86400"),
-            ("rollback web --why", "missing value for '--why <why>'"),
+            ("rollback web --probation soon", "the value 'soon' is invalid for '--probation <seconds>'"),
+            ("rollback web --probation 90000", "invalid value '90000' for --probation: expected seconds, 0 to 86400"),
+            ("rollback web --gate 90000", "invalid value '90000' for --probation: expected seconds, 0 to 86400"),
+            ("rollback web --why", "missing value for '--why <text>'"),
             ("stop web --force", "unknown option '--force'"),
-            ("rollback web --host tcp://other", "--host is for the command line, not for the full screen"),
-            ("list web --json", "--json is for the command line, not for the full screen"),
-            ("doctor --fix", "--fix needs the name of a family"),
-            ("rollback web --dry-run", "--dry-run is not needed here: the plan is shown before anything gives way"),
+            ("rollback web --host tcp://other", "--host works on the command line only"),
+            ("list web --json", "--json works on the command line only"),
+            ("doctor --fix", "--fix needs a family name"),
+            ("rollback web --dry-run", "--dry-run is not needed here: the plan is shown before anything is stopped"),
             ("rollback web --wy x", "unknown option '--wy'. Did you mean '--why'?"),
         ])
     func `a wrong option changes nothing`(text: String, problem: String) {
@@ -209,9 +210,10 @@ struct PaletteTests {
     }
 
     @Test(arguments: [
-        ("start web", "start web needs to know which container"), ("start web :old", "':old' is none of"),
+        ("start web", "start web needs to know which container"),
+        ("start web :old", "invalid argument ':old': expected"),
         ("rollback web api", "unexpected argument 'api'"),
-        ("frobnicate", "there is no command 'frobnicate'"),
+        ("frobnicate", "unknown command 'frobnicate'"),
         ("build web -x", "unknown option '-x'"), ("screen", "'screen'"), ("stop Web:1", "'Web:1'"),
     ])
     func `what is not understood is said, and nothing is done`(text: String, problem: String) {

@@ -14,11 +14,11 @@ struct CommandLineInTerminalTests {
                 "[ -p \"$notes/door\" ] || mkfifo \"$notes/door\"; [ \"$1\" != stop ] || read word < \"$notes/door\"")
             try await slow.inTerminal { window in
                 try await window.enter("\"$dockervisor\" rollback \(web.web) --gate 0; echo code $?")
-                try await window.shows("stop dcv_web ... 2 s")
+                try await window.shows("stop dcv_web... 2 s")
                 try await window.press("C-c")
-                try await window.shows("stop dcv_web ... 3 s")
+                try await window.shows("stop dcv_web... 3 s")
                 try web.notes.write("go\n", to: "door")
-                try await window.shows("dcv_web_stable serves, dcv_web is stopped and kept.", "code 0", "ready$")
+                try await window.shows("dcv_web_stable serves, dcv_web is stopped and kept", "code 0", "ready$")
             }
             #expect(
                 try await web.containers() == """
@@ -36,7 +36,7 @@ struct CommandLineInTerminalTests {
                 try await window.enter("\"$dockervisor\" start \(web.web) :new --gate 1000; echo code $?")
                 try await window.shows("dcv_web_next:")
                 try await window.press("C-c")
-                try await window.shows("^C again gives the new one up")
+                try await window.shows("Press ^C again to abort")
                 try await window.press("C-c")
                 try await window.shows(
                     "dcv_web_next was given up before it had passed", "dcv_web_stable serves again, as before", "code 1"

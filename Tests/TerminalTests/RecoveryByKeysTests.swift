@@ -42,7 +42,7 @@ struct RecoveryByKeysTests {
                 try await window.enter("\"$dockervisor\" \(command) \(web.web) --gate 1000; echo code $?")
                 try await window.shows("dcv_web: ")
                 try await window.press("C-c")
-                try await window.shows("^C again gives the new one up")
+                try await window.shows("Press ^C again to abort")
                 try await window.press("C-c")
                 try await window.shows("dcv_web was given up", "dcv_web_stable serves again", "code 0")
             }

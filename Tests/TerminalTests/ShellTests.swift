@@ -15,7 +15,7 @@ struct ShellTests {
             try await web.inTerminal { window in
                 try await window.open(on: web)
                 try await window.press("e")
-                try await window.shows("sh in dcv_web; exit comes back to dockervisor", "/www #")
+                try await window.shows("sh in dcv_web. Type exit to return to dockervisor", "/www #")
                 #expect(try await window.value("#{alternate_on}") == "0")
                 // Docker tells the size a moment after the start.
                 try await window.enter(

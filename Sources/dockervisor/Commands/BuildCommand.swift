@@ -5,30 +5,33 @@ import Supervisor
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Build the family's image.",
-        usage: "dockervisor build NAME [PATH] [-f FILE] [-- docker build options]",
+        commandName: "build", abstract: "Build the image of a family",
+        usage: "dockervisor build NAME [PATH] [-f FILE] [OPTIONS] [-- docker build options]",
         discussion: """
-            PATH defaults to the current folder if it holds a Dockerfile, else to the folder of the last build. The \
-            Dockerfile is FILE, else NAME-Dockerfile in PATH, else Dockerfile. A file dcv-NAME (Dockerparams) in the \
-            current folder, else in PATH, is checked first, and kept in ~/dcv.
+            PATH is the build context. It defaults to the current directory if that contains a Dockerfile, otherwise to \
+            the context of the last build. The Dockerfile is FILE, otherwise NAME-Dockerfile in PATH, otherwise \
+            Dockerfile in PATH. If there is a Dockerparams file (dcv-NAME) in the current directory, otherwise in PATH, \
+            it is checked before the build and copied to ~/dcv.
             """)
 
     @Argument(help: .family, completion: .families)
     var name: String
 
-    @Argument(help: ArgumentHelp("The folder with the sources", valueName: "path"), completion: .directory)
+    @Argument(help: ArgumentHelp("The build context (a directory)", valueName: "path"), completion: .directory)
     var path: String?
 
     @Option(
-        name: [.short, .long], help: ArgumentHelp("The Dockerfile, from the current folder", valueName: "file"),
+        name: [.short, .long],
+        help: ArgumentHelp("The Dockerfile, relative to the current directory", valueName: "file"),
         completion: .file())
     var file: String?
 
     @Argument(
-        parsing: .postTerminator, help: ArgumentHelp("Options for docker build", valueName: "docker build options"))
+        parsing: .postTerminator,
+        help: ArgumentHelp("Options passed to docker build", valueName: "docker build options"))
     var buildOptions: [String] = []
 
-    @Flag(help: "Show the docker command, and do nothing")
+    @Flag(help: "Print the docker command without running it")
     var dryRun = false
 
     @OptionGroup var engine: EngineOptions
@@ -50,11 +53,11 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     private func say(_ result: BuildResult) {
-        if let kept = result.keptParameters { Printing.line("Kept the Dockerparams as \(kept)") }
+        if let kept = result.keptParameters { Printing.line("Copied the Dockerparams to \(kept)") }
         guard result.isNew else {
-            return Printing.line("Nothing changed: \(result.family) is \(shortID(result.image)), as before.")
+            return Printing.line("No change: \(result.family) is still \(shortID(result.image))")
         }
-        Printing.line("Built \(result.family): \(shortID(result.image)).")
+        Printing.line("Built \(result.family): \(shortID(result.image))")
         Printing.line("Next: dockervisor start \(result.family) :new")
     }
 }

@@ -8,17 +8,18 @@ import FoundationEssentials
 struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
-        abstract: "Show which old containers could go; remove those that are named.",
+        abstract: "List old containers, or delete the ones you name",
+        usage: "dockervisor clean NAME [CONTAINER ...] [OPTIONS]",
         discussion: """
-            Removes stopped containers, and the images that only they used; never one that serves, the stable one or the \
-            latest. Named volumes stay. Images whose containers are gone already go by their tag. Without names it only \
-            shows what could go, and what to type.
+            Deletes stopped containers and the images that only they used. The active, the stable and the latest \
+            container are never deleted, and named volumes are kept. An image whose containers are already gone is deleted \
+            by its tag. Without CONTAINER it lists what can be deleted and prints the command that deletes it.
             """)
 
     @Argument(help: .family, completion: .families)
     var name: String
 
-    @Argument(help: ArgumentHelp("Names or ids, as they were shown", valueName: "container"))
+    @Argument(help: ArgumentHelp("Names, IDs or image tags from that list", valueName: "container"))
     var containers: [String] = []
 
     @OptionGroup var options: SwitchOptions
@@ -37,13 +38,13 @@ struct CleanCommand: AsyncParsableCommand {
             if !members.isEmpty { (spareTable(members) + [""]).forEach(Printing.line) }
             plan.dryRunLines(isShort: Printing.isTerminal).forEach(Printing.line)
             let names = (plan.removed.map(\.name) + plan.removedReferences).joined(separator: " ")
-            Printing.line("Nothing was removed. Remove them: dockervisor clean \(family) \(names)")
+            Printing.line("Nothing was deleted. Delete them: dockervisor clean \(family) \(names)")
         }
     }
 }
 
 extension CleanCommand: OfferedCommand, TypedCommand {
-    static let verb = Verb("clean", "NAME [CONTAINER...]: remove old ones", options: SwitchOptions.offered)
+    static let verb = Verb("clean", "NAME [CONTAINER...]: delete old containers", options: SwitchOptions.offered)
 
     func typed(on usual: Terms) throws -> PaletteCommand {
         let chosen = containers.isEmpty ? nil : containers

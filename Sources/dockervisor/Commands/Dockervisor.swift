@@ -7,15 +7,29 @@ import Families
 struct Dockervisor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dockervisor",
-        abstract: "Families of Docker containers: build, start the new one, mark what works, bring it back.",
+        abstract: "Build, start, mark stable and roll back Docker containers",
+        usage: """
+            dockervisor [OPTIONS]
+            dockervisor COMMAND [ARGUMENTS] [OPTIONS]
+            """,
         discussion: """
-            Without a verb it opens the full-screen program (dockervisor --demo shows it without an engine).
+            Without a command it opens the terminal UI (with --demo on a simulated engine).
 
-            A family is an image name and every container made from it:
-              dockervisor build web .          builds the image web
-              dockervisor start web :new       makes a container of it, which takes over
-              dockervisor stable mark web      marks the one that works
-              dockervisor rollback web         brings the marked one back
+            A family is an image name and all images and containers created under it:
+              dockervisor build web .        build the image web
+              dockervisor start web :new     create a container from it and switch to it
+              dockervisor stable mark web    mark the active container as stable
+              dockervisor rollback web       switch back to the stable container
+
+            Options of the terminal UI:
+              --demo[=FAMILIES]      use a simulated engine; change nothing real
+              --ascii                use ASCII characters only
+              --mouse                enable the mouse
+              --theme THEME          default, high-contrast or monochrome
+              --read-only            disable everything that changes something
+              --probation SECONDS    how long a container must stay running (10)
+              -H, --host HOST        the Docker engine; also -c, --context NAME
+              --log FILE, --timeout SECONDS    see dockervisor screen --help
             """,
         version: "0.1.0",
         subcommands: [
@@ -58,7 +72,7 @@ struct Dockervisor: AsyncParsableCommand {
 
     /// What was asked for is done; what it had to say is lost.
     private static func refuseOutput(_ words: String) -> Never {
-        Printing.errorLine("dockervisor: standard output could not be written: \(words)")
+        Printing.errorLine("dockervisor: cannot write to standard output: \(words)")
         exit(withError: ExitCode(1))
     }
 
@@ -74,13 +88,10 @@ struct Dockervisor: AsyncParsableCommand {
         let usage = fullMessage(for: error).split(separator: "\n").drop { !$0.hasPrefix("Usage: ") }
             .prefix { !$0.hasPrefix("  See ") }
         let called = (usage.first ?? "").split(separator: " ").dropFirst().prefix { $0.first?.isLowercase ?? false }
-            .filter { $0 != "screen" }.joined(separator: " ")
-        let forms = usage.map { form in
-            form.firstRange(of: " [--").map { form[..<$0.lowerBound] + " [OPTIONS]" } ?? form
-        }
+            .joined(separator: " ")
         refuse(
             problem,
-            remedy: ((called == "dockervisor" ? [] : forms) + ["See: \(called) --help"]).joined(separator: "\n"))
+            remedy: ((called == "dockervisor" ? [] : usage) + ["See: \(called) --help"]).joined(separator: "\n"))
     }
 
     static func problem(of error: any Error) -> String {
@@ -95,8 +106,8 @@ struct Dockervisor: AsyncParsableCommand {
             return
         }
         refuse(
-            "--demo is for the full screen only, and '\(verb)' is a command of its own",
-            remedy: "In dockervisor --demo, type : and the command")
+            "--demo cannot be combined with the command '\(verb)'",
+            remedy: "Run: dockervisor --demo, then type :\(verb)")
     }
 
     /// The parser would take it for an argument of the full-screen program.
@@ -106,16 +117,16 @@ struct Dockervisor: AsyncParsableCommand {
         guard verbs.contains(word) else {
             let known = wordsOfOthers.first { $0.words.contains(word) }?.verb
             let meant = (known ?? nearest(to: word, among: verbs)).map { "Did you mean 'dockervisor \($0)'? " } ?? ""
-            refuse("there is no command '\(word)'", remedy: meant + "See: dockervisor --help")
+            refuse("unknown command '\(word)'", remedy: meant + "See: dockervisor --help")
         }
         guard word == StableCommand.configuration.commandName, arguments.count > 1 else { return }
         let next = arguments[1]
         let name = arguments[1...].prefix { !$0.hasPrefix("-") }.prefix(2).last ?? next
         if next.hasPrefix("-") || names(of: StableCommand.configuration.subcommands).contains(next) { return }
         refuse(
-            "there is no command 'stable \(next)'",
-            remedy: "Mark what runs: dockervisor stable mark \(name). "
-                + "See which one is marked: dockervisor stable show \(name)")
+            "unknown command 'stable \(next)'",
+            remedy: "Mark the active container as stable: dockervisor stable mark \(name)\n"
+                + "Show the stable container: dockervisor stable show \(name)")
     }
 
     /// What it is called in docker and elsewhere.

@@ -7,19 +7,21 @@ import FoundationEssentials
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Say what is not as it should be, and what to type; --fix mends what can be.",
+        abstract: "Check for problems and print how to fix them",
+        usage: "dockervisor doctor [NAME] [--fix] [OPTIONS]",
         discussion: """
-            Wrong restart policies, several containers of a family that run at once, a stable container that somebody \
-            removed, a port that is not published, an interrupted operation, a full disk. Exit code 0: nothing (any more), 1: something.
+            Finds wrong restart policies, several running containers in one family, a stable container that was removed, \
+            ports that are not published, interrupted operations and a full disk. The exit status is 0 if no problems \
+            are left, otherwise 1.
             """)
 
     @Argument(help: .family, completion: .families)
     var name: String?
 
-    @Flag(help: "Show the docker commands that mend it, and carry them out")
+    @Flag(help: "Print and run the docker commands that fix them")
     var fix = false
 
-    @OptionGroup var gate: GateOption
+    @OptionGroup var probation: ProbationOption
 
     @OptionGroup var engine: EngineOptions
 
@@ -32,8 +34,8 @@ struct DoctorCommand: AsyncParsableCommand {
             var found = try await performer.survey.drifts(of: name)
             let isDiskFull = await performer.survey.isDiskFull()
             if isDiskFull {
-                Printing.line("The engine's disk is full: nothing can be created or started.")
-                Printing.line("    docker system df shows what takes the space; dockervisor stop and clean work.")
+                Printing.line("The engine's disk is full: containers cannot be created or started")
+                Printing.line("    See what uses the space: docker system df (dockervisor stop and clean still work)")
             }
             if !isDiskFull || !found.isEmpty { say(found) }
             if fix, found.contains(where: { $0.drifts.contains(where: \.isMendable) }) {
@@ -42,13 +44,13 @@ struct DoctorCommand: AsyncParsableCommand {
                 Printing.line("")
                 say(found)
             }
-            for limit in version.limits { Printing.line("Note: \(limit).") }
+            for limit in version.limits { Printing.line("Note: \(limit)") }
             if !found.isEmpty || isDiskFull { throw ExitCode(1) }
         }
     }
 
     private func say(_ found: [FamilyDrift]) {
-        guard !found.isEmpty else { return Printing.line("Everything is as it should be.") }
+        guard !found.isEmpty else { return Printing.line("No problems found") }
         for one in found {
             for drift in one.drifts {
                 Printing.line("\(one.family): \(drift.problem)")
@@ -66,7 +68,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func mend(_ one: FamilyDrift, _ performer: Operator) async throws {
-        let terms = Terms(probation: try gate.seconds())
+        let terms = Terms(probation: try probation.seconds())
         let isInterrupted = one.drifts.contains { if case .interrupted = $0 { true } else { false } }
         let operation: Operation = isInterrupted ? .recover(one.family) : .mend(one.family)
         let plan = try await performer.survey.plan(operation, on: terms, now: .now)
@@ -82,16 +84,16 @@ struct DoctorCommand: AsyncParsableCommand {
 }
 
 extension DoctorCommand: OfferedCommand, TypedCommand {
-    static let verb = Verb("doctor", "[NAME]: see what is not as it should be; NAME --fix mends it")
+    static let verb = Verb("doctor", "[NAME]: check for problems; NAME --fix fixes them")
 
     func typed(on usual: Terms) throws -> PaletteCommand {
         try engine.refuseTyped()
         guard fix else { return .look(try name.map(familyName)) }
         guard let name else {
-            throw Refusal.usage(problem: "--fix needs the name of a family", remedy: "doctor NAME --fix")
+            throw Refusal.usage(problem: "--fix needs a family name", remedy: "Use: doctor NAME --fix")
         }
         var terms = usual
-        terms.probation = try gate.seconds(else: usual.probation)
+        terms.probation = try probation.seconds(else: usual.probation)
         return .operation(.mend(try familyName(name)), terms == usual ? nil : terms)
     }
 }

@@ -5,13 +5,14 @@ import FoundationEssentials
 
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "Show what was done from here, newest last: the journal.",
-        discussion: "The journal is ~/dcv/journal.jsonl. It is for reading only: nothing depends on it.")
+        commandName: "history", abstract: "Show past operations from this machine, newest last",
+        usage: "dockervisor history [NAME] [OPTIONS]",
+        discussion: "The history file is ~/dcv/journal.jsonl. dockervisor works without it.")
 
     @Argument(help: .family)
     var name: String?
 
-    @Flag(help: "As JSON, for scripts")
+    @Flag(help: "Print JSON, for scripts")
     var json = false
 
     func run() async throws {
@@ -22,10 +23,10 @@ struct HistoryCommand: AsyncParsableCommand {
                 throw Failure(problem: error.problem, remedy: error.remedy, exitCode: 1)
             }
             if reading.isCut {
-                Printing.errorLine("dockervisor: the journal is very large; older entries than these are left out")
+                Printing.errorLine("dockervisor: the history file is very large; older entries are not shown")
             }
             for line in reading.tornLines {
-                Printing.errorLine("dockervisor: line \(line) of the journal was cut off, and is left out")
+                Printing.errorLine("dockervisor: skipped line \(line) of the history file: the line is incomplete")
             }
             let entries = reading.entries.filter { name == nil || $0.family == name?.text }
             if json { return Printing.raw(Journal.json(entries) + "\n") }
@@ -35,14 +36,14 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 
     private func nothingWords(_ name: FamilyName?, _ entries: [JournalEntry]) -> String {
-        guard let name else { return "Nothing was done from here yet." }
-        let meant = nearest(to: name.text, among: entries.map(\.family)).map { " Did you mean '\($0)'?" } ?? ""
-        return "Nothing was done to \(name) from here yet." + meant
+        guard let name else { return "No operations from this machine yet" }
+        let meant = nearest(to: name.text, among: entries.map(\.family)).map { ". Did you mean '\($0)'?" } ?? ""
+        return "No operations on \(name) from this machine yet" + meant
     }
 }
 
 extension HistoryCommand: OfferedCommand, TypedCommand {
-    static let verb = Verb("history", "[NAME]: what was done")
+    static let verb = Verb("history", "[NAME]: show past operations")
 
     func typed(on usual: Terms) throws -> PaletteCommand {
         try refuseTyped(json, "--json")

@@ -5,15 +5,16 @@ import Supervisor
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Show the families, or one family's containers and images.")
+        commandName: "list", abstract: "List families, or the containers and images of one",
+        usage: "dockervisor list [NAME] [OPTIONS]")
 
     @Argument(help: .family, completion: .families)
     var name: String?
 
-    @Flag(help: "As JSON, for scripts")
+    @Flag(help: "Print JSON, for scripts")
     var json = false
 
-    @Flag(name: .shortAndLong, help: "Names only")
+    @Flag(name: .shortAndLong, help: "Print names only")
     var quiet = false
 
     @OptionGroup var engine: EngineOptions
@@ -40,7 +41,7 @@ struct ListCommand: AsyncParsableCommand {
         for family in families {
             guard let found = try await survey.interrupted(family) else { continue }
             Printing.line("")
-            Printing.line("\(family.name): \(found.problem).")
+            Printing.line("\(family.name): \(found.problem)")
             Printing.line("    \(found.prospect)")
         }
     }
@@ -56,7 +57,7 @@ struct ListCommand: AsyncParsableCommand {
 }
 
 extension ListCommand: OfferedCommand, TypedCommand {
-    static let verb = Verb("list", "[NAME]: go to it")
+    static let verb = Verb("list", "[NAME]: go to the family")
 
     func typed(on usual: Terms) throws -> PaletteCommand {
         try refuseTyped(json, "--json")

@@ -7,29 +7,30 @@ import FoundationEssentials
 struct RecoverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recover",
-        abstract: "Finish or take back what was interrupted, by a crash or a power cut.",
+        abstract: "Complete or revert an interrupted operation",
         usage: """
-            dockervisor recover NAME
-            dockervisor recover --all
+            dockervisor recover NAME [OPTIONS]
+            dockervisor recover --all [OPTIONS]
             """,
         discussion: """
-            Every operation that changes something does this first; by itself it is for the time after a power cut. What \
-            is decided is finished, everything else is taken back. Where nothing was interrupted it changes nothing.
+            Use it after a crash or a power cut. An operation whose outcome was already decided, for example because the \
+            new container had passed its probation, is completed; any other is reverted. If nothing was interrupted, \
+            nothing changes. Commands that change a family recover it first.
             """)
 
     @Argument(help: .family, completion: .families)
     var name: String?
 
-    @Flag(help: "All families")
+    @Flag(help: "Recover all families")
     var all = false
 
-    @Flag(help: "Take somebody else's operation for dead, though it may live")
+    @Flag(help: "Take over another user's operation (assume it is dead)")
     var takeOver = false
 
-    @Flag(help: "Show the docker commands in order, and do nothing")
+    @Flag(help: "Print the docker commands without running them")
     var dryRun = false
 
-    @OptionGroup var gate: GateOption
+    @OptionGroup var probation: ProbationOption
 
     @OptionGroup var engine: EngineOptions
 
@@ -37,11 +38,11 @@ struct RecoverCommand: AsyncParsableCommand {
         try await reporting {
             guard all != (name != nil) else {
                 throw Refusal.usage(
-                    problem: "recover needs the name of a family, or --all", remedy: "dockervisor recover --all")
+                    problem: "recover needs a family name or --all", remedy: "Use: dockervisor recover --all")
             }
             let performer = Invocation.performer(on: try engine.engine())
             let families = try await asked(performer.survey)
-            guard !families.isEmpty else { return Printing.line("Nothing was interrupted.") }
+            guard !families.isEmpty else { return Printing.line("No operation was interrupted") }
             var worst: Int32 = 0
             for family in families { worst = max(worst, try await recover(family, performer)) }
             if worst != 0 { throw ExitCode(worst) }
@@ -59,7 +60,7 @@ struct RecoverCommand: AsyncParsableCommand {
 
     /// The exit code; what one family's recovery is refused for is in nobody else's way.
     private func recover(_ family: FamilyName, _ performer: Operator) async throws -> Int32 {
-        var terms = Terms(probation: try gate.seconds())
+        var terms = Terms(probation: try probation.seconds())
         terms.takesOver = takeOver
         do {
             if dryRun {
@@ -76,7 +77,7 @@ struct RecoverCommand: AsyncParsableCommand {
             }
             guard let outcome else { return 0 }
             if case .undone(let failure) = outcome {
-                Printing.line("\(family): \(failure.problem); \(failure.stateNow).")
+                Printing.line("\(family): \(failure.problem); \(failure.stateNow)")
                 return 0
             }
             Report(outcome).say()
@@ -90,16 +91,17 @@ struct RecoverCommand: AsyncParsableCommand {
 
 extension RecoverCommand: OfferedCommand, TypedCommand {
     static let verb = Verb(
-        "recover", "NAME: what broke off", options: SwitchOptions.offered.filter { $0.text != "--why" })
+        "recover", "NAME: recover an interrupted operation",
+        options: SwitchOptions.offered.filter { $0.text != "--why" })
 
     func typed(on usual: Terms) throws -> PaletteCommand {
         try refuseTyped(all, "--all")
         try refuseTyped(dryRun, "--dry-run")
         try engine.refuseTyped()
         guard let name else {
-            throw Refusal.usage(problem: "recover needs the name of a family", remedy: "recover NAME")
+            throw Refusal.usage(problem: "recover needs a family name", remedy: "Use: recover NAME")
         }
-        var terms = Terms(why: usual.why, probation: try gate.seconds(else: usual.probation))
+        var terms = Terms(why: usual.why, probation: try probation.seconds(else: usual.probation))
         terms.takesOver = takeOver
         return .operation(.recover(try familyName(name)), terms == usual ? nil : terms)
     }

@@ -10,28 +10,29 @@ import Supervisor
 
 struct ScreenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "screen", abstract: "Open the full-screen program; the same as no verb at all.")
+        commandName: "screen", abstract: "Open the terminal UI (the same as no command)",
+        usage: "dockervisor [screen] [OPTIONS]")
 
     @Option(
         defaultAsFlag: 6, parsing: .scanningForValue,
         help: ArgumentHelp(
-            "Show it on an engine that is only made up, nothing real is touched; with so many families",
+            "Use a simulated engine with this many families; changes nothing real",
             valueName: "families"))
     var demo: Int?
 
-    @Flag(help: "Draw with ASCII characters only")
+    @Flag(help: "Use ASCII characters only")
     var ascii = false
 
-    @Flag(help: "Select and scroll with the mouse, which takes the terminal's own selection of text away")
+    @Flag(help: "Enable the mouse (replaces the terminal's own text selection)")
     var mouse = false
 
-    @Option(help: ArgumentHelp("default, high-contrast or monochrome", valueName: "theme"))
+    @Option(help: ArgumentHelp("The colors", valueName: "theme"))
     var theme: Theme?
 
-    @Flag(help: "Change nothing: keys that would are dimmed, and say so")
+    @Flag(help: "Disable all keys and commands that change something")
     var readOnly = false
 
-    @OptionGroup var gate: GateOption
+    @OptionGroup var probation: ProbationOption
 
     @OptionGroup var engine: EngineOptions
 
@@ -40,7 +41,7 @@ struct ScreenCommand: AsyncParsableCommand {
         try await reporting {
             let made = try demonstration()
             let engine: any Engine = if let made { made } else { try self.engine.engine() }
-            let terms = Terms(probation: try gate.seconds())
+            let terms = Terms(probation: try probation.seconds())
             var (settings, problems) = SettingsFile.read()
             if ascii { settings.isASCII = true }
             if mouse { settings.isMouseOn = true }
@@ -57,7 +58,8 @@ struct ScreenCommand: AsyncParsableCommand {
         guard let demo else { return nil }
         guard (0...5000).contains(demo) else {
             throw Refusal.usage(
-                problem: "--demo=\(demo) is no number of families from 0 to 5000", remedy: "Usual is --demo")
+                problem: "invalid value '\(demo)' for --demo: expected families, 0 to 5000",
+                remedy: "Use: --demo (6 families)")
         }
         return DemoEngine.demonstration(families: demo)
     }

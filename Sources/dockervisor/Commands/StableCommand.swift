@@ -4,17 +4,18 @@ import Supervisor
 
 struct StableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stable", abstract: "Mark the container that works, or show which one is marked.",
+        commandName: "stable", abstract: "Mark the stable container, or show which one it is",
         subcommands: [Mark.self, Show.self])
 
     struct Mark: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "mark", abstract: "Mark the active container stable; it runs on untouched.")
+            commandName: "mark", abstract: "Mark the active container as stable; it keeps running",
+            usage: "dockervisor stable mark NAME [--force] [OPTIONS]")
 
         @Argument(help: .family, completion: .families)
         var name: String
 
-        @Flag(help: "Mark it though it has not been good for long")
+        @Flag(help: "Mark it even if it is unhealthy or was just started")
         var force = false
 
         @OptionGroup var options: SwitchOptions
@@ -26,7 +27,8 @@ struct StableCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Print the stable container's name.")
+            commandName: "show", abstract: "Print the name of the stable container",
+            usage: "dockervisor stable show NAME [OPTIONS]")
 
         @Argument(help: .family, completion: .families)
         var name: String
@@ -60,6 +62,7 @@ extension StableCommand: OfferedCommand {
     static let verb = Verb(
         "stable", "mark NAME, show NAME",
         arguments: [
-            .words([.init("mark", "mark the active container"), .init("show", "say which one is marked")]), .family,
-        ], options: SwitchOptions.offered + [.init("--force", "also one that was not good for long")])
+            .words([.init("mark", "mark the active container as stable"), .init("show", "show the stable container")]),
+            .family,
+        ], options: SwitchOptions.offered + [.init("--force", "even if unhealthy or just started")])
 }

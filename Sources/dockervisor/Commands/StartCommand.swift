@@ -5,19 +5,19 @@ import Supervisor
 struct StartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
-        abstract: "Let a container take over: a new one, the latest, the stable one, or one by name.",
+        abstract: "Switch to a new container or to an existing one",
         usage: """
-            dockervisor start NAME :new [CONFIG]
-            dockervisor start NAME :latest
-            dockervisor start NAME :stable
-            dockervisor start CONTAINER
+            dockervisor start NAME :new [CONFIG] [OPTIONS]
+            dockervisor start NAME :latest [OPTIONS]
+            dockervisor start NAME :stable [--from-tag] [OPTIONS]
+            dockervisor start CONTAINER [OPTIONS]
             """,
         discussion: """
-            What serves now is stopped only when the other one is ready to start, and it comes back if that one does \
-            not start. It is never removed.
+            The active container is stopped only when the other one is ready to start. It is never deleted, and is \
+            started again if the other one fails.
             """)
 
-    @Argument(help: ArgumentHelp("The family, or a container of one", valueName: "name"), completion: .families)
+    @Argument(help: ArgumentHelp("The family, or one of its containers", valueName: "name"), completion: .families)
     var name: String
 
     @Argument(
@@ -25,10 +25,10 @@ struct StartCommand: AsyncParsableCommand {
         completion: .list([":new", ":latest", ":stable"]))
     var which: String?
 
-    @Argument(help: ArgumentHelp("The configuration in the Dockerparams, for :new", valueName: "config"))
+    @Argument(help: ArgumentHelp("With :new: a configuration in the Dockerparams", valueName: "config"))
     var configuration: String?
 
-    @Flag(help: "With :stable, when its container is gone: make one from its image, with today's configuration")
+    @Flag(help: "With :stable: if its container is gone, create one from its image (current configuration)")
     var fromTag = false
 
     @OptionGroup var options: SwitchOptions
@@ -44,13 +44,13 @@ struct StartCommand: AsyncParsableCommand {
         let family = try familyName(name)
         if let configuration, which != ":new" {
             throw Refusal.usage(
-                problem: "'\(which)' starts a container that exists, so '\(configuration)' has no use",
-                remedy: "A configuration is for a new one: dockervisor start \(family) :new \(configuration)")
+                problem: "configuration '\(configuration)' is only valid with :new, not with '\(which)'",
+                remedy: "Create a container with it: dockervisor start \(family) :new \(configuration)")
         }
         if fromTag, which != ":stable" {
             throw Refusal.usage(
-                problem: "--from-tag is for :stable, not for '\(which)'",
-                remedy: "dockervisor start \(family) :stable --from-tag")
+                problem: "--from-tag is only valid with :stable, not with '\(which)'",
+                remedy: "Use: dockervisor start \(family) :stable --from-tag")
         }
         switch which {
         case ":new": return .startNew(family, configuration: configuration)
@@ -59,9 +59,9 @@ struct StartCommand: AsyncParsableCommand {
         default:
             let meant = nearest(to: which.hasPrefix(":") ? which : ":" + which, among: [":new", ":latest", ":stable"])
             throw Refusal.usage(
-                problem: "'\(which)' is none of :new, :latest and :stable",
+                problem: "invalid argument '\(which)': expected :new, :latest or :stable",
                 remedy: (meant.map { "Did you mean" + " dockervisor start \(family) \($0)?" })
-                    ?? "dockervisor start \(family) :new, or :latest, or :stable")
+                    ?? "Use: dockervisor start \(family) :new (or :latest, or :stable)")
         }
     }
 
@@ -71,7 +71,7 @@ struct StartCommand: AsyncParsableCommand {
         let isContainer = snapshot.containers.contains { $0.name == name }
         if !isContainer, let family = snapshot.families.first(where: { $0.name.text == name }) {
             throw Refusal.usage(
-                problem: "start \(family.name) needs to know which container",
+                problem: "specify which container of \(family.name) to start",
                 remedy: family.startChoices.joined(separator: "\n"))
         }
         if !isContainer, name.contains("/") || name.contains(":") { _ = try familyName(name) }
@@ -82,11 +82,11 @@ struct StartCommand: AsyncParsableCommand {
 extension Family {
     /// What each word would start now.
     fileprivate var startChoices: [String] {
-        let new = newestImage.map { "a new container from the build of \($0.createdAt.formatted(.iso8601))" }
+        let new = newestImage.map { "a new container from the image of \($0.createdAt.formatted(.iso8601))" }
         return [
-            "dockervisor start \(name) :new     \(new ?? "a new container, if there is an image \(name.latestReference)")",
-            "dockervisor start \(name) :latest  \(latest.map(\.described) ?? "nothing: there is no container yet")",
-            "dockervisor start \(name) :stable  \(stable.map(\.described) ?? "nothing: none is marked stable")",
+            "dockervisor start \(name) :new     \(new ?? "a new container (needs the image \(name.latestReference))")",
+            "dockervisor start \(name) :latest  \(latest.map(\.described) ?? "not possible: no container yet")",
+            "dockervisor start \(name) :stable  \(stable.map(\.described) ?? "not possible: no container is marked as stable")",
         ]
     }
 }
@@ -101,8 +101,8 @@ extension StartCommand: OfferedCommand, TypedCommand {
         arguments: [
             .member,
             .words([
-                .init(":new", "a new container of the newest build"), .init(":latest", "the latest"),
-                .init(":stable", "the stable one"),
+                .init(":new", "a new container from the latest image"), .init(":latest", "the latest container"),
+                .init(":stable", "the stable container"),
             ]),
         ], options: SwitchOptions.offered)
 

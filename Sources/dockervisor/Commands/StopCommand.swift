@@ -4,7 +4,8 @@ import Supervisor
 
 struct StopCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stop the family's active container, whatever its name.")
+        commandName: "stop", abstract: "Stop the active container of a family",
+        usage: "dockervisor stop NAME [OPTIONS]")
 
     @Argument(help: .family, completion: .families)
     var name: String
@@ -18,7 +19,8 @@ struct StopCommand: AsyncParsableCommand {
 
 struct UndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Let the container take over that served before.")
+        commandName: "undo", abstract: "Switch back to the previous container",
+        usage: "dockervisor undo NAME [OPTIONS]")
 
     @Argument(help: .family, completion: .families)
     var name: String
@@ -32,8 +34,9 @@ struct UndoCommand: AsyncParsableCommand {
 
 struct RollbackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rollback", abstract: "Stop what runs and bring the stable container back, as it was.",
-        discussion: "It needs no build, no network and no registry: the container that worked is started again.")
+        commandName: "rollback", abstract: "Stop the active container and start the stable one",
+        usage: "dockervisor rollback NAME [OPTIONS]",
+        discussion: "The stable container itself is started again, so no build, network or registry is needed.")
 
     @Argument(help: .family, completion: .families)
     var name: String
@@ -54,7 +57,7 @@ extension StopCommand: OfferedCommand, TypedCommand {
 }
 
 extension UndoCommand: OfferedCommand, TypedCommand {
-    static let verb = Verb("undo", "NAME: back to what ran before", options: SwitchOptions.offered)
+    static let verb = Verb("undo", "NAME: switch back to the previous container", options: SwitchOptions.offered)
 
     func typed(on usual: Terms) throws -> PaletteCommand {
         .operation(.undo(try familyName(name)), try options.typedTerms(on: usual))

@@ -13,12 +13,14 @@ import Synchronization
 struct SwitchOptions: ParsableArguments {
     @OptionGroup var engine: EngineOptions
 
-    @OptionGroup var gate: GateOption
+    @OptionGroup var probation: ProbationOption
 
-    @Flag(help: "Show the docker commands in order, and do nothing")
+    @Flag(help: "Print the docker commands without running them")
     var dryRun = false
 
-    @Option(help: "Why you do it; kept in the journal and the labels of a new container")
+    @Option(
+        help: ArgumentHelp(
+            "The reason; stored in the history and in the labels of a new container", valueName: "text"))
     var why = ""
 
     @OptionGroup var patience: PatienceOptions
@@ -28,7 +30,7 @@ struct SwitchOptions: ParsableArguments {
         try await reporting {
             let performer = Invocation.performer(on: try engine.engine())
             let operation = try await operation(performer.survey)
-            var terms = Terms(why: why, probation: try gate.seconds(), isForced: isForced)
+            var terms = Terms(why: why, probation: try probation.seconds(), isForced: isForced)
             guard !dryRun else {
                 terms.takesOver = patience.takeOver
                 let plan = try await performer.survey.preview(operation, on: terms, now: .now)
@@ -46,20 +48,25 @@ struct SwitchOptions: ParsableArguments {
     }
 }
 
-struct GateOption: ParsableArguments {
+struct ProbationOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How long the new one has to be good before it counts; 0: one look after its start (default: 10)",
+            "How long the container must stay running and healthy; 0: check once (default: 10)",
             valueName: "seconds"))
+    var probation: Int?
+
+    /// The old name of `--probation`.
+    @Option(help: ArgumentHelp(valueName: "seconds", visibility: .hidden))
     var gate: Int?
 
     func seconds(else usual: Int = Terms.usualProbation) throws -> Int {
-        let gate = gate ?? usual
-        guard (0...86_400).contains(gate) else {
+        let seconds = probation ?? gate ?? usual
+        guard (0...86_400).contains(seconds) else {
             throw Refusal.usage(
-                problem: "--gate \(gate) is no number of seconds from 0 to 86400", remedy: "Usual is --gate 10")
+                problem: "invalid value '\(seconds)' for --probation: expected seconds, 0 to 86400",
+                remedy: "Use: --probation 10 (the default)")
         }
-        return gate
+        return seconds
     }
 }
 
@@ -67,17 +74,18 @@ struct PatienceOptions: ParsableArguments {
     @Option(
         defaultAsFlag: 86_400, parsing: .scanningForValue,
         help: ArgumentHelp(
-            "Wait for somebody else's operation on the family, so many seconds at most", valueName: "seconds"))
+            "Wait until another operation on the family ends, at most this long", valueName: "seconds"))
     var wait: Int?
 
-    @Flag(help: "Take somebody else's operation for dead, though it may live")
+    @Flag(help: "Take over another user's operation (assume it is dead)")
     var takeOver = false
 
     func chosen() throws -> Patience {
         if takeOver {
             guard wait == nil else {
                 throw Refusal.usage(
-                    problem: "--wait and --take-over exclude each other", remedy: "Wait first; take over if it is dead")
+                    problem: "--wait and --take-over cannot be combined",
+                    remedy: "Use: --wait; if the operation is dead, --take-over")
             }
             return .takeOver
         }
@@ -110,10 +118,12 @@ func uninterrupted<Result>(
     let watching = hearInterrupts { number in
         let isGivenUp = number == SIGINT && !wish.hear() && wish.isPossible
         if Printing.isErrorTerminal { Printing.errorLine("") }  // behind the ^C that the terminal shows
-        guard !isGivenUp else { return Printing.errorLine("  the new one is given up as soon as it is on probation") }
-        Printing.errorLine("  \(words) is finished first: what it began is not left half way")
+        guard !isGivenUp else {
+            return Printing.errorLine("  The operation is aborted as soon as the new container is on probation")
+        }
+        Printing.errorLine("  Finishing \(words) first, so that nothing is left half done")
         if number == SIGINT, wish.isPossible {
-            Printing.errorLine("  ^C again gives the new one up while it is on probation")
+            Printing.errorLine("  Press ^C again to abort while the new container is on probation")
         }
     }
     defer { watching.forEach { $0.cancel() } }

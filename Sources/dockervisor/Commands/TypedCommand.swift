@@ -24,13 +24,13 @@ extension Dockervisor {
             let meant = nearest(to: words[0], among: known + Action.allCases.map(\.rawValue))
             return .failure(
                 .usage(
-                    problem: "there is no command '\(words[0])'",
-                    remedy: meant.map { "Did you mean \($0)?" } ?? "Tab shows them all"))
+                    problem: "unknown command '\(words[0])'",
+                    remedy: meant.map { "Did you mean \($0)?" } ?? "Press Tab to see all commands"))
         }
         do {
             guard let command = try parseAsRoot(words) as? any TypedCommand else {
                 throw Refusal.usage(
-                    problem: "'\(words.joined(separator: " "))' is not understood", remedy: "Tab completes")
+                    problem: "invalid command '\(words.joined(separator: " "))'", remedy: "Press Tab to complete it")
             }
             return .success(try command.typed(on: usual))
         } catch let refusal as Refusal {
@@ -39,39 +39,40 @@ extension Dockervisor {
             let help = exitCode(for: error).isSuccess
             return .failure(
                 .usage(
-                    problem: help ? "help is on a key here" : problem(of: error),
-                    remedy: help ? ":help" : "Tab completes"))
+                    problem: help ? "--help works on the command line only" : problem(of: error),
+                    remedy: help ? "Use: :help" : "Press Tab to complete it"))
         }
     }
 }
 
 /// What makes sense on the command line only.
-func refuseTyped(_ isGiven: Bool, _ option: String, remedy: String = "Type it without") throws {
+func refuseTyped(_ isGiven: Bool, _ option: String, remedy: String = "Omit it") throws {
     if isGiven {
-        throw Refusal.usage(problem: "\(option) is for the command line, not for the full screen", remedy: remedy)
+        throw Refusal.usage(problem: "\(option) works on the command line only", remedy: remedy)
     }
 }
 
 extension SwitchOptions {
     /// Those that make sense in the full screen.
     static let offered = [
-        Verb.Word("--why", "'a reason': kept in the journal"),
-        Verb.Word("--gate", "SECONDS: how long it has to be good"),
-        Verb.Word("--take-over", "take somebody else's operation for dead"),
+        Verb.Word("--why", "'a reason': stored in the history"),
+        Verb.Word("--probation", "SECONDS: how long it must stay running"),
+        Verb.Word("--take-over", "take over another user's operation"),
     ]
 
     /// nil: as usual.
     func typedTerms(on usual: Terms, isForced: Bool = false) throws -> Terms? {
         guard !dryRun else {
             throw Refusal.usage(
-                problem: "--dry-run is not needed here: the plan is shown before anything gives way",
-                remedy: "Type it without, and n leaves it as it is")
+                problem: "--dry-run is not needed here: the plan is shown before anything is stopped",
+                remedy: "Omit it; to cancel, press n")
         }
         try engine.refuseTyped()
         try dockervisor.refuseTyped(
-            patience.wait != nil, "--wait", remedy: "What others do is shown here when it is over")
+            patience.wait != nil, "--wait", remedy: "Omit it; other operations are shown here when they end")
         var terms = Terms(
-            why: why.isEmpty ? usual.why : why, probation: try gate.seconds(else: usual.probation), isForced: isForced)
+            why: why.isEmpty ? usual.why : why, probation: try probation.seconds(else: usual.probation),
+            isForced: isForced)
         terms.takesOver = patience.takeOver
         return terms == usual ? nil : terms
     }
@@ -81,7 +82,7 @@ extension EngineOptions {
     func refuseTyped() throws {
         let given = [(host, "--host"), (context, "--context"), (log, "--log"), (timeout.map { "\($0)" }, "--timeout")]
         for (value, option) in given {
-            try dockervisor.refuseTyped(value != nil, option, remedy: "q quits; start dockervisor with it")
+            try dockervisor.refuseTyped(value != nil, option, remedy: "Quit with q, then start dockervisor with it")
         }
     }
 }

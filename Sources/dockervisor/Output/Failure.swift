@@ -7,7 +7,7 @@ import Families
 struct Failure: Error {
     var problem: String
     /// What state things are in.
-    var state = "Nothing was changed."
+    var state = "Nothing was changed"
     var remedy: String
     var exitCode: Int32
 }
@@ -15,7 +15,9 @@ struct Failure: Error {
 extension Failure {
     init(_ refusal: Refusal) {
         self.init(problem: refusal.problem, remedy: refusal.remedy, exitCode: refusal.exitCode)
-        if case .unrecovered = refusal { state = "Nothing else was changed; the record of it is kept." }
+        if case .unrecovered = refusal {
+            state = "Nothing else was changed; the lock of the interrupted operation was kept"
+        }
     }
 
     func say() {

@@ -6,17 +6,17 @@ import Screens
 
 /// One line for each family.
 func overviewTable(_ families: [Family]) -> [String] {
-    guard !families.isEmpty else { return ["No families yet. Begin with: dockervisor build NAME PATH"] }
+    guard !families.isEmpty else { return ["No families yet. Create one: dockervisor build NAME PATH"] }
     return table(
-        ["FAMILY", "SERVES", "STATE", "STABLE", "BUILD"],
+        ["FAMILY", "ACTIVE", "STATE", "STABLE", "NEW IMAGE"],
         families.map { family in
-            let active = family.active.map(\.name).joined(separator: " and ")
+            let active = family.active.map(\.name).joined(separator: ", ")
             let shown = family.active.first ?? family.latest
             return [
                 family.name.text, active.isEmpty ? "-" : active,
                 shown.map { (active.isEmpty ? "\($0.name) " : "") + stateWords($0.container) } ?? "no container",
                 family.stable.map(\.name) ?? "-",
-                family.unusedBuild.map { "\(shortID($0.id)) not started yet" } ?? "-",
+                family.unusedBuild.map { "\(shortID($0.id)) (not started)" } ?? "-",
             ]
         }
     ).flatMap(\.self)
@@ -49,7 +49,7 @@ func familyTable(_ family: Family) -> [String] {
 /// Operations, oldest first; what failed on a line of its own.
 func historyTable(_ entries: [JournalEntry]) -> [String] {
     let lines = table(
-        ["WHEN", "WHO", "WHAT", "OUTCOME", "TOOK", "FROM", "TO", "WHY"],
+        ["WHEN", "USER", "OPERATION", "RESULT", "TOOK", "FROM", "TO", "WHY"],
         entries.map { entry in
             [
                 entry.at.formatted(.iso8601), entry.by, entry.what, entry.outcome,
@@ -66,7 +66,8 @@ func roleWords(_ member: Member, in family: Family) -> String {
         switch member.role {
         case .latest: "latest"
         case .stable: family.latest?.id == member.id ? "stable, latest" : "stable"
-        case .candidate, .operationRecord, .recoveryLock, .saved: member.hasFailed ? "failed" : member.role.word
+        case .saved: member.hasFailed ? "failed" : "old"
+        case .candidate, .operationRecord, .recoveryLock: member.hasFailed ? "failed" : member.role.word
         }
     return member.container.state.isActive ? role + ", active" : role
 }

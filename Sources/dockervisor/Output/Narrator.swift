@@ -20,8 +20,8 @@ actor Narrator {
         case .began(let call): begin(call.words)
         case .finished(let call): end("\(call.words)")
         case .failed(let call, let problem): end("\(call.words): failed: \(problem)")
-        case .skipped(let call, let problem): end("not done: \(call.words) (\(problem))")
-        case .undoing(let call): begin("undo: \(call.words)")
+        case .skipped(let call, let problem): end("skipped: \(call.words) (\(problem))")
+        case .undoing(let call): begin("revert: \(call.words)")
         case .remarked(let remark):
             clear()
             Printing.line("Note: \(remark)")
@@ -29,14 +29,14 @@ actor Narrator {
         case .waiting(let interruption): wait(for: interruption)
         case .recovering(let interruption): Printing.line("Recovering first: \(interruption.problem)")
         case .watched(let watch): show(watch)
-        case .undone(let call): end("undo: \(call.words)")
+        case .undone(let call): end("revert: \(call.words)")
         }
     }
 
     private func begin(_ words: String) {
         began = clock.now
         guard isTerminal else { return }
-        draw("\(words) ...")
+        draw("\(words)...")
         ticking = Task { [weak self] in
             while (try? await Task.sleep(for: .seconds(1))) != nil { await self?.tick(words) }
         }
@@ -54,12 +54,12 @@ actor Narrator {
         if isTerminal { return draw("\(watch.container.name): \(watch.words)") }
         guard watched != watch.container.name else { return }
         watched = watch.container.name
-        Printing.line("  \(watch.container.name) runs; it has to be good for \(watch.needed.components.seconds) s")
+        Printing.line("  \(watch.container.name) is running, on probation for \(watch.needed.components.seconds) s")
     }
 
     private func tick(_ words: String) {
         guard ticking?.isCancelled == false else { return }
-        draw("\(words) ... \((clock.now - began).components.seconds) s")
+        draw("\(words)... \((clock.now - began).components.seconds) s")
     }
 
     private func end(_ words: String) {

@@ -9,9 +9,9 @@ struct Report {
 
     func say() {
         switch outcome {
-        case .alreadySo(let summary): Printing.line(summary + ".")
+        case .alreadySo(let summary): Printing.line(summary)
         case .done(let plan):
-            Printing.line(plan.summary + ".")
+            Printing.line(plan.summary)
             if let next = plan.operation.nextWords(plan.hasStable) { Printing.line("Next: \(next)") }
         case .undone(let failure), .needsPerson(let failure): say(failure)
         }
@@ -19,19 +19,19 @@ struct Report {
 
     private func say(_ failure: Outcome.Failure) {
         Printing.errorLine("dockervisor: \(failure.plan.operation.words) failed: \(failure.problem)")
-        Printing.errorLine("  \(failure.stateNow).")
-        if let suspect = failure.suspectWords { Printing.errorLine("  \(suspect).") }
+        Printing.errorLine("  \(failure.stateNow)")
+        if let suspect = failure.suspectWords { Printing.errorLine("  \(suspect)") }
         if !failure.lastLines.isEmpty {
-            Printing.errorLine("  Its last lines:")
+            Printing.errorLine("  Last log lines:")
             for line in failure.lastLines { Printing.errorLine("  | \(line)") }
         }
         if !failure.remaining.isEmpty {
-            Printing.errorLine("  Left to do, in order:")
+            Printing.errorLine("  Remaining commands, in order:")
             for call in failure.remaining { Printing.errorLine("    \(call.shellLine)") }
         }
         Printing.errorLine("  \(failure.remedy)")
         if case .needsPerson = outcome, !failure.isTakenOver {
-            Printing.errorLine("  When that is mended: dockervisor recover \(failure.plan.operation.family)")
+            Printing.errorLine("  When this is fixed, run: dockervisor recover \(failure.plan.operation.family)")
         }
     }
 }

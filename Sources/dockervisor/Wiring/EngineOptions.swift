@@ -7,18 +7,18 @@ import Logging
 /// Which engine, and how it is reached. Everything else is docker's own choice (`DOCKER_HOST`, `DOCKER_CONTEXT`,
 /// the current context).
 struct EngineOptions: ParsableArguments {
-    @Option(name: [.customShort("H"), .long], help: "The engine's address, as docker takes it: ssh://ops@web1")
+    @Option(name: [.customShort("H"), .long], help: "The Docker engine, as in docker --host: ssh://ops@web1")
     var host: String?
 
-    @Option(name: [.customShort("c"), .long], help: "The docker context to use")
+    @Option(name: [.customShort("c"), .long], help: "The docker context")
     var context: String?
 
-    @Option(help: ArgumentHelp("Write each docker command and how it went to this file", valueName: "file"))
+    @Option(help: ArgumentHelp("Append each docker command and its result to this file", valueName: "file"))
     var log: String?
 
     @Option(
         help: ArgumentHelp(
-            "How long docker may be silent before it counts as hanging (30, and 60 where it changes something)",
+            "How long to wait for a response from docker (default: 30, or 60 for changes)",
             valueName: "seconds"))
     var timeout: Int?
 
@@ -26,8 +26,8 @@ struct EngineOptions: ParsableArguments {
         try ProcessLimits.ensure()
         if let timeout, !(1...3600).contains(timeout) {
             throw Refusal.usage(
-                problem: "--timeout \(timeout) is no number of seconds from 1 to 3600",
-                remedy: "Leave it away, or --timeout 60")
+                problem: "invalid value '\(timeout)' for --timeout: expected seconds, 1 to 3600",
+                remedy: "Use: --timeout 60, or omit it")
         }
         return DockerCLI(
             executable: environmentVariable("DOCKERVISOR_DOCKER"), host: host, context: context,
@@ -38,7 +38,7 @@ struct EngineOptions: ParsableArguments {
         guard let log else { return nil }
         guard let handler = LogFile(path: log) else {
             throw Failure(
-                problem: "the log file \(log) cannot be written", remedy: "Name another one with --log", exitCode: 1)
+                problem: "cannot write to the log file \(log)", remedy: "Use: --log with another file", exitCode: 1)
         }
         return Logger(label: "docker") { _ in handler }
     }

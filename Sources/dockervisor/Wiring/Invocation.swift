@@ -17,7 +17,7 @@ enum Invocation {
     /// Said where nobody set `HOME`; nil otherwise.
     static var homeWords: String? {
         guard environmentVariable("HOME") == nil, environmentVariable("DOCKERVISOR_HOME") == nil else { return nil }
-        return "HOME is not set: Dockerparams and the journal are in \(folder.kept)"
+        return "HOME is not set; using \(folder.kept) for Dockerparams and the history"
     }
 
     /// As the system has it.

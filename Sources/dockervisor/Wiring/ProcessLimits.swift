@@ -21,8 +21,8 @@ enum ProcessLimits {
         let space = limit(Int32(RLIMIT_AS.rawValue)).rlim_cur
         guard space >= addressSpace else {
             throw Failure(
-                problem: "only \(space >> 20) MB of memory can be addressed, and \(addressSpace >> 20) are needed",
-                remedy: "Allow more: ulimit -v unlimited", exitCode: 1)
+                problem: "not enough address space: \(space >> 20) MB available, \(addressSpace >> 20) MB needed",
+                remedy: "Raise the limit: ulimit -v unlimited", exitCode: 1)
         }
     }
 
@@ -32,7 +32,7 @@ enum ProcessLimits {
             return
         }
         Failure(
-            problem: "there is no /proc of this process, which is needed", remedy: "Mount it: mount -t proc proc /proc",
+            problem: "/proc is not mounted for this process", remedy: "Mount it: mount -t proc proc /proc",
             exitCode: 1
         ).say()
         exit(1)
@@ -48,8 +48,8 @@ enum ProcessLimits {
 
     private static func fewDescriptors(_ free: Int) -> Failure {
         Failure(
-            problem: "only \(free) more files can be open at once, and \(descriptors) are needed",
-            remedy: "Allow more: ulimit -n 1024", exitCode: 1)
+            problem: "not enough file descriptors: \(free) available, \(descriptors) needed",
+            remedy: "Raise the limit: ulimit -n 1024", exitCode: 1)
     }
 
     private static func limit(_ resource: __rlimit_resource_t) -> rlimit {

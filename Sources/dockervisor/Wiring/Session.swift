@@ -122,7 +122,7 @@ final class Session {
         guard self.shell == nil else { return }
         self.shell = Task { [terminal, engine, store] in
             let error = await terminal.lend { () async -> EngineError? in
-                Printing.line("\(shell) in \(container.name); exit comes back to dockervisor")
+                Printing.line("\(shell) in \(container.name). Type exit to return to dockervisor")
                 do throws(EngineError) {
                     try await engine.openShell(shell, in: container.argument)
                     return nil

@@ -14,7 +14,8 @@ enum SettingsFile {
             return Settings.read(String(decoding: data, as: UTF8.self), file: path)
         } catch {
             let problem = FileError(
-                file: path, line: 1, key: "", detail: error.words, remedy: "Everything is as delivered")
+                file: path, line: 1, key: "", detail: error.words,
+                remedy: "The default settings apply until this is fixed")
             return (Settings(), [problem])
         }
     }

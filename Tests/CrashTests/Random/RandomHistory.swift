@@ -175,7 +175,7 @@ extension RandomHistory {
             if seen.active.count < 2 { ledgers[family].isTouched = false }
             return []
         }
-        let isExcused = ledgers[family].isTouched || played.said.contains("not done: ")
+        let isExcused = ledgers[family].isTouched || played.said.contains("skipped: ")
         guard isExcused else { return ["wrong restart policy: \(wrong.line)"] }
         let doctor = try await benches[family].limited(["doctor", "web", "--fix", "--gate", "0"]).run()
         let now = try await Sight(of: benches).families[family]
