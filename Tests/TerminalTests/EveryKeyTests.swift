@@ -70,7 +70,8 @@ private let reading = [
 
 /// What covers the screen until Esc.
 private let opening = [
-    ("?", "keys and marks"), ("F1", "keys and marks"), ("/", "Show only:"), (":", "NAME: what broke off"),
+    ("?", "keys and marks"), ("F1", "keys and marks"), ("/", "Show only:"),
+    (":", "NAME: recover an interrupted operation"),
     ("Enter", "Enter: do it"), ("y", "Enter: copy"), ("Space", "1 marked"),
 ].flatMap { key, words in [Step(key, words), Step("Esc", hides: words)] }
 

@@ -77,7 +77,7 @@ struct RecoverCommand: AsyncParsableCommand {
             }
             guard let outcome else { return 0 }
             if case .undone(let failure) = outcome {
-                Printing.line("\(family): \(failure.problem); \(failure.stateNow)")
+                Printing.line("\(family): \(failure.problem). \(failure.stateNow)")
                 return 0
             }
             Report(outcome).say()
