@@ -5,7 +5,7 @@ extension DockerCLI: Engine {
     package func version() async throws(EngineError) -> EngineVersion {
         let command = Command(title: "version", arguments: ["version", "--format", VersionRow.template])
         guard let row = try await rows(of: command).first.flatMap(VersionRow.init) else {
-            throw .unreadable(command: command.title, detail: "no versions")
+            throw .unreadable(command: command.title, detail: "no version numbers")
         }
         if let shortcoming = row.shortcoming { throw shortcoming }
         return EngineVersion(
@@ -22,7 +22,7 @@ extension DockerCLI: Engine {
             arguments: ["ps", "--all", "--no-trunc"] + filter + ["--format", Container.template(labels: labels)])
         let found = try await rows(of: command).map { row throws(EngineError) in
             guard let container = Container(row: row, labels: labels) else {
-                throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
+                throw .unreadable(command: command.title, detail: "unexpected row of \(row.count) fields")
             }
             return container
         }
@@ -47,7 +47,7 @@ extension DockerCLI: Engine {
             ])
         return try await rows(of: command).map { row throws(EngineError) in
             guard let image = Image(row: row) else {
-                throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
+                throw .unreadable(command: command.title, detail: "unexpected row of \(row.count) fields")
             }
             return image
         }
@@ -107,7 +107,7 @@ extension DockerCLI: Engine {
         do throws(EngineError) {
             return try await rows(of: command).map { row throws(EngineError) in
                 guard let layer = ImageLayer(row: row) else {
-                    throw .unreadable(command: command.title, detail: "a row of \(row.count) fields")
+                    throw .unreadable(command: command.title, detail: "unexpected row of \(row.count) fields")
                 }
                 return layer
             }

@@ -31,22 +31,22 @@ extension EngineError {
     /// What failed and why, in one sentence without a full stop.
     package var problem: String {
         switch self {
-        case .noDockerCLI(let name): "there is no docker command line: '\(name)' was not found"
-        case .unreachable(let endpoint, let words): "no engine answers at \(endpoint): \(words)"
-        case .permissionDenied(let endpoint, let words): "the engine at \(endpoint) does not let you in: \(words)"
+        case .noDockerCLI(let name): "docker CLI not found: '\(name)'"
+        case .unreachable(let endpoint, let words): "cannot connect to \(engine(at: endpoint)): \(words)"
+        case .permissionDenied(let endpoint, let words): "permission denied by \(engine(at: endpoint)): \(words)"
         case .versionsApart(let words, _):
-            "this docker command line and the engine do not understand each other: \(words)"
-        case .engineTooOld(let engine, let needed): "\(engine) is too old: dockervisor needs \(needed) or newer"
-        case .silent(let command, let limit): "docker \(command) did not answer within \(limit.components.seconds) s"
-        case .noSuchContainer(let name): "there is no container '\(name)'"
+            "the docker CLI and the engine are incompatible: \(words)"
+        case .engineTooOld(let engine, let needed): "\(engine) is too old: dockervisor requires \(needed) or newer"
+        case .silent(let command, let limit): "docker \(command) timed out after \(limit.components.seconds) s"
+        case .noSuchContainer(let name): "no such container: \(name)"
         case .noSuchImage(let reference): "no such image: \(reference)"
-        case .noSuchNetwork(let name): "there is no network '\(name)'"
-        case .nameInUse(let name): "the container name '\(name)' is already in use"
+        case .noSuchNetwork(let name): "no such network: \(name)"
+        case .nameInUse(let name): "container name \(name) is already in use"
         case .portInUse(let words): "a host port is already in use: \(words)"
         case .diskFull(let words): "the engine's disk is full: \(words)"
         case .refused(let command, let code, let words): "docker \(command) failed (exit \(code)): \(words)"
-        case .unreadable(let command, let detail): "the answer of docker \(command) cannot be read: \(detail)"
-        case .cancelled(let command): "docker \(command) was cancelled"
+        case .unreadable(let command, let detail): "cannot parse the output of docker \(command): \(detail)"
+        case .cancelled(let command): "docker \(command) was canceled"
         }
     }
 
@@ -54,32 +54,36 @@ extension EngineError {
     package var remedy: String {
         switch self {
         case .noDockerCLI:
-            "Install one (sudo apt-get install docker.io), or name it with DOCKERVISOR_DOCKER=/path/to/docker"
+            "Install it (sudo apt-get install docker.io) or set its path: DOCKERVISOR_DOCKER=/path/to/docker"
         case .unreachable:
-            "Start the engine (sudo systemctl start docker), or see where docker looks: --host, --context, DOCKER_HOST"
+            "Start the engine (sudo systemctl start docker) or check its address: --host, --context, DOCKER_HOST"
         case .permissionDenied:
-            "Join the docker group (sudo usermod -aG docker $USER) and log in again, or use sudo"
+            "Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again, or use sudo"
         case .versionsApart(_, let isClientOld):
             isClientOld
-                ? "Install a newer docker command line, or name one with DOCKERVISOR_DOCKER=/path/to/docker"
-                : "Unset DOCKER_API_VERSION, upgrade the engine, or name an older command line with DOCKERVISOR_DOCKER"
+                ? "Install a newer docker CLI or set the path of one: DOCKERVISOR_DOCKER=/path/to/docker"
+                : "Unset DOCKER_API_VERSION, upgrade the engine, or use an older docker CLI: DOCKERVISOR_DOCKER=/path/to/docker"
         case .engineTooOld: "Upgrade the engine"
-        case .silent: "Look whether the engine still works: docker version"
-        case .noSuchContainer: "See what there is: dockervisor list"
+        case .silent: "Check that the engine responds: docker version"
+        case .noSuchContainer: "List what exists: dockervisor list"
         case .noSuchImage: "Build it first: dockervisor build NAME PATH"
         case .noSuchNetwork(let name): "Create it: docker network create \(name)"
-        case .nameInUse(let name): "See who has it: docker ps --all --filter name=\(name)"
-        case .portInUse: "Free the port, or map another one in the Dockerparams"
-        case .diskFull: "See what takes the space: docker system df"
+        case .nameInUse(let name): "Find the container: docker ps --all --filter name=\(name)"
+        case .portInUse: "Free the port or publish another one in the Dockerparams"
+        case .diskFull: "Find what uses the space: docker system df"
         case .refused(let command, _, _) where command.hasPrefix("build "):
-            "Mend what docker says above, and build again"
+            "Fix the error that docker reports and build again"
         case .refused(let command, _, _) where command.hasPrefix("create "):
-            "Look at the Dockerparams (dcv-NAME): docker refuses what they ask for"
+            "Check the Dockerparams file (dcv-NAME): docker rejects its parameters"
         case .refused(let command, _, _) where command.hasPrefix("start "):
-            "Mend the image or the Dockerparams, build, and start :new again"
-        case .refused, .cancelled: "Look at what there is now: dockervisor list"
-        case .unreadable: "Report it with the version of docker: docker version"
+            "Fix the image or the Dockerparams, build, and start :new again"
+        case .refused, .cancelled: "Check the current state: dockervisor list"
+        case .unreadable: "Report it with the output of: docker version"
         }
+    }
+
+    private func engine(at endpoint: String) -> String {
+        endpoint == "local" ? "the local Docker engine" : "the Docker engine at \(endpoint)"
     }
 
     /// Whether no engine could be asked at all, so that nothing can have changed.

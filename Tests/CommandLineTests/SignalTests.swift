@@ -71,7 +71,7 @@ struct SignalTests {
             let ending = try await struck.launch(["build", "web", "."]).run(
                 interruptedBy: .interrupt, after: #""sleep""#)
             #expect(ending.exitCode == 1)
-            #expect(ending.output.contains("was cancelled"))
+            #expect(ending.output.contains("was canceled"))
             let pid = try #require(web.notes.text(of: "pid")).filter(\.isNumber)
             #expect(!FileManager.default.fileExists(atPath: "/proc/\(pid)"))
             #expect(try await web.ask("images", "--quiet", "web") == "")

@@ -24,7 +24,7 @@ struct SilentEngineTests {
             kill(daemon, SIGCONT)
             let when: Comment = "silent from \(verb) on"
             #expect(ending.exitCode == (verb == "create" ? 1 : 2), "\(when): \(ending.errors)")
-            #expect(ending.errors.contains("did not answer within 2 s"), "\(when): \(ending.errors)")
+            #expect(ending.errors.contains("timed out after 2 s"), "\(when): \(ending.errors)")
             #expect(verb == "create" || ending.errors.contains("dockervisor recover web"), "\(when): \(ending.errors)")
 
             let before = Calls(lines: web.calls)

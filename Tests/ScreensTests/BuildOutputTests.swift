@@ -114,7 +114,7 @@ struct BuildOutputTests {
             │ ---> Using cache                                                             │
             │                                                                              │
             │failed: docker build web:latest failed (exit 2): make: *** No rule            │
-            │Mend what docker says above, and build again                                  │
+            │Fix the error that docker reports and build again                             │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -122,7 +122,7 @@ struct BuildOutputTests {
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
              docker build web:latest failed (exit 2): make: *** No rule
-             Mend what docker says above, and build again
+             Fix the error that docker reports and build again
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         cancelled.hear(.operation(.buildEnded(web, .cancelled)))

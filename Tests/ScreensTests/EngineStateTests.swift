@@ -99,10 +99,10 @@ struct EngineStateTests {
             │                                                                              │
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
-             no engine answers at unix:///var/run/docker.sock: Cannot connect to the Docker
-             daemon. Is it running?
-             Start the engine (sudo systemctl start docker), or see where docker looks:
-             --host, --context, DOCKER_HOST
+             cannot connect to the Docker engine at unix:///var/run/docker.sock: Cannot
+             connect to the Docker daemon. Is it running?
+             Start the engine (sudo systemctl start docker) or check its address: --host,
+             --context, DOCKER_HOST
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
     }
@@ -124,10 +124,10 @@ struct EngineStateTests {
             │                                                          │
             │                                                          │
             └──────────────────────────────────────────────────────────┘
-             the engine at unix:///var/run/docker.sock does not let you
-             in: dial unix: connect: permission denied
-             Join the docker group (sudo usermod -aG docker $USER) and
-             log in again, or use sudo
+             permission denied by the Docker engine at
+             unix:///var/run/docker.sock: dial unix: connect: ...
+             Add yourself to the docker group (sudo usermod -aG docker
+             $USER) and log in again, or use sudo
              b build n new s start r rollback Enter menu ? help q quit
             """)
     }
@@ -137,8 +137,8 @@ struct EngineStateTests {
             picture(opened(usual, .connection(.snapshotFailed(.noDockerCLI("docker"), at: now))), rows: 19..<24),
             """
             └──────────────────────────────────────────────────────────────────────────────┘
-             there is no docker command line: 'docker' was not found
-             Install one (sudo apt-get install docker.io), or name it with
+             docker CLI not found: 'docker'
+             Install it (sudo apt-get install docker.io) or set its path:
              DOCKERVISOR_DOCKER=/path/to/docker
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
@@ -171,9 +171,9 @@ struct EngineStateTests {
             │           /etc/web  folder /srv/conf, read-only                              │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
-            └────────────────────────────────────────────────────────────────── 1-10 of 13 ┘
-             docker ps did not answer within 12 s
-             Look whether the engine still works: docker version
+            │Command    /app/web --listen :8080                                            │
+            └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
+             docker ps timed out after 12 s. Check that the engine responds: docker version
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         #expect(tones(state, row: 2, columns: 0..<30) == "|dddddddddddddddddddddddddddd|")

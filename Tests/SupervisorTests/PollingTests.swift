@@ -110,7 +110,8 @@ struct PollingTests {
         #expect(
             state.message
                 == Message(
-                    .failure, "podman 4.9.3 is too old: dockervisor needs 5.1 or newer", remedy: "Upgrade the engine"))
+                    .failure, "podman 4.9.3 is too old: dockervisor requires 5.1 or newer", remedy: "Upgrade the engine"
+                ))
     }
 
     @Test func `keys work while it is lost`() {

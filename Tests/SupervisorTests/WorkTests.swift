@@ -129,8 +129,8 @@ struct WorkTests {
         state.hear(.operation(.buildEnded(web, .built(same))))
         #expect(state.message == Message(.done, "nothing changed: web is bbbbbbbbbbbb, as before"))
         state.beginBuild(of: web)
-        state.hear(.operation(.buildEnded(web, .failed(.state(problem: "there is no folder /srv", remedy: "Name it")))))
-        #expect(state.message == Message(.failure, "there is no folder /srv", remedy: "Name it"))
+        state.hear(.operation(.buildEnded(web, .failed(.state(problem: "no such directory: /srv", remedy: "Name it")))))
+        #expect(state.message == Message(.failure, "no such directory: /srv", remedy: "Name it"))
         #expect(state.operations.works[web]?.isUnderWay == false)
     }
 

@@ -68,7 +68,7 @@ struct CommandLineInTerminalTests {
                 try await window.enter("\"$dockervisor\" build \(web.web) .; echo code $?")
                 try await window.shows(#""sleep", "1000""#)
                 try await window.press("C-c")
-                try await window.shows("was cancelled", "code 1", "ready$")
+                try await window.shows("was canceled", "code 1", "ready$")
             }
             #expect(try await web.ask("images", "--quiet", "web") == "")
         }

@@ -182,7 +182,7 @@ struct ScreenOnEngineTests {
             lost.environment["DOCKER_HOST"] = "unix:///nowhere/docker.sock"
             var bare = bench
             bare.docker = "/nowhere/docker"
-            for (bench, words) in [(lost, "no engine answers"), (bare, "there is no docker command line")] {
+            for (bench, words) in [(lost, "cannot connect to the"), (bare, "docker CLI not found")] {
                 try await bench.inTerminal(columns: 160, rows: 50) { window in
                     try await window.enter("\"$dockervisor\"; echo code $?")
                     try await window.shows("no answer", words)

@@ -157,7 +157,7 @@ import Testing
         await bench.engine.change { $0.networks.remove("gone") }
         let outcome = await bench.carryOut(plan)
         #expect(outcome.exitCode == 1)
-        #expect(failure(outcome)?.problem == "there is no network 'gone'")
+        #expect(failure(outcome)?.problem == "no such network: gone")
         #expect(failure(outcome)?.stateNow == "nothing else was changed")
         #expect(await bench.engine.world.containers == [])
     }
