@@ -8,17 +8,18 @@ package enum TerminalError: Error, Hashable, Sendable {
     /// What failed, in one sentence without a full stop.
     package var problem: String {
         switch self {
-        case .notATerminal: "standard input and output are not a terminal"
-        case .unusable(""): "the terminal is of no known kind: TERM is not set"
-        case .unusable(let term): "the terminal is of no known kind: TERM is '\(term)'"
+        case .notATerminal: "standard input or output is not a terminal"
+        case .unusable(""): "unknown terminal type: TERM is not set"
+        case .unusable(let term): "unknown terminal type: TERM is '\(term)'"
         }
     }
 
     /// What to type or do next, in one sentence without a full stop.
     package var remedy: String {
         switch self {
-        case .notATerminal: "Run it in a terminal (over ssh: ssh -t), or use a command: dockervisor --help"
-        case .unusable: "Install the descriptions (sudo apt-get install ncurses-base), or try TERM=xterm dockervisor"
+        case .notATerminal: "Run it in a terminal (over SSH: ssh -t) or use a command: dockervisor --help"
+        case .unusable:
+            "Install terminal descriptions (sudo apt-get install ncurses-base) or try: TERM=xterm dockervisor"
         }
     }
 }

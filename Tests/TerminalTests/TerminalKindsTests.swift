@@ -69,7 +69,7 @@ struct TerminalKindsTests {
                 try await window.enter(
                     "unshare --mount /usr/bin/env \(change) sh \(bare) \"$dockervisor\" --demo; echo code $?")
                 try await window.shows(
-                    "the terminal is of no known kind", "sudo apt-get install ncurses-base", "code 1", "ready$")
+                    "unknown terminal type", "sudo apt-get install ncurses-base", "code 1", "ready$")
                 try await window.enter("echo back again | tr a-z A-Z")
                 try await window.shows("BACK AGAIN")
             }
