@@ -34,11 +34,11 @@ struct KeyHintTests {
         ("See what there is: dockervisor list web", "See what there is: pane 2"),
         ("dockervisor list web shows when it is over", "pane 2 shows when it is over"),
         ("See what there is: dockervisor list", "See what there is: pane 1"),
-        ("Finish it or take it back: dockervisor recover web", "Finish it or take it back: R"),
+        ("Complete or revert it: dockervisor recover web", "Complete or revert it: R"),
         ("If it is not needed: dockervisor recover web --take-over", "If it is not needed: :recover web --take-over"),
         (
-            "Recover it with the dockervisor that began it, or with a newer one. dockervisor stop web works",
-            "Recover it with the dockervisor that began it, or with a newer one. x works"
+            "Recover it with the dockervisor that started it or a newer one. To stop the family: dockervisor stop web",
+            "Recover it with the dockervisor that started it or a newer one. To stop the family: x"
         ),
         (
             "Rename it back: docker rename web-prod dcv_web_stable; dockervisor rollback web does that too",

@@ -58,7 +58,8 @@ package struct Holder: Hashable, Sendable {
             && (process, processStart) == (other.process, other.processStart)
     }
 
-    private var host: Substring { by.drop { $0 != "@" } }
+    /// The name of the machine, as ``by`` has it.
+    var host: Substring { by.drop { $0 != "@" }.dropFirst() }
 }
 
 /// nil if there is no process with that number.

@@ -29,33 +29,36 @@ package struct Interruption: Hashable, Sendable {
     package var problem: String {
         if let defect { return defect.problem(in: family) }
         guard let record else { return interruptedProblem }
-        return "an operation on \(family) is under way or was interrupted: \(record.described)"
+        return "an operation on \(family) is in progress or was interrupted: \(record.described)"
     }
 
     var interruptedProblem: String {
         if let defect { return defect.problem(in: family) }
         guard let record = record ?? recovery else {
-            return "an operation on \(family) was interrupted; its record is gone"
+            return "an operation on \(family) was interrupted; its lock is gone"
         }
         return "an operation on \(family) was interrupted: \(record.described)"
     }
 
     package var busyProblem: String {
         guard let record = recovery ?? record else { return problem }
-        return "another operation on \(family) is under way: \(record.described)"
+        return "another operation on \(family) is in progress: \(record.described)"
     }
 
     /// What to type, if nobody is at it.
     package var remedy: String {
-        defect?.remedy(in: family) ?? "Finish it or take it back: dockervisor recover \(family)"
+        defect?.remedy(in: family) ?? "Complete or revert it: dockervisor recover \(family)"
     }
 
-    package var busyRemedy: String { "Wait for it with --wait. \(deadWords): --take-over" }
+    package var busyRemedy: String { "Wait for it: --wait. \(deadWords): --take-over" }
 
     /// When others may take over.
     package var deadWords: String {
-        let process = (recovery ?? record).map { " (process \($0.holder.process) there)" } ?? ""
-        return "If you are certain that it is dead\(process)"
+        let process = (recovery ?? record).map { record in
+            let host = record.holder.host
+            return " (process \(record.holder.process)\(host.isEmpty ? "" : " on \(host)"))"
+        }
+        return "If it is certainly dead\(process ?? "")"
     }
 }
 
@@ -96,7 +99,7 @@ package enum RecordDefect: Hashable, Sendable {
         }
         self = .unknownKind(
             container: container.name, words: labels[Label.operationWords] ?? kind,
-            by: labels[Label.operationBy] ?? "somebody", at: labels[Label.operationAt] ?? "an unknown time")
+            by: labels[Label.operationBy] ?? "an unknown user", at: labels[Label.operationAt] ?? "an unknown time")
     }
 
     var isOfAnotherVersion: Bool { if case .unknownKind = self { true } else { false } }
@@ -104,18 +107,18 @@ package enum RecordDefect: Hashable, Sendable {
     func problem(in family: FamilyName) -> String {
         switch self {
         case .unknownKind(let container, let words, let by, let at):
-            "\(container) is the record of an operation that this version does not know: \(words), by \(by) since \(at)"
+            "\(container) is the lock of an operation unknown to this version: \(words), started by \(by) at \(at)"
         case .noLabels(let container):
-            "\(container) has the name of a record of \(family), but not its labels: what was begun cannot be told"
+            "\(container) has the name of the lock of \(family) but not its labels; the operation is unknown"
         }
     }
 
     func remedy(in family: FamilyName) -> String {
         switch self {
         case .unknownKind:
-            "Recover it with the dockervisor that began it, or with a newer one. dockervisor stop \(family) works"
+            "Recover it with the dockervisor that started it or a newer one. To stop the family: dockervisor stop \(family)"
         case .noLabels(let container):
-            "Look at it: docker inspect \(container). If it is not needed: dockervisor recover \(family) --take-over"
+            "Inspect it: docker inspect \(container). If it is not needed: dockervisor recover \(family) --take-over"
         }
     }
 }

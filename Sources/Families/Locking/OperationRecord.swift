@@ -56,8 +56,8 @@ extension OperationRecord {
         return labels
     }
 
-    /// Who, what and since when, without a full stop: `start web :new, by ann@box since 2026-11-24T10:00:00Z`.
-    package var described: String { "\(words), by \(holder.by) since \(at.formatted(.iso8601))" }
+    /// Who, what and since when, without a full stop: `start web :new, started by ann@box at 2026-11-24T10:00:00Z`.
+    package var described: String { "\(words), started by \(holder.by) at \(at.formatted(.iso8601))" }
 
     /// How the container is created that holds it: never started, so that the word that is its command is never run.
     ///

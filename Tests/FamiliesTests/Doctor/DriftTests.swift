@@ -112,7 +112,7 @@ import Testing
         let wrong = details(of: next, policy: .always)
         #expect(
             said([container("dcv_web", .running), next], [wrong]) == [
-                "an operation on web was interrupted; its record is gone", "dockervisor recover web",
+                "an operation on web was interrupted; its lock is gone", "dockervisor recover web",
             ])
     }
 

@@ -103,7 +103,7 @@ import Testing
         #expect(said?.exitCode == 75)
         #expect(
             said?.problem
-                == "another operation on web is under way: stop web, by bob@box since 2026-11-23T18:05:56Z")
+                == "another operation on web is in progress: stop web, started by bob@box at 2026-11-23T18:05:56Z")
         #expect(said?.remedy.contains("--wait") == true)
         #expect(await bench.engine.world == before)
     }

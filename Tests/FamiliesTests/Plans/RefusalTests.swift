@@ -182,8 +182,8 @@ import Testing
         let left = [container("dcv_web", .running), container("dcv_web_next", .created)]
         #expect(
             refusal(operation, in: situation(left)) == """
-                an operation on web was interrupted; its record is gone
-                Finish it or take it back: dockervisor recover web
+                an operation on web was interrupted; its lock is gone
+                Complete or revert it: dockervisor recover web
                 """)
     }
 
@@ -193,8 +193,8 @@ import Testing
         record.labels.merge(OperationRecord(kind: .stop, words: "stop web", holder: holder, at: now).labels) { $1 }
         #expect(
             refusal(.rollback("web"), in: situation([container("dcv_web", .running), record])) == """
-                an operation on web is under way or was interrupted: stop web, by ann@box since 2026-11-23T18:05:56Z
-                Finish it or take it back: dockervisor recover web
+                an operation on web is in progress or was interrupted: stop web, started by ann@box at 2026-11-23T18:05:56Z
+                Complete or revert it: dockervisor recover web
                 """)
     }
 
