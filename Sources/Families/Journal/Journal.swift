@@ -51,7 +51,7 @@ package struct Journal: Sendable {
     ///
     /// - Returns: why it could not be written, in one sentence without a full stop; nil if it was.
     func append(_ entry: JournalEntry) -> String? {
-        guard let text = try? Journal.encoder.encode(entry) else { return "the journal entry could not be written" }
+        guard let text = try? Journal.encoder.encode(entry) else { return "cannot write the history entry" }
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         if !FileManager.default.fileExists(atPath: folder) {
             try? FileManager.default.createDirectory(
@@ -63,13 +63,13 @@ package struct Journal: Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFIFO else {
-            return "the journal \(path) could not be written: it is a pipe"
+            return "cannot write the history file \(path): it is a pipe"
         }
         let line = (endsMidLine(descriptor) ? [UInt8(ascii: "\n")] : []) + text + [UInt8(ascii: "\n")]
         return write(descriptor, line, line.count) == line.count ? nil : failure
     }
 
-    private var failure: String { "the journal \(path) could not be written: \(String(cString: strerror(errno)))" }
+    private var failure: String { "cannot write the history file \(path): \(String(cString: strerror(errno)))" }
 
     private func endsMidLine(_ descriptor: Int32) -> Bool {
         var last: UInt8 = 0
@@ -111,9 +111,9 @@ package enum JournalError: Error, Hashable, Sendable {
 
     package var problem: String {
         switch self {
-        case .unreadable(let path, let why): "the journal \(path) cannot be read: \(why)"
+        case .unreadable(let path, let why): "cannot read the history file \(path): \(why)"
         }
     }
 
-    package var remedy: String { "See whose it is: ls -l ~/dcv; with sudo it may be root's" }
+    package var remedy: String { "Check its owner (with sudo it may be root): ls -l ~/dcv" }
 }

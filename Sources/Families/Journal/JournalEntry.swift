@@ -26,6 +26,17 @@ package struct JournalEntry: Hashable, Sendable, Codable {
     /// The effective parameters of a container that was made, of `env` the names only; nil if none was made.
     package var parameters: String?
 
+    /// The outcome in words for people; the stored ones stay as they are.
+    package var result: String {
+        switch outcome {
+        case "already so": "no change"
+        case "given up": "aborted"
+        case "taken back": "reverted"
+        case "needs a person": "needs attention"
+        default: outcome
+        }
+    }
+
     package struct Name: Hashable, Sendable, Codable {
         package var name: String
         /// nil while it was not known.

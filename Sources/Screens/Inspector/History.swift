@@ -43,7 +43,7 @@ private struct Moment {
         let seconds = Int((entry.seconds * 10).rounded())
         let why = entry.why.map { ", \u{22}\($0)\u{22}" } ?? ""
         words =
-            "\(entry.outcome), \(seconds / 10).\(seconds % 10) s, \(entry.by)\(why)"
+            "\(entry.result), \(seconds / 10).\(seconds % 10) s, \(entry.by)\(why)"
             + (entry.problem.map { ": \($0)" } ?? "")
         tone = entry.problem == nil ? .good : .bad
     }

@@ -52,7 +52,7 @@ func historyTable(_ entries: [JournalEntry]) -> [String] {
         ["WHEN", "USER", "OPERATION", "RESULT", "TOOK", "FROM", "TO", "WHY"],
         entries.map { entry in
             [
-                entry.at.formatted(.iso8601), entry.by, entry.what, entry.outcome,
+                entry.at.formatted(.iso8601), entry.by, entry.what, entry.result,
                 "\(seconds(.seconds(entry.seconds))) s",
                 entry.from?.name ?? "-", entry.to?.name ?? "-", entry.why ?? "-",
             ]

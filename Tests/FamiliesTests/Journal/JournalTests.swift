@@ -43,6 +43,6 @@ import Testing
         let nowhere = Journal(path: "/proc/nowhere/journal.jsonl")
         #expect(
             nowhere.append(entry("stop web"))
-                == "the journal /proc/nowhere/journal.jsonl could not be written: No such file or directory")
+                == "cannot write the history file /proc/nowhere/journal.jsonl: No such file or directory")
     }
 }
