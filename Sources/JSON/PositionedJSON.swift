@@ -33,7 +33,7 @@ package struct PositionedJSON: Equatable {
         var reader = Reader(text: Array(text.unicodeScalars))
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
-        if let rest = reader.current { throw reader.error("nothing may follow the value, but '\(rest)' does") }
+        if let rest = reader.current { throw reader.error("unexpected '\(rest)' after the value") }
         return value
     }
 }
@@ -61,10 +61,10 @@ private struct Reader {
     }
 
     mutating func value(depth: Int) throws(PositionedJSON.SyntaxError) -> PositionedJSON {
-        guard depth < 32 else { throw error("it is nested too deep") }
+        guard depth < 32 else { throw error("nested too deeply") }
         skipBlanks()
         let start = line
-        guard let current else { throw error("it ends where a value should stand") }
+        guard let current else { throw error("unexpected end of input, expected a value") }
         switch current {
         case "{": return PositionedJSON(line: start, value: .object(try object(depth: depth)))
         case "[": return PositionedJSON(line: start, value: .array(try array(depth: depth)))
@@ -86,10 +86,10 @@ private struct Reader {
         while true {
             skipBlanks()
             let keyLine = line
-            guard current == "\"" else { throw error("a key in double quotes should stand here") }
+            guard current == "\"" else { throw error("expected a key in double quotes") }
             let key = try string()
-            guard keys.insert(key).inserted else { throw error("the key \"\(key)\" stands twice") }
-            try expect(":", after: "the key \"\(key)\"")
+            guard keys.insert(key).inserted else { throw error("duplicate key '\(key)'") }
+            try expect(":", after: "the key '\(key)'")
             entries.append(.init(key: key, line: keyLine, value: try value(depth: depth + 1)))
             if try !continues(until: "}") { return entries }
         }
@@ -113,7 +113,7 @@ private struct Reader {
     private mutating func continues(until close: Unicode.Scalar) throws(PositionedJSON.SyntaxError) -> Bool {
         skipBlanks()
         guard let current, current == "," || current == close else {
-            throw error("a comma or '\(close)' should stand here")
+            throw error("expected ',' or '\(close)'")
         }
         advance()
         return current == ","
@@ -121,7 +121,7 @@ private struct Reader {
 
     private mutating func expect(_ scalar: Unicode.Scalar, after: String) throws(PositionedJSON.SyntaxError) {
         skipBlanks()
-        guard current == scalar else { throw error("a '\(scalar)' should follow \(after)") }
+        guard current == scalar else { throw error("expected '\(scalar)' after \(after)") }
         advance()
     }
 
@@ -129,7 +129,7 @@ private struct Reader {
         let start = index
         while let current, "+-.eE0123456789".unicodeScalars.contains(current) { advance() }
         let written = String(String.UnicodeScalarView(text[start..<index]))
-        guard isNumber(written) else { throw error("'\(written)' is no number") }
+        guard isNumber(written) else { throw error("invalid number '\(written)'") }
         return written
     }
 
@@ -148,8 +148,8 @@ private struct Reader {
         case "true": return .boolean(true)
         case "false": return .boolean(false)
         case "null": return .null
-        case "": throw error("'\(current.map(String.init) ?? "")' cannot start a value")
-        case let other: throw error("'\(other)' is no value; texts stand in double quotes")
+        case "": throw error("unexpected '\(current.map(String.init) ?? "")', expected a value")
+        case let other: throw error("invalid value '\(other)'; strings must be in double quotes")
         }
     }
 
@@ -165,23 +165,23 @@ private struct Reader {
                 advance()
                 scalars.append(try escaped())
             case _ where scalar.value < 0x20:
-                throw error("a text may not hold a line break or another control character; write \\n for it")
+                throw error("control character in a string; write \\n for a line break")
             default:
                 scalars.append(scalar)
                 advance()
             }
         }
-        throw error("a text is not closed")
+        throw error("unterminated string")
     }
 
     private mutating func escaped() throws(PositionedJSON.SyntaxError) -> Unicode.Scalar {
         let plain: [Unicode.Scalar: Unicode.Scalar] = [
             "\"": "\"", "\\": "\\", "/": "/", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r", "t": "\t",
         ]
-        guard let letter = current else { throw error("a text is not closed") }
+        guard let letter = current else { throw error("unterminated string") }
         advance()
         if let scalar = plain[letter] { return scalar }
-        guard letter == "u" else { throw error("'\\\(letter)' is no escape that JSON knows") }
+        guard letter == "u" else { throw error("invalid escape '\\\(letter)'") }
         let first = try fourDigits()
         guard (0xD800..<0xDC00).contains(first), current == "\\", index + 1 < text.count, text[index + 1] == "u" else {
             return Unicode.Scalar(first) ?? "\u{FFFD}"
@@ -202,7 +202,7 @@ private struct Reader {
         let written = String(String.UnicodeScalarView(digits))
         guard digits.count == 4, digits.allSatisfy(\.properties.isASCIIHexDigit), let value = UInt32(written, radix: 16)
         else {
-            throw error("'\\u' needs four hexadecimal digits")
+            throw error("'\\u' must be followed by four hexadecimal digits")
         }
         index += 4
         return value

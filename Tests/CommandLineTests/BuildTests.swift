@@ -68,7 +68,7 @@ struct BuildTests {
             try await web.done("build web . -f other/File")
             try web.write(version: "two", to: "other/File")
             let output = try await web.done("build web", in: "/")
-            #expect(output.contains("Building in \(web.sources.path), the folder of the last build"))
+            #expect(output.contains("Building in \(web.sources.path), the build context of the last build"))
             #expect(try await web.builtVersion() == "two")
             try await web.done("start web :new", in: "/")
             #expect(try await web.field("{{json .Config.Cmd}}", of: "dcv_web").contains("sleep"))

@@ -40,8 +40,8 @@ struct SettingsTests {
         #expect(keymap.keys(of: .dismiss) == [.escape])
         #expect(
             errors(#"{"keys": {"stop": ["^C"]}}"#) == [
-                "c.json, line 1, key keys: ^C is given to both stop and quit. "
-                    + "The keys are as delivered until that is mended"
+                "c.json, line 1, key keys: ^C is assigned to both stop and quit. "
+                    + "The default keys apply until this is fixed"
             ])
     }
 
@@ -56,27 +56,27 @@ struct SettingsTests {
         #expect(read(text).isASCII)
         #expect(
             errors(text) == [
-                "c.json, line 3, key keys: s is given to both start and rollback. "
-                    + "The keys are as delivered until that is mended"
+                "c.json, line 3, key keys: s is assigned to both start and rollback. "
+                    + "The default keys apply until this is fixed"
             ])
     }
 
     @Test(arguments: [
         (
             #"{"keys": {"rolback": ["r"]}}"#,
-            "c.json, line 1, key keys.rolback: there is no such action. Did you mean rollback? "
+            "c.json, line 1, key keys.rolback: unknown action. Did you mean rollback? "
         ),
         (
             "{\"keys\": {\n\"stop\": [\"F9\", \"F99\"]}}",
-            "c.json, line 2, key keys.stop: 'F99' is no key. Keys are r, R, ^D, F9, Enter, Space, PgDn. "
+            "c.json, line 2, key keys.stop: invalid key 'F99'. Use names like r, R, ^D, F9, Enter, Space, PgDn. "
         ),
-        (#"{"keys": {"stop": [9]}}"#, "c.json, line 1, key keys.stop: this is no key. Keys are r"),
-        (#"{"keys": {"stop": 9}}"#, "c.json, line 1, key keys.stop: a list of keys"),
-        (#"{"keys": []}"#, "c.json, line 1, key keys: a map of actions"),
-        (#"{"asci": true}"#, "c.json, line 1, key asci: there is no such setting. Did you mean ascii?"),
-        (#"{"ascii": "yes"}"#, "c.json, line 1, key ascii: true or false should stand here"),
-        ("{\n\"ascii\" true}", "c.json, line 2: this is no JSON: a ':' should follow the key \"ascii\""),
-        ("[]", "c.json, line 1: an object, { ... }, should stand here"),
+        (#"{"keys": {"stop": [9]}}"#, "c.json, line 1, key keys.stop: invalid key. Use names like r"),
+        (#"{"keys": {"stop": 9}}"#, "c.json, line 1, key keys.stop: expected an array of keys"),
+        (#"{"keys": []}"#, "c.json, line 1, key keys: expected an object of actions"),
+        (#"{"asci": true}"#, "c.json, line 1, key asci: unknown setting. Did you mean ascii?"),
+        (#"{"ascii": "yes"}"#, "c.json, line 1, key ascii: expected true or false"),
+        ("{\n\"ascii\" true}", "c.json, line 2: invalid JSON: expected ':' after the key 'ascii'"),
+        ("[]", "c.json, line 1: expected an object, { ... }"),
     ])
     func `what is wrong is said with file and line`(text: String, words: String) {
         #expect(read(text) == Settings())
@@ -91,7 +91,7 @@ struct SettingsTests {
         #expect(settings.isReadOnly)
         #expect(
             errors(#"{"theme": "dark"}"#) == [
-                "c.json, line 1, key theme: there is no such theme. There are default, high-contrast, monochrome"
+                "c.json, line 1, key theme: unknown theme. Known themes: default, high-contrast, monochrome"
             ])
     }
 

@@ -18,16 +18,16 @@ extension Builder {
         }
         guard let context = last?.labels[Label.buildContext], !context.isEmpty else {
             throw .state(
-                problem: "\(folder.current) has no Dockerfile, and \(order.family) was never built here",
-                remedy: "Name the folder that has one: dockervisor build \(order.family) PATH")
+                problem: "no Dockerfile in \(folder.current) and no earlier build of \(order.family)",
+                remedy: "Specify the build context: dockervisor build \(order.family) PATH")
         }
-        let note = "Building in \(context), the folder of the last build"
+        let note = "Building in \(context), the build context of the last build"
         if let before = last?.labels[Label.buildDockerfile], isFile(before), isFolder(context),
             before != firstDockerfile(of: order.family, in: context)
         {
             return Place(
                 context: context, dockerfile: before,
-                notes: [note, "With \(before), the Dockerfile of the last build"])
+                notes: [note, "Using \(before), the Dockerfile of the last build"])
         }
         var place = try place(in: context, order)
         place.notes = [note]
@@ -38,13 +38,14 @@ extension Builder {
         guard isFolder(context) else {
             guard engine.readsSources else { return Place(context: context, dockerfile: context + "/Dockerfile") }
             throw .state(
-                problem: "there is no folder \(context)",
-                remedy: "Name the folder with the sources: dockervisor build \(order.family) PATH")
+                problem: "no such directory: \(context)",
+                remedy: "Specify the build context: dockervisor build \(order.family) PATH")
         }
         if let named = order.dockerfile {
             guard isFile(folder.absolute(named)) else {
                 throw .state(
-                    problem: "there is no file \(folder.absolute(named))", remedy: "-f counts from the current folder")
+                    problem: "no such file: \(folder.absolute(named))",
+                    remedy: "Specify -f relative to the current directory")
             }
             return Place(context: context, dockerfile: folder.absolute(named))
         }
@@ -52,8 +53,8 @@ extension Builder {
             return Place(context: context, dockerfile: found)
         }
         throw .state(
-            problem: "\(context) has neither \(order.family.fitted)-Dockerfile nor Dockerfile",
-            remedy: "Name one: dockervisor build \(order.family) \(context) -f FILE")
+            problem: "\(context) contains neither \(order.family.fitted)-Dockerfile nor Dockerfile",
+            remedy: "Specify one: dockervisor build \(order.family) \(context) -f FILE")
     }
 
     /// `F-Dockerfile`, else `Dockerfile`.

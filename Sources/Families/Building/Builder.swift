@@ -46,15 +46,15 @@ package struct Builder: Sendable {
         for (index, option) in options.enumerated() {
             if namesDockerfile(option) {
                 throw .usage(
-                    problem: "'\(option)' among the docker build options would be overlooked by the next build",
-                    remedy: "Give it before the '--': dockervisor build NAME PATH -f FILE")
+                    problem: "'\(option)' after '--' would be ignored by the next build",
+                    remedy: "Put it before '--': dockervisor build NAME PATH -f FILE")
             }
             let next = index + 1 < options.count ? options[index + 1] : ""
             let isOwnLabel = option == "--label" && next.hasPrefix("dockervisor.")
             if isOwnLabel || option.hasPrefix("--label=dockervisor.") {
                 throw .usage(
-                    problem: "labels that start with 'dockervisor.' are its own",
-                    remedy: "Take the label away, or rename it")
+                    problem: "labels that start with 'dockervisor.' are reserved",
+                    remedy: "Remove or rename the label")
             }
         }
     }

@@ -23,22 +23,22 @@ package enum FileReading {
         /// In words without a full stop.
         package var words: String {
             switch self {
-            case .unreadable(let words): "it cannot be read: \(words)"
-            case .notAFile: "it is no regular file"
-            case .tooLarge(let bound): "it is larger than \(bound / 1_000_000) MB"
+            case .unreadable(let words): words
+            case .notAFile: "not a regular file"
+            case .tooLarge(let bound): "the file is larger than \(bound / 1_000_000) MB"
             case .foreign(let owner, let mode):
-                "it belongs to \(owner) (mode \(mode)), and root does not trust that user"
+                "the file is owned by \(owner) (mode \(mode)), a user that root does not trust"
             case .writableByAll(let path, let owner, let mode):
-                "everybody may change \(path) (mode \(mode), owner \(owner))"
+                "\(path) is writable by everyone (mode \(mode), owner \(owner))"
             }
         }
 
         package func remedy(of path: String) -> String {
             switch self {
-            case .unreadable: "Look at its permissions: ls -l \(path)"
-            case .notAFile, .tooLarge: "Look whether it is the file you meant: ls -l \(path)"
-            case .foreign: "If you trust what it says: chown root \(path)"
-            case .writableByAll(let path, _, _): "Make it writable by its owner only: chmod o-w \(path)"
+            case .unreadable: "Check its permissions: ls -l \(path)"
+            case .notAFile, .tooLarge: "Check that it is the right file: ls -l \(path)"
+            case .foreign: "Change its owner if you trust its contents: chown root \(path)"
+            case .writableByAll(let path, _, _): "Remove write permission for others: chmod o-w \(path)"
             }
         }
     }

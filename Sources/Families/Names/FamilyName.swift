@@ -105,7 +105,7 @@ extension FamilyName {
 
     /// The ending by which a family's containers could not be told from another's.
     private static func reservedEnding(of fitted: String) -> String? {
-        if fitted.contains("_save_") { return "_save_…" }
+        if fitted.contains("_save_") { return "_save_" }
         return ["_stable", "_next", "_op"].first(where: fitted.hasSuffix)
     }
 }
@@ -124,23 +124,23 @@ package enum NameError: Error, Hashable, Sendable {
     package var problem: String {
         switch self {
         case .empty: "the family name is empty"
-        case .hasTag(let text): "'\(text)' has a tag, and a family is an image name without a tag"
-        case .hasDigest(let text): "'\(text)' has a digest, and a family is an image name without a tag"
-        case .notAnImageName(let text): "'\(text)' is no image name that docker accepts"
+        case .hasTag(let text): "invalid family name '\(text)': a family name has no tag"
+        case .hasDigest(let text): "invalid family name '\(text)': a family name has no digest"
+        case .notAnImageName(let text): "invalid family name '\(text)': docker does not accept it as an image name"
         case .reserved(let text, let ending):
-            "'\(text)' ends in \(ending), so its containers could not be told from those of another family"
+            "invalid family name '\(text)': \(ending) is reserved for container names"
         }
     }
 
     package var remedy: String {
         switch self {
-        case .hasTag(let text): "Leave out the tag: \(text[..<(text.lastIndex(of: ":") ?? text.endIndex)])"
-        case .hasDigest(let text): "Leave out the digest: \(text.prefix { $0 != "@" })"
+        case .hasTag(let text): "Use the name without the tag: \(text[..<(text.lastIndex(of: ":") ?? text.endIndex)])"
+        case .hasDigest(let text): "Use the name without the digest: \(text.prefix { $0 != "@" })"
         case .reserved(let text, _) where text.hasPrefix("dcv_"):
-            "That is the name of a container: give its family's, as dockervisor list shows it"
-        case .reserved: "Give the image another name"
+            "Use the name of its family, not of the container: dockervisor list"
+        case .reserved: "Use another image name"
         case .empty, .notAnImageName:
-            "Image names are lower-case letters and digits, joined by '.', '_', '-' and '/': web, team/web"
+            "Use lowercase letters and digits joined by . _ - or /, for example web or team/web"
         }
     }
 }

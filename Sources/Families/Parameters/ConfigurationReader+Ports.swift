@@ -5,18 +5,19 @@ extension ConfigurationReader {
     /// Host ports and where they lead; numbers are accepted where ports are meant.
     func ports(_ json: PositionedJSON, path: [String]) throws(FileError) -> [PublishedPort] {
         var result = [PublishedPort]()
-        for entry in try object(json, path: path, wanted: "a map of host port to container port, { … }") {
+        for entry in try object(json, path: path, wanted: "an object that maps host ports to container ports, { … }") {
             let here = path + [entry.key]
             let host = try port(entry.key, line: entry.line, path: here)
             let inside = try port(try portText(entry.value, path: here), line: entry.value.line, path: here)
             guard inside.address.isEmpty else {
                 throw refusal(
-                    entry.value.line, here, "an address belongs to the host's side",
-                    remedy: "Write \"\(inside.address):\(host.number)\": \"\(inside.number)\"")
+                    entry.value.line, here, "an IP address is allowed only for the host port",
+                    remedy: "Use \"\(inside.address):\(host.number)\": \"\(inside.number)\"")
             }
             if let one = host.transport, let other = inside.transport, one != other {
                 throw refusal(
-                    entry.value.line, here, "\(one) and \(other) cannot be one port", remedy: "Name it on one side only"
+                    entry.value.line, here, "the protocols differ: \(one) and \(other)",
+                    remedy: "Specify the protocol on one side only"
                 )
             }
             let configured = PublishedPort(
@@ -24,8 +25,9 @@ extension ConfigurationReader {
                 transport: host.transport ?? inside.transport ?? "tcp")
             if let twin = result.first(where: { $0.collides(with: configured) }) {
                 throw refusal(
-                    entry.line, here, "the host port \(host.number) is used twice, also for \(twin.containerPort)",
-                    remedy: "Give each container port its own host port")
+                    entry.line, here,
+                    "host port \(host.number) is already used for container port \(twin.containerPort)",
+                    remedy: "Use a different host port for each container port")
             }
             result.append(configured)
         }
@@ -49,7 +51,7 @@ extension ConfigurationReader {
         let sides = written.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let transport = sides.count > 1 ? sides[1] : nil
         guard sides.count <= 2, transport.map({ ["tcp", "udp", "sctp"].contains($0) }) ?? true else {
-            throw refusal(line, path, "'\(written)' is no port", remedy: "After the slash stands tcp, udp or sctp")
+            throw refusal(line, path, "invalid port '\(written)'", remedy: "Use tcp, udp or sctp after the slash")
         }
         var number = sides[0]
         var address = ""
@@ -59,12 +61,12 @@ extension ConfigurationReader {
             if address.hasPrefix("["), address.hasSuffix("]") { address = String(address.dropFirst().dropLast()) }
             guard isAddress(address) else {
                 throw refusal(
-                    line, path, "'\(address)' is no IP address",
-                    remedy: "Write \"127.0.0.1:\(number)\" or only the port")
+                    line, path, "invalid IP address '\(address)'",
+                    remedy: "Use \"127.0.0.1:\(number)\" or only the port")
             }
         }
         guard isDecimal(number), let value = Int(number), (1...65535).contains(value) else {
-            throw refusal(line, path, "'\(number)' is no port", remedy: "A port is a number from 1 to 65535")
+            throw refusal(line, path, "invalid port '\(number)'", remedy: "Use a number from 1 to 65535")
         }
         return Port(address: address, number: value, transport: transport)
     }

@@ -28,7 +28,9 @@ struct ConfigurationReader {
 
     private func volumes(_ json: PositionedJSON, path: [String]) throws(FileError) -> [ConfiguredVolume] {
         var result = [ConfiguredVolume]()
-        for entry in try object(json, path: path, wanted: "a map of volume or path to container path, { … }") {
+        for entry in try object(
+            json, path: path, wanted: "an object that maps volumes or host paths to container paths, { … }")
+        {
             let here = path + [entry.key]
             let written = try text(entry.value, path: here)
             let parts = written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -45,13 +47,13 @@ struct ConfigurationReader {
         guard written.hasPrefix("/") else {
             throw refusal(
                 entry.value.line, path, "the container path '\(written)' is not absolute",
-                remedy: "Write it from the root: \"\(entry.key)\": \"\(normalizedPath(written))\"")
+                remedy: "Use an absolute path: \"\(entry.key)\": \"\(normalizedPath(written))\"")
         }
         let target = normalizedPath(written)
         guard target != "/" else {
             throw refusal(
-                entry.value.line, path, "nothing can be mounted at the container's root",
-                remedy: "Write a folder below it: \"\(entry.key)\": \"/data\"")
+                entry.value.line, path, "cannot mount a volume at the root of the container",
+                remedy: "Use a directory below it: \"\(entry.key)\": \"/data\"")
         }
         return target
     }
@@ -62,13 +64,13 @@ struct ConfigurationReader {
     ) throws(FileError) {
         if let twin = others.first(where: { $0.path == volume.path }) {
             throw refusal(
-                entry.value.line, path, "the container path '\(volume.path)' is used twice, also by '\(twin.source)'",
-                remedy: "Give each its own path")
+                entry.value.line, path, "container path '\(volume.path)' is already used by '\(twin.source)'",
+                remedy: "Use another container path")
         }
         if let twin = others.first(where: { $0.source == volume.source }) {
             throw refusal(
-                entry.line, path, "'\(volume.source)' stands twice, also for '\(twin.path)'",
-                remedy: "Mount it once, or one of its folders")
+                entry.line, path, "'\(volume.source)' is listed twice, first for '\(twin.path)'",
+                remedy: "Mount it once, or mount one of its subdirectories")
         }
     }
 
@@ -81,7 +83,7 @@ struct ConfigurationReader {
         ]
         guard !written.isEmpty, written.split(separator: ",").allSatisfy({ known.contains(String($0)) }) else {
             throw refusal(
-                entry.value.line, path, "'\(written)' is no mount option", remedy: "Write /path, or /path:ro")
+                entry.value.line, path, "invalid mount option '\(written)'", remedy: "Use /path or /path:ro")
         }
         return written
     }
@@ -94,14 +96,15 @@ struct ConfigurationReader {
             || written.hasPrefix("~") || written == "." || written == ".."
         guard !written.utf8.contains(UInt8(ascii: ":")) else {
             throw refusal(
-                entry.line, path, "docker cannot mount a source with a colon in it", remedy: "Use a path without one")
+                entry.line, path, "docker cannot mount a source that contains a colon",
+                remedy: "Use a path without a colon")
         }
         if isPath { return try absolute(written, entry, path) }
         let isName = written.count > 1 && written.first.map(isNameStart) == true && written.allSatisfy(isNamePart)
         guard isName else {
             throw refusal(
-                entry.line, path, "'\(written)' is no volume name that docker accepts",
-                remedy: "A name has letters, digits, '_', '.' and '-'; a path starts with /, ./, ../ or ~")
+                entry.line, path, "invalid volume name '\(written)'",
+                remedy: "Use letters, digits, _ . and - in a name; start a path with / ./ ../ or ~")
         }
         return written
     }
@@ -110,7 +113,7 @@ struct ConfigurationReader {
         if written == "~" || written.hasPrefix("~/") { return normalizedPath(home + written.dropFirst()) }
         guard !written.hasPrefix("~") else {
             throw refusal(
-                entry.line, path, "the home of another user is not known here", remedy: "Write the path from the root")
+                entry.line, path, "cannot expand the home directory of another user", remedy: "Use an absolute path")
         }
         return normalizedPath(written.hasPrefix("/") ? written : folder + "/" + written)
     }
@@ -123,14 +126,15 @@ struct ConfigurationReader {
         let names = try texts(json, path: path)
         for (index, name) in names.enumerated() {
             guard !name.isEmpty else {
-                throw refusal(json.line, path, "a network has an empty name", remedy: "Take it away, or name it")
+                throw refusal(json.line, path, "a network name is empty", remedy: "Remove it or name a network")
             }
             guard !names[..<index].contains(name) else {
-                throw refusal(json.line, path, "the network '\(name)' stands twice", remedy: "Name it once")
+                throw refusal(json.line, path, "network '\(name)' is listed twice", remedy: "List it once")
             }
             guard !standsAlone(name) || names.count == 1 else {
                 throw refusal(
-                    json.line, path, "'\(name)' must stand alone", remedy: "Docker joins it with no other network")
+                    json.line, path, "'\(name)' cannot be combined with other networks",
+                    remedy: "Remove the other networks")
             }
         }
         return names
@@ -144,22 +148,22 @@ struct ConfigurationReader {
 
     private func environment(_ json: PositionedJSON, path: [String]) throws(FileError) -> [String: String] {
         var result = [String: String]()
-        for entry in try object(json, path: path, wanted: "a map of names to values, { … }") {
+        for entry in try object(json, path: path, wanted: "an object that maps names to values, { … }") {
             let here = path + [entry.key]
             let isName =
                 !entry.key.isEmpty && entry.key.utf8.first != UInt8(ascii: "#")
                 && !entry.key.unicodeScalars.contains { $0 == "=" || $0.properties.isWhitespace || $0 == "\0" }
             guard isName else {
                 throw refusal(
-                    entry.line, here, "this is no name of an environment variable",
-                    remedy: "A name has no '=', no blank, and no '#' at its start")
+                    entry.line, here, "invalid name of an environment variable",
+                    remedy: "Use a name without = and whitespace that does not start with #")
             }
             let value = try text(entry.value, path: here)
             if value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }), steersDocker(entry.key) {
                 throw refusal(
                     entry.value.line, here,
-                    "docker reads '\(entry.key)' itself, so a value with a line break cannot pass",
-                    remedy: "Give the variable another name, or the value on one line")
+                    "docker itself reads '\(entry.key)', so its value cannot contain a line break",
+                    remedy: "Rename the variable, or write its value on one line")
             }
             result[entry.key] = value
         }
@@ -189,13 +193,13 @@ extension ConfigurationReader {
     }
 
     func wrongType(_ json: PositionedJSON, key: [String], wanted: String) -> FileError {
-        refusal(json.line, key, "\(json.kind) stands where \(wanted) should", remedy: "Write \(wanted)")
+        refusal(json.line, key, "expected \(wanted), found \(json.kind)", remedy: "Use \(wanted)")
     }
 
     func unknownKey(_ entry: Entry, path: [String]) -> FileError {
         let meant = nearest(to: entry.key, among: Dockerparams.keys)
         return refusal(
-            entry.line, path + [entry.key], "there is no key '\(entry.key)'",
+            entry.line, path + [entry.key], "unknown key '\(entry.key)'",
             remedy: (meant.map { "Did you mean '\($0)'? " } ?? "")
                 + "Known keys: \(Dockerparams.keys.joined(separator: ", "))")
     }
@@ -207,17 +211,17 @@ extension ConfigurationReader {
 
     func text(_ json: PositionedJSON, path: [String]) throws(FileError) -> String {
         guard case .string(let text) = json.value else {
-            throw wrongType(json, key: path, wanted: "a text in double quotes")
+            throw wrongType(json, key: path, wanted: "a string in double quotes")
         }
         guard !text.utf8.contains(0) else {
-            throw refusal(json.line, path, "a text with a zero byte cannot be passed on", remedy: "Take '\\u0000' away")
+            throw refusal(json.line, path, "a string cannot contain a zero byte", remedy: "Remove '\\u0000'")
         }
         return text
     }
 
     private func texts(_ json: PositionedJSON, path: [String]) throws(FileError) -> [String] {
         guard case .array(let values) = json.value else {
-            throw wrongType(json, key: path, wanted: "a list of texts, [ … ]")
+            throw wrongType(json, key: path, wanted: "an array of strings, [ … ]")
         }
         var result = [String]()
         for value in values { result.append(try text(value, path: path)) }
@@ -229,8 +233,8 @@ extension PositionedJSON {
     fileprivate var kind: String {
         switch value {
         case .object: "an object"
-        case .array: "a list"
-        case .string: "a text"
+        case .array: "an array"
+        case .string: "a string"
         case .number: "a number"
         case .boolean(let value): "\(value)"
         case .null: "null"

@@ -33,8 +33,8 @@ extension Dockerparams {
             json = try PositionedJSON.parse(text)
         } catch {
             throw FileError(
-                file: file, line: error.line, key: "", detail: "this is no JSON: \(error.detail)",
-                remedy: "Mend the file and try again")
+                file: file, line: error.line, key: "", detail: "invalid JSON: \(error.detail)",
+                remedy: "Fix the file and try again")
         }
         guard case .object(let entries) = json.value else {
             throw reader.wrongType(json, key: [], wanted: "an object, { … }")
@@ -54,7 +54,7 @@ extension Dockerparams {
                 throw reader.unknownKey(entry, path: [])
             }
             guard !entry.key.isEmpty else {
-                throw reader.refusal(entry.line, [], "a configuration has an empty name", remedy: "Give it a name")
+                throw reader.refusal(entry.line, [], "the name of a configuration is empty", remedy: "Name it")
             }
             let isMistyped = inner.allSatisfy { !keys.contains($0.key) } && nearest(to: entry.key, among: keys) != nil
             if isMistyped { throw reader.unknownKey(entry, path: []) }

@@ -56,7 +56,7 @@ package struct DockerparamsFolder: Hashable, Sendable {
             throw unreadable(file, error.words, remedy: error.remedy(of: file))
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw unreadable(file, "it is no UTF-8 text", remedy: "Save the file as UTF-8")
+            throw unreadable(file, "not valid UTF-8", remedy: "Save the file as UTF-8")
         }
         return (file, try Dockerparams.parse(text, file: file, home: home))
     }
@@ -71,7 +71,7 @@ package struct DockerparamsFolder: Hashable, Sendable {
             try Data(content.canonicalText.utf8).write(to: URL(filePath: file), options: .atomic)
             try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
         } catch {
-            throw unreadable(file, "the copy cannot be written: \(error)", remedy: "Look at the folder: ls -ld \(kept)")
+            throw unreadable(file, "cannot write the copy: \(error)", remedy: "Check the directory: ls -ld \(kept)")
         }
         return file
     }

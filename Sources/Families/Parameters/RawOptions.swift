@@ -10,8 +10,8 @@ struct RawOptions {
     var objection: (problem: String, remedy: String)? {
         if let first = words.first, !first.hasPrefix("-") || first == "-" {
             return (
-                "docker would take '\(first)' for the image",
-                "An option starts with '-'; what follows the image goes to arguments"
+                "docker would read '\(first)' as the image",
+                "Start each option with -; put arguments of the container's command in \"arguments\""
             )
         }
         return options.lazy.compactMap(objection).first
@@ -19,23 +19,23 @@ struct RawOptions {
 
     private func objection(to option: Option) -> (problem: String, remedy: String)? {
         switch option.name {
-        case "--": return ("docker would take what follows '--' for the image", "Take '--' away")
-        case "--name": return ("dockervisor names the container", "Take '--name' away")
-        case "--rm": return ("with '--rm' a stopped container is lost, and rollback with it", "Take '--rm' away")
+        case "--": return ("docker would read what follows '--' as the image", "Remove '--'")
+        case "--name": return ("dockervisor names the container", "Remove '--name'")
+        case "--rm": return ("'--rm' deletes the container when it stops; rollback needs it", "Remove '--rm'")
         case "-d", "--detach":
-            let part = option.word == option.name || option.name == "--detach" ? "" : "the 'd' of "
+            let part = option.word == option.name || option.name == "--detach" ? "" : "'d' from "
             let word = part.isEmpty ? option.name : option.word
-            return ("dockervisor starts the container itself", "Take \(part)'\(word)' away")
-        case "--restart": return ("dockervisor sets the restart policy at each switch", "Take '--restart' away")
-        case "--pull": return ("dockervisor never pulls", "Take '--pull' away")
+            return ("dockervisor starts the container itself", "Remove \(part)'\(word)'")
+        case "--restart": return ("dockervisor sets the restart policy at each switch", "Remove '--restart'")
+        case "--pull": return ("dockervisor never pulls images", "Remove '--pull'")
         case "-l", "--label":
             guard option.value?.hasPrefix("dockervisor.") == true else { return nil }
-            return ("labels that start with 'dockervisor.' are its own", "Take the label away, or rename it")
+            return ("labels that start with 'dockervisor.' are reserved", "Remove or rename the label")
         case "-e", "--env":
             guard let variable = option.value, let equals = variable.firstIndex(of: "=") else { return nil }
             return (
-                "a value in '\(option.name)' would stand in process lists",
-                "Use env: \"env\": {\"\(variable[..<equals])\": \"…\"}"
+                "a value in '\(option.name)' would be visible in process lists",
+                "Use: \"env\": {\"\(variable[..<equals])\": \"…\"}"
             )
         default: return nil
         }

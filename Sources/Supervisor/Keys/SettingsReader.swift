@@ -27,10 +27,10 @@ private struct SettingsReader {
         do {
             json = try PositionedJSON.parse(text)
         } catch {
-            return refuse(error.line, "", "this is no JSON: \(error.detail)", "Everything is as delivered")
+            return refuse(error.line, "", "invalid JSON: \(error.detail)", allDefault)
         }
         guard case .object(let entries) = json.value else {
-            return refuse(json.line, "", "an object, { ... }, should stand here", "Everything is as delivered")
+            return refuse(json.line, "", "expected an object, { ... }", allDefault)
         }
         for entry in entries { read(entry) }
     }
@@ -44,8 +44,8 @@ private struct SettingsReader {
         case "ascii": if let isOn = truth(entry) { settings.isASCII = isOn }
         default:
             refuse(
-                entry.line, entry.key, "there is no such setting",
-                meant(entry.key, Self.names) ?? "There are \(Self.names.joined(separator: ", "))")
+                entry.line, entry.key, "unknown setting",
+                meant(entry.key, Self.names) ?? "Known settings: \(Self.names.joined(separator: ", "))")
         }
     }
 
@@ -55,7 +55,7 @@ private struct SettingsReader {
     private mutating func readKeys(_ entry: PositionedJSON.Entry) {
         guard case .object(let entries) = entry.value.value else {
             return refuse(
-                entry.line, "keys", "a map of actions, { \"rollback\": [\"r\"] }, should stand here", asDelivered)
+                entry.line, "keys", "expected an object of actions, { \"rollback\": [\"r\"] }", asDelivered)
         }
         let before = errors.count
         var changes = [Action: [Key]]()
@@ -69,17 +69,18 @@ private struct SettingsReader {
         } catch {
             let line = entries.first { $0.key == error.actions.last?.rawValue }?.line ?? entry.line
             let names = error.actions.map(\.rawValue).joined(separator: " and ")
-            refuse(line, "keys", "\(error.key.label) is given to both \(names)", asDelivered)
+            refuse(line, "keys", "\(error.key.label) is assigned to both \(names)", asDelivered)
         }
     }
 
-    private let asDelivered = "The keys are as delivered until that is mended"
+    private let allDefault = "The default settings apply until this is fixed"
+    private let asDelivered = "The default keys apply until this is fixed"
 
     private mutating func action(_ entry: PositionedJSON.Entry) -> Action? {
         if let action = Action(rawValue: entry.key) { return action }
         let names = Action.allCases.map(\.rawValue)
         let remedy = [meant(entry.key, names), asDelivered].compactMap(\.self).joined(separator: " ")
-        refuse(entry.line, "keys.\(entry.key)", "there is no such action", remedy)
+        refuse(entry.line, "keys.\(entry.key)", "unknown action", remedy)
         return nil
     }
 
@@ -90,15 +91,16 @@ private struct SettingsReader {
         case .array(let several): values = several
         case .string: values = [entry.value]
         default:
-            refuse(entry.line, path, "a list of keys, [\"r\", \"F9\"], should stand here", asDelivered)
+            refuse(entry.line, path, "expected an array of keys, [\"r\", \"F9\"]", asDelivered)
             return nil
         }
         var keys = [Key]()
         for value in values {
             guard case .string(let name) = value.value, let key = Key(named: name) else {
-                let word = if case .string(let name) = value.value { "'\(name)'" } else { "this" }
+                let word = if case .string(let name) = value.value { " '\(name)'" } else { "" }
                 refuse(
-                    value.line, path, "\(word) is no key", "Keys are r, R, ^D, F9, Enter, Space, PgDn. \(asDelivered)")
+                    value.line, path, "invalid key\(word)",
+                    "Use names like r, R, ^D, F9, Enter, Space, PgDn. \(asDelivered)")
                 return nil
             }
             keys.append(key)
@@ -113,13 +115,13 @@ private struct SettingsReader {
         if case .string(let name) = entry.value.value, let theme = Theme(rawValue: name) {
             settings.theme = theme
         } else {
-            refuse(entry.line, entry.key, "there is no such theme", "There are \(names.joined(separator: ", "))")
+            refuse(entry.line, entry.key, "unknown theme", "Known themes: \(names.joined(separator: ", "))")
         }
     }
 
     private mutating func truth(_ entry: PositionedJSON.Entry) -> Bool? {
         if case .boolean(let isOn) = entry.value.value { return isOn }
-        refuse(entry.line, entry.key, "true or false should stand here", "It is as delivered until that is mended")
+        refuse(entry.line, entry.key, "expected true or false", "The default applies until this is fixed")
         return nil
     }
 

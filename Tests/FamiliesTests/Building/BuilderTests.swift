@@ -86,7 +86,7 @@ import Testing
         await remember(context: place.path + "/app", dockerfile: place.path + "/app/Dockerfile")
         #expect(
             await place(BuildOrder(family: family), in: "elsewhere")
-                == ["…/app", "…/app/Dockerfile", "Building in …/app, the folder of the last build"])
+                == ["…/app", "…/app/Dockerfile", "Building in …/app, the build context of the last build"])
     }
 
     @Test func `and with the Dockerfile of the last build`() async throws {
@@ -95,8 +95,8 @@ import Testing
         try place.write("", to: "elsewhere/x")
         await remember(context: place.path + "/app", dockerfile: place.path + "/Debian.Dockerfile")
         let expected = [
-            "…/app", "…/Debian.Dockerfile", "Building in …/app, the folder of the last build",
-            "With …/Debian.Dockerfile, the Dockerfile of the last build",
+            "…/app", "…/Debian.Dockerfile", "Building in …/app, the build context of the last build",
+            "Using …/Debian.Dockerfile, the Dockerfile of the last build",
         ]
         #expect(await place(BuildOrder(family: family), in: "elsewhere") == expected)
         try place.remove("app/Dockerfile")
@@ -128,21 +128,21 @@ import Testing
         try place.write("", to: "app/x")
         #expect(
             await place(BuildOrder(family: family, path: "app")) == [
-                "…/app has neither team.web-Dockerfile nor Dockerfile",
-                "Name one: dockervisor build team/web …/app -f FILE",
+                "…/app contains neither team.web-Dockerfile nor Dockerfile",
+                "Specify one: dockervisor build team/web …/app -f FILE",
             ])
         #expect(
             await place(BuildOrder(family: family)) == [
-                "… has no Dockerfile, and team/web was never built here",
-                "Name the folder that has one: dockervisor build team/web PATH",
+                "no Dockerfile in … and no earlier build of team/web",
+                "Specify the build context: dockervisor build team/web PATH",
             ])
         #expect(
             await place(BuildOrder(family: family, path: "gone")) == [
-                "there is no folder …/gone", "Name the folder with the sources: dockervisor build team/web PATH",
+                "no such directory: …/gone", "Specify the build context: dockervisor build team/web PATH",
             ])
         #expect(
             await place(BuildOrder(family: family, dockerfile: "gone")) == [
-                "there is no file …/gone", "-f counts from the current folder",
+                "no such file: …/gone", "Specify -f relative to the current directory",
             ])
     }
 
@@ -152,7 +152,7 @@ import Testing
     func `a Dockerfile among docker's options is refused`(options: [String]) async throws {
         try place.write("FROM scratch", to: "Dockerfile")
         let said = await place(BuildOrder(family: family, options: options))
-        #expect(said.first?.hasSuffix("among the docker build options would be overlooked by the next build") == true)
+        #expect(said.first?.hasSuffix("after '--' would be ignored by the next build") == true)
     }
 
     @Test(arguments: [["--label", "dockervisor.build.family=x"], ["--label=dockervisor.family=x"]])
@@ -160,7 +160,7 @@ import Testing
         try place.write("FROM scratch", to: "Dockerfile")
         #expect(
             await place(BuildOrder(family: family, options: options)) == [
-                "labels that start with 'dockervisor.' are its own", "Take the label away, or rename it",
+                "labels that start with 'dockervisor.' are reserved", "Remove or rename the label",
             ])
     }
 
@@ -261,7 +261,7 @@ import Testing
         try place.write(#"{"prots": {}, "ports": {}}"#, to: "dcv-team.web")
         #expect(
             await place(BuildOrder(family: family)).first
-                == "…/dcv-team.web, line 1, key prots: there is no key 'prots'")
+                == "…/dcv-team.web, line 1, key prots: unknown key 'prots'")
         #expect(await engine.calls == [])
     }
 }

@@ -40,21 +40,21 @@ import Testing
         let place = try TemporaryFolder()
         let file = try place.write("{}", to: "dcv-web")
         chown(file, 65_534, 65_534)
-        #expect(problem(file)?.contains("and root does not trust that user") == true)
+        #expect(problem(file)?.contains("a user that root does not trust") == true)
         #expect(problem(file)?.hasSuffix("chown root \(file)") == true)
     }
 
     @Test func `a file that is too large is not read`() throws {
         let place = try TemporaryFolder()
         let file = try place.write(String(repeating: "x", count: 101), to: "dcv-web")
-        #expect(problem(file)?.hasPrefix("it is larger than") == true)
+        #expect(problem(file)?.hasPrefix("the file is larger than") == true)
     }
 
     @Test func `nobody waits for a pipe`() throws {
         let place = try TemporaryFolder()
         let pipe = place.path + "/dcv-web"
         #expect(mkfifo(pipe, 0o600) == 0)
-        #expect(problem(pipe)?.hasPrefix("it is no regular file") == true)
+        #expect(problem(pipe)?.hasPrefix("not a regular file") == true)
         let journal = Journal(path: pipe)
         #expect(throws: JournalError.self) { try journal.read() }
     }

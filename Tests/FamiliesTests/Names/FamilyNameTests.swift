@@ -30,16 +30,19 @@ import Testing
         "web\0", "١", ":5000/web", ".", "..",
     ])
     func `is nothing else`(word: String) {
-        #expect(objection(to: word).hasPrefix("'\(word)' is no image name that docker accepts\n"))
+        #expect(
+            objection(to: word).hasPrefix("invalid family name '\(word)': docker does not accept it as an image name\n")
+        )
     }
 
     @Test func `is not empty`() {
-        #expect(objection(to: "").hasPrefix("the family name is empty\nImage names are lower-case letters"))
+        #expect(objection(to: "").hasPrefix("the family name is empty\nUse lowercase letters"))
     }
 
     @Test func `is no id, which docker refuses as a name`() {
         let id = String(repeating: "ab", count: 32)
-        #expect(objection(to: id).hasPrefix("'\(id)' is no image name that docker accepts\n"))
+        #expect(
+            objection(to: id).hasPrefix("invalid family name '\(id)': docker does not accept it as an image name\n"))
         #expect(objection(to: "team/" + id) == "")
     }
 
@@ -55,34 +58,36 @@ import Testing
     func `has no tag`(word: String, without: String) {
         #expect(
             objection(to: word) == """
-                '\(word)' has a tag, and a family is an image name without a tag
-                Leave out the tag: \(without)
+                invalid family name '\(word)': a family name has no tag
+                Use the name without the tag: \(without)
                 """)
     }
 
     @Test(arguments: ["a/b:c/d", ":latest", "Web:latest"])
     func `is nothing else with a tag either`(word: String) {
-        #expect(objection(to: word).hasPrefix("'\(word)' is no image name that docker accepts\n"))
+        #expect(
+            objection(to: word).hasPrefix("invalid family name '\(word)': docker does not accept it as an image name\n")
+        )
     }
 
     @Test(arguments: [("web@sha256:abc", "web"), ("team/web:1@sha256:abc", "team/web:1")])
     func `has no digest`(word: String, without: String) {
         #expect(
             objection(to: word) == """
-                '\(word)' has a digest, and a family is an image name without a tag
-                Leave out the digest: \(without)
+                invalid family name '\(word)': a family name has no digest
+                Use the name without the digest: \(without)
                 """)
     }
 
     @Test(arguments: [
-        ("web_stable", "_stable"), ("web_next", "_next"), ("web_op", "_op"), ("web_save_old", "_save_…"),
-        ("team/web_op", "_op"), ("a_save_b/web", "_save_…"), ("web__stable", "_stable"),
+        ("web_stable", "_stable"), ("web_next", "_next"), ("web_op", "_op"), ("web_save_old", "_save_"),
+        ("team/web_op", "_op"), ("a_save_b/web", "_save_"), ("web__stable", "_stable"),
     ])
     func `does not end in what tells containers apart`(word: String, ending: String) {
         #expect(
             objection(to: word) == """
-                '\(word)' ends in \(ending), so its containers could not be told from those of another family
-                Give the image another name
+                invalid family name '\(word)': \(ending) is reserved for container names
+                Use another image name
                 """)
     }
 

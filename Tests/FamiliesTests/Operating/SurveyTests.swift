@@ -109,7 +109,7 @@ import Testing
         var bench = try await bench()
         try place.write("{", to: "dcv-web")
         let said = await refusal { () throws(Refusal) in try await bench.plan(new) }
-        #expect(said.hasPrefix("\(place.path)/dcv-web, line 1: this is no JSON"))
+        #expect(said.hasPrefix("\(place.path)/dcv-web, line 1: invalid JSON"))
         #expect(await bench.engine.calls == [])
     }
 

@@ -61,7 +61,7 @@ import Testing
     @Test func `a wrong file in the current folder does not fall back`() throws {
         try place.write("{}", to: "dcv/dcv-team.web")
         try place.write("{", to: "dcv-team.web")
-        #expect(problem { try folder.find(family) }.hasPrefix("\(place.path)/dcv-team.web, line 1: this is no JSON"))
+        #expect(problem { try folder.find(family) }.hasPrefix("\(place.path)/dcv-team.web, line 1: invalid JSON"))
     }
 
     @Test func `counts relative paths from the file's own folder`() throws {
@@ -77,18 +77,18 @@ import Testing
 
     @Test func `refuses a file that is no text`() throws {
         try Data([0x7B, 0xFF, 0xFE, 0x7D]).write(to: URL(filePath: place.path + "/dcv-team.web"))
-        #expect(problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it is no UTF-8 text")
+        #expect(problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: not valid UTF-8")
     }
 
     @Test func `refuses a file that is too large to be meant`() throws {
         try place.write("{}" + String(repeating: " ", count: 1_000_000), to: "dcv-team.web")
         #expect(
-            problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it is larger than 1 MB")
+            problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: the file is larger than 1 MB")
     }
 
     @Test func `refuses a folder in the place of the file`() throws {
         try place.write("", to: "dcv-team.web/x")
-        #expect(problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: it is no regular file")
+        #expect(problem { try folder.find(family) } == "\(place.path)/dcv-team.web, line 1: not a regular file")
     }
 
     // MARK: Keeping
@@ -149,6 +149,6 @@ import Testing
         try place.write("a file", to: "dcv")
         #expect(
             problem { try folder.keep(.lone(Configuration()), of: family) }
-                .hasPrefix("\(place.path)/dcv/dcv-team.web, line 1: the copy cannot be written"))
+                .hasPrefix("\(place.path)/dcv/dcv-team.web, line 1: cannot write the copy"))
     }
 }

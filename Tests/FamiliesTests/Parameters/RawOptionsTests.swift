@@ -18,47 +18,47 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--name", "x"], "dockervisor names the container", "Take '--name' away"),
-        (["--name=x"], "dockervisor names the container", "Take '--name' away"),
-        (["--init", "--rm"], "with '--rm' a stopped container is lost, and rollback with it", "Take '--rm' away"),
-        (["--rm=true"], "with '--rm' a stopped container is lost, and rollback with it", "Take '--rm' away"),
-        (["-d"], "dockervisor starts the container itself", "Take '-d' away"),
-        (["-d=true"], "dockervisor starts the container itself", "Take the 'd' of '-d=true' away"),
-        (["--detach"], "dockervisor starts the container itself", "Take '--detach' away"),
-        (["-itd"], "dockervisor starts the container itself", "Take the 'd' of '-itd' away"),
-        (["-dit"], "dockervisor starts the container itself", "Take the 'd' of '-dit' away"),
-        (["--restart", "always"], "dockervisor sets the restart policy at each switch", "Take '--restart' away"),
-        (["--restart=no"], "dockervisor sets the restart policy at each switch", "Take '--restart' away"),
-        (["--pull", "always"], "dockervisor never pulls", "Take '--pull' away"),
+        (["--name", "x"], "dockervisor names the container", "Remove '--name'"),
+        (["--name=x"], "dockervisor names the container", "Remove '--name'"),
+        (["--init", "--rm"], "'--rm' deletes the container when it stops; rollback needs it", "Remove '--rm'"),
+        (["--rm=true"], "'--rm' deletes the container when it stops; rollback needs it", "Remove '--rm'"),
+        (["-d"], "dockervisor starts the container itself", "Remove '-d'"),
+        (["-d=true"], "dockervisor starts the container itself", "Remove 'd' from '-d=true'"),
+        (["--detach"], "dockervisor starts the container itself", "Remove '--detach'"),
+        (["-itd"], "dockervisor starts the container itself", "Remove 'd' from '-itd'"),
+        (["-dit"], "dockervisor starts the container itself", "Remove 'd' from '-dit'"),
+        (["--restart", "always"], "dockervisor sets the restart policy at each switch", "Remove '--restart'"),
+        (["--restart=no"], "dockervisor sets the restart policy at each switch", "Remove '--restart'"),
+        (["--pull", "always"], "dockervisor never pulls images", "Remove '--pull'"),
         (
-            ["--label", "dockervisor.x="], "labels that start with 'dockervisor.' are its own",
-            "Take the label away, or rename it"
+            ["--label", "dockervisor.x="], "labels that start with 'dockervisor.' are reserved",
+            "Remove or rename the label"
         ),
         (
-            ["--label=dockervisor.family=x"], "labels that start with 'dockervisor.' are its own",
-            "Take the label away, or rename it"
+            ["--label=dockervisor.family=x"], "labels that start with 'dockervisor.' are reserved",
+            "Remove or rename the label"
         ),
         (
-            ["-l", "dockervisor.x"], "labels that start with 'dockervisor.' are its own",
-            "Take the label away, or rename it"
+            ["-l", "dockervisor.x"], "labels that start with 'dockervisor.' are reserved",
+            "Remove or rename the label"
         ),
-        (["-ldockervisor.x"], "labels that start with 'dockervisor.' are its own", "Take the label away, or rename it"),
+        (["-ldockervisor.x"], "labels that start with 'dockervisor.' are reserved", "Remove or rename the label"),
         (
-            ["-itl", "dockervisor.x"], "labels that start with 'dockervisor.' are its own",
-            "Take the label away, or rename it"
+            ["-itl", "dockervisor.x"], "labels that start with 'dockervisor.' are reserved",
+            "Remove or rename the label"
         ),
-        (["-e", "A=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
-        (["-eA=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
-        (["-e=A=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
-        (["-ite", "A=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
-        (["-iteA=B"], "a value in '-e' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
-        (["--env", "A=B"], "a value in '--env' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
-        (["--env=A=B"], "a value in '--env' would stand in process lists", "Use env: \"env\": {\"A\": \"…\"}"),
+        (["-e", "A=B"], "a value in '-e' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
+        (["-eA=B"], "a value in '-e' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
+        (["-e=A=B"], "a value in '-e' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
+        (["-ite", "A=B"], "a value in '-e' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
+        (["-iteA=B"], "a value in '-e' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
+        (["--env", "A=B"], "a value in '--env' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
+        (["--env=A=B"], "a value in '--env' would be visible in process lists", "Use: \"env\": {\"A\": \"…\"}"),
         (
-            ["nginx"], "docker would take 'nginx' for the image",
-            "An option starts with '-'; what follows the image goes to arguments"
+            ["nginx"], "docker would read 'nginx' as the image",
+            "Start each option with -; put arguments of the container's command in \"arguments\""
         ),
-        (["--", "x"], "docker would take what follows '--' for the image", "Take '--' away"),
+        (["--", "x"], "docker would read what follows '--' as the image", "Remove '--'"),
     ])
     func `are refused where dockervisor decides`(words: [String], problem: String, remedy: String) {
         #expect(RawOptions(words).objection?.problem == problem)
