@@ -43,7 +43,7 @@ struct CleanTests {
                 #expect(refused.exitCode == 1)
                 #expect(refused.errors.contains("is not removed"), "\(refused.errors)")
             }
-            #expect(try await web.done("rollback web --gate 0").contains("dcv_web_stable serves"))
+            #expect(try await web.done("rollback web --gate 0").contains("dcv_web_stable is running"))
         }
     }
 }

@@ -13,7 +13,7 @@ struct FailedStartTests {
             let ending = try await web.dockervisor("start web :new")
             #expect(ending.exitCode == 1)
             #expect(ending.errors.contains("/bin/missing"))
-            #expect(ending.errors.contains("dcv_web serves again, as before"))
+            #expect(ending.errors.contains("Reverted: dcv_web is active again"))
             #expect(try await web.containers() == "dcv_web running unless-stopped one")
             #expect(try await web.id(of: "dcv_web") == old)
             #expect(try await web.answer("/data/note") == "kept")

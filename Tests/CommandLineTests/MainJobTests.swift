@@ -59,11 +59,11 @@ struct MainJobTests {
             try await web.serve(version: "one")
             try await web.done("stop web")
             #expect(try await web.containers() == "dcv_web exited no one")
-            #expect(try await web.done("stop web") == "web is stopped already\n")
+            #expect(try await web.done("stop web") == "web is already stopped\n")
             try await web.done("start dcv_web")
             #expect(try await web.containers() == "dcv_web running unless-stopped one")
-            #expect(try await web.done("start dcv_web") == "dcv_web already runs\n")
-            #expect(try await web.done("start web :latest") == "dcv_web already runs\n")
+            #expect(try await web.done("start dcv_web") == "dcv_web is already running\n")
+            #expect(try await web.done("start web :latest") == "dcv_web is already running\n")
         }
     }
 
@@ -71,8 +71,8 @@ struct MainJobTests {
         try await withBench { web in
             try await web.serve(version: "one")
             try await web.done("stable mark web")
-            #expect(try await web.done("stable mark web") == "dcv_web_stable is the stable one already\n")
-            #expect(try await web.done("rollback web") == "dcv_web_stable already runs\n")
+            #expect(try await web.done("stable mark web") == "dcv_web_stable is already the stable container\n")
+            #expect(try await web.done("rollback web") == "dcv_web_stable is already running\n")
             #expect(try await web.containers() == "dcv_web_stable running unless-stopped one")
         }
     }

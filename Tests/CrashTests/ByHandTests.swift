@@ -43,7 +43,7 @@ struct ByHandTests {
         try await byHand("\"$docker\" rm --force dcv_web_next", before: "start", of: .newOverStable) {
             web, ending, start in
             #expect(ending.exitCode == 1, "\(ending.errors)")
-            #expect(ending.errors.contains("serves again"), "\(ending.errors)")
+            #expect(ending.errors.contains("is active again"), "\(ending.errors)")
             let promised = Scene.newOverStable.before
             try await Scene.newOverStable.prove(web, is: promised, since: start, "candidate removed")
         }

@@ -35,7 +35,7 @@ struct DaemonDeathTests {
                 try await window.press("R")
                 try await window.shows("y or Enter: do it")
                 try await window.press("y")
-                try await window.shows("serves, as before", "●★ dcv_web_stable")
+                try await window.shows("Reverted: ", "●★ dcv_web_stable")
                 try await window.press("q")
                 try await window.shows("ready$")
             }

@@ -19,7 +19,7 @@ struct ConfirmationPictureTests {
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
              ┌ rollback web ──────────────────────────────────────────────────────────────┐
-             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
+             │ Stop dcv_web and start dcv_web_stable                                      │
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
@@ -60,7 +60,7 @@ struct ConfirmationPictureTests {
             picture(state, rows: 14..<36, columns: 22..<138),
             """
              ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
+             │ Stop dcv_web (kept as dcv_web_save_20261123T180556.000Z) and start a new dcv_web                               │
              │ Image, age: dcv_web a81b77e01c20, 2m; new 4f1c09d2ab10, <1m                                                    │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
              │ SIGTERM                                                                                                        │
@@ -93,8 +93,9 @@ struct ConfirmationPictureTests {
             """
              dockervisor  local                                  ● live
              ┌ start web :new ────────────────────────────────────────┐
-             │ Afterwards: the new dcv_web serves,                    │
-             │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
+             │ Stop dcv_web (kept as                                  │
+             │ dcv_web_save_20261123T180556.000Z) and start a new     │
+             │ dcv_web                                                │
              │ Image, age: dcv_web a81b77e01c20, 2m; new              │
              │ 4f1c09d2ab10, <1m                                      │
              │ Unreachable from the stop of dcv_web to the start of   │
@@ -144,7 +145,7 @@ struct ConfirmationPictureTests {
             │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
              ┌ stop web ──────────────────────────────────────────────────────────────────┐
              │ Things changed since you agreed: nothing was done. This is the plan now.   │
-             │ Afterwards: dcv_web is stopped and kept; nothing of web serves             │
+             │ Stop dcv_web; no container of web will be running                          │
              │                                                                            │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker stop 4230b2f50500  # dcv_web                                        │
@@ -166,7 +167,7 @@ struct ConfirmationPictureTests {
             """
             ─────────────────────┘└─────────────────────────────────────────────────────────────────────────────────────────────
              ┌ stable mark web ───────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ Afterwards: dcv_web becomes dcv_web_stable and runs on                                                         │
+             │ Mark dcv_web as stable; it becomes dcv_web_stable and keeps running                                            │
              │ dcv_web_stable (2617f84ad3b7) loses the stable mark and is kept                                                │
              │                                                                                                                │
              │ docker tag a81b77e01c20 web:dcv-stable                                                                         │

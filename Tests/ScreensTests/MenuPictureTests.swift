@@ -152,7 +152,7 @@ struct MenuPictureTests {
             picture(state, rows: 1..<23),
             """
              ┌ 3 families marked ─────────────────────────────────────────────────────────┐
-             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
+             │ Stop dcv_web and start dcv_web_stable                                      │
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
@@ -165,7 +165,7 @@ struct MenuPictureTests {
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
              │                                                                            │
-             │ stop cron: cron is stopped already                                         │
+             │ stop cron: cron is already stopped                                         │
              │                                                                            │
              │ stop api will not be done: api is being built                              │
              │ Wait for it                                                                │

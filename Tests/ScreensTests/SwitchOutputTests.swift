@@ -82,13 +82,13 @@ struct SwitchOutputTests {
             │✔ restart policy of dcv_web: no                                               │
             │✔ restart policy of dcv_web_stable: unless-stopped                            │
             │                                                                              │
-            │dcv_web_stable serves, dcv_web is stopped and kept                            │
+            │dcv_web_stable is running; dcv_web is stopped and kept                        │
             │                                                                              │
             │                                                                              │
             │                                                                              │
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
-             dcv_web_stable serves, dcv_web is stopped and kept
+             dcv_web_stable is running; dcv_web is stopped and kept
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
     }
@@ -113,12 +113,12 @@ struct SwitchOutputTests {
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
             │failed: dcv_web_stable ended at once, with exit code 127                      │
-            │dcv_web_stable, the stable one, is suspect now                                │
-            │dcv_web serves again, as before                                               │
+            │The stable container dcv_web_stable may be broken                             │
+            │Reverted: dcv_web is active again                                             │
             │L shows all that dcv_web_stable printed                                       │
             └────────────────────────────────────────────────────────────────── 6-15 of 15 ┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
-             dcv_web serves again, as before
+             Reverted: dcv_web is active again
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
         state.hear(.resized(small))
@@ -126,13 +126,13 @@ struct SwitchOutputTests {
             picture(state, rows: 7..<16),
             """
             ┌ 3 Output of rollback web ─────────── D  L  S  C  H  P  o ┐
-            │dcv_web_stable, the stable one, is suspect now            │
-            │dcv_web serves again, as before                           │
+            │The stable container dcv_web_stable may be broken         │
+            │Reverted: dcv_web is active again                         │
             │L shows all that dcv_web_stable printed                   │
             └───────────────────────────────────────────── 13-15 of 15 ┘
              rollback web failed: dcv_web_stable ended at once, with
              exit code 127
-             dcv_web serves again, as before
+             Reverted: dcv_web is active again
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.hear(.resized(large))
@@ -152,8 +152,8 @@ struct SwitchOutputTests {
             │| starting
             │| \e[31mfatal:\e[0m /app/web: no such file or directory
             │failed: dcv_web_stable ended at once, with exit code 127
-            │dcv_web_stable, the stable one, is suspect now
-            │dcv_web serves again, as before
+            │The stable container dcv_web_stable may be broken
+            │Reverted: dcv_web is active again
             │L shows all that dcv_web_stable printed
             """#)
     }
@@ -171,7 +171,7 @@ struct SwitchOutputTests {
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
             │failed: dcv_web_stable ended at once, with exit code 127                      │
-            │dcv_web_stable serves, but not all was done                                   │
+            │dcv_web_stable is running, but not all steps were done                        │
             │Left to do, in order:                                                         │
             │docker update --restart no 4230b2f50500  # dcv_web                            │
             │docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable         │
@@ -179,7 +179,7 @@ struct SwitchOutputTests {
             │When that is mended: R recovers                                               │
             └────────────────────────────────────────────────────────────────── 7-16 of 16 ┘
              rollback web failed: dcv_web_stable ended at once, with exit code 127
-             dcv_web_stable serves, but not all was done
+             dcv_web_stable is running, but not all steps were done
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
     }

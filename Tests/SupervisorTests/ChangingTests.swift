@@ -98,7 +98,7 @@ struct ChangingTests {
         var state = State.live(selected: cron)
         state.type("x")
         #expect(state.hear(.operation(.planned(.stop(cron), confirmed(.stop(cron))))) == [])
-        #expect(state.message == Message(.done, "cron is stopped already"))
+        #expect(state.message == Message(.done, "cron is already stopped"))
         #expect(state.operations.works.isEmpty)
     }
 

@@ -104,7 +104,7 @@ struct StoreTests {
         desk.type("y")
         await desk.until { $0.work?.isUnderWay == false && !$0.engine.isReading }
         #expect(desk.state.message?.text == "start web :new failed: a host port is already in use: 8080 is allocated")
-        #expect(desk.state.message?.remedy == "dcv_web serves again, as before")
+        #expect(desk.state.message?.remedy == "Reverted: dcv_web is active again")
         #expect(desk.state.lists.family?.active.map(\.name) == ["dcv_web"])
         await desk.close()
     }
@@ -117,7 +117,7 @@ struct StoreTests {
         try await desk.engine.forceRemove("dcv_web")
         desk.type("y")
         await desk.until { $0.message != nil }
-        #expect(desk.state.message == Message(.done, "web is stopped already"))
+        #expect(desk.state.message == Message(.done, "web is already stopped"))
         let stops = await desk.engine.calls.filter { if case .stop = $0 { true } else { false } }
         #expect(stops == [])
         await desk.close()

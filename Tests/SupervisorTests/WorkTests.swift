@@ -64,7 +64,7 @@ struct WorkTests {
         #expect(
             state.hear(.operation(.ended(web, .done(Self.rollback)))) == [.connection(.readDetails(state.memberIDs))])
         #expect(state.operations.works[web]?.isUnderWay == false)
-        #expect(state.message == Message(.done, "dcv_web_stable serves, dcv_web is stopped and kept"))
+        #expect(state.message == Message(.done, "dcv_web_stable is running; dcv_web is stopped and kept"))
         #expect(state.type("x") == [.operation(.plan(.stop(web)))])
     }
 
@@ -75,7 +75,7 @@ struct WorkTests {
             state.message
                 == Message(
                     .failure, "rollback web failed: dcv_web_stable ended at once",
-                    remedy: "dcv_web serves again, as before"))
+                    remedy: "Reverted: dcv_web is active again"))
     }
 
     @Test func `from its output the log's key goes to the container that is to blame`() {
@@ -96,7 +96,7 @@ struct WorkTests {
         failure.remaining = Array(Self.calls[4...])
         state.hear(.operation(.ended(web, .needsPerson(failure))))
         #expect(state.message?.kind == .failure)
-        #expect(state.message?.remedy == "dcv_web_stable serves, but not all was done")
+        #expect(state.message?.remedy == "dcv_web_stable is running, but not all steps were done")
     }
 
     // MARK: Several at once

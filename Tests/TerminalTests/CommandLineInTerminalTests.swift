@@ -18,7 +18,7 @@ struct CommandLineInTerminalTests {
                 try await window.press("C-c")
                 try await window.shows("stop dcv_web... 3 s")
                 try web.notes.write("go\n", to: "door")
-                try await window.shows("dcv_web_stable serves, dcv_web is stopped and kept", "code 0", "ready$")
+                try await window.shows("dcv_web_stable is running; dcv_web is stopped and kept", "code 0", "ready$")
             }
             #expect(
                 try await web.containers() == """
@@ -39,7 +39,7 @@ struct CommandLineInTerminalTests {
                 try await window.shows("Press ^C again to abort")
                 try await window.press("C-c")
                 try await window.shows(
-                    "dcv_web_next was given up before it had passed", "dcv_web_stable serves again, as before", "code 1"
+                    "dcv_web_next was given up before it had passed", "Reverted: dcv_web_stable is active again", "code 1"
                 )
             }
             #expect(try await web.containers().hasSuffix("dcv_web_stable running unless-stopped one"))

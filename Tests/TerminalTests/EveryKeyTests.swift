@@ -65,7 +65,7 @@ private let reading = [
     Step("n", "n next, N back"), Step("N", "n next, N back"), Step("T", "Show since"), Step("Esc", hides: "Show since"),
     Step(">", "Save as:"), Step("Esc", hides: "Save as:"), Step("D", "3 Details of dcv_api_stable ◂"),
     Step("E", "LOG_LEVEL=info"), Step("E", "LOG_LEVEL=***"),
-    Step("1", "1 Families ◂"), Step("d", "api has nothing to be cleaned up"),
+    Step("1", "1 Families ◂"), Step("d", "api has nothing to clean up"),
 ]
 
 /// What covers the screen until Esc.
@@ -78,13 +78,13 @@ private let opening = [
 /// In the family cron, which is stopped and has one container.
 private let changing = [
     Step("Home", "2 Containers of api"), Step("j", "2 Containers of cron"),
-    Step("R", "Nothing of cron was interrupted"), Step("s", "dcv_cron serves"),
-    Step("m", "dcv_cron becomes dcv_cron_stable"),
+    Step("R", "Nothing of cron was interrupted"), Step("s", "dcv_cron is running"),
+    Step("m", "dcv_cron is now dcv_cron_stable"),
     Step("b", "Folder with the sources:"), Step("Enter", "built cron: "),
-    Step("n", "y or Enter: do it"), Step("y", "the new dcv_cron serves, dcv_cron_stable is stopped", hides: "do it"),
-    Step("r", "y or Enter: do it"), Step("y", "dcv_cron_stable serves, dcv_cron is stopped", hides: "do it"),
-    Step("u", "y or Enter: do it"), Step("y", "dcv_cron serves, dcv_cron_stable is stopped", hides: "do it"),
-    Step("x", "y: do it"), Step("y", "nothing of cron serves", hides: "do it"),
+    Step("n", "y or Enter: do it"), Step("y", "A new dcv_cron is running; dcv_cron_stable is stopped", hides: "do it"),
+    Step("r", "y or Enter: do it"), Step("y", "dcv_cron_stable is running; dcv_cron is stopped", hides: "do it"),
+    Step("u", "y or Enter: do it"), Step("y", "dcv_cron is running; dcv_cron_stable is stopped", hides: "do it"),
+    Step("x", "y: do it"), Step("y", "no container of cron is running", hides: "do it"),
 ]
 
 extension TerminalWindow {

@@ -27,7 +27,7 @@ struct RecoveryByKeysTests {
                 try await window.press("r")
                 try await window.shows("again gives it up", "dcv_web_stable comes back")
                 try await window.press("r")
-                try await window.shows("dcv_web was given up", "dcv_web_stable serves again", "●★ dcv_web_stable")
+                try await window.shows("dcv_web was given up", "Reverted: dcv_web_stable is active again", "●★ dcv_web_stable")
                 try await window.quit()
             }
             #expect(try await web.containers() == Self.stableServes)
@@ -44,7 +44,7 @@ struct RecoveryByKeysTests {
                 try await window.press("C-c")
                 try await window.shows("Press ^C again to abort")
                 try await window.press("C-c")
-                try await window.shows("dcv_web was given up", "dcv_web_stable serves again", "code 0")
+                try await window.shows("dcv_web was given up", "Reverted: dcv_web_stable is active again", "code 0")
             }
             #expect(try await web.containers() == Self.stableServes)
         }
@@ -64,9 +64,9 @@ struct RecoveryByKeysTests {
                 try await window.shows("is in progress")
                 try await window.press(":")
                 try await window.enter("rollback \(web.web) --take-over")
-                try await window.shows("First, what was interrupted is recovered", "y or Enter: do it")
+                try await window.shows("First, recover the interrupted operation", "y or Enter: do it")
                 try await window.press("y")
-                try await window.shows("●★ dcv_web_stable", "dcv_web_stable already runs")
+                try await window.shows("●★ dcv_web_stable", "dcv_web_stable is already running")
                 try await window.quit()
             }
             #expect(try await web.containers() == Self.stableServes)
@@ -78,16 +78,16 @@ struct RecoveryByKeysTests {
         try await withBench { web in
             try await web.interrupted("start web :latest", before: "start")
             let dryRun = try await web.done("rollback web --dry-run")
-            #expect(dryRun.contains("# first, what was interrupted is recovered"), "\(dryRun)")
+            #expect(dryRun.contains("# first, recover the interrupted operation"), "\(dryRun)")
             try await web.inTerminal(columns: 120, rows: 35) { window in
                 try await window.open(on: web)
                 try await window.press("n")
                 try await window.shows(
-                    "First, what was interrupted is recovered: dcv_web_stable serves, as before",
+                    "First, recover the interrupted operation: revert to dcv_web_stable",
                     "docker start ",
-                    "Afterwards: the new dcv_web serves", "y or Enter: do it")
+                    "Stop dcv_web_stable and start a new dcv_web", "y or Enter: do it")
                 try await window.press("y")
-                try await window.shows("the new dcv_web serves", "● dcv_web ")
+                try await window.shows("A new dcv_web is running", "● dcv_web ")
                 try await window.quit()
             }
             #expect(
@@ -109,7 +109,7 @@ struct RecoveryByKeysTests {
                 try await window.press("R")
                 try await window.shows("y or Enter: do it")
                 try await window.press("y")
-                try await window.shows("nothing of web serves", "port", "R recovers")
+                try await window.shows("No container of web is running", "port", "R recovers")
                 try await web.ask("rm", "--force", "taker_web")
                 try await window.press("R")
                 try await window.shows("y or Enter: do it")
@@ -137,7 +137,7 @@ struct RollbackByKeysTests {
                 try await window.press("r")
                 try await window.shows("The stable container is gone: this is a new one from its image")
                 try await window.press("y")
-                try await window.shows("the new dcv_web serves", "● dcv_web ")
+                try await window.shows("A new dcv_web is running", "● dcv_web ")
                 try await window.quit()
             }
             #expect(try await web.answer() == "one")
@@ -153,7 +153,7 @@ struct RollbackByKeysTests {
                 try await window.press("r")
                 try await window.shows("The stable container was renamed to web-prod: it gets its name back")
                 try await window.press("y")
-                try await window.shows("dcv_web_stable serves", "●★ dcv_web_stable")
+                try await window.shows("dcv_web_stable is running", "●★ dcv_web_stable")
                 try await window.quit()
             }
             #expect(
@@ -203,9 +203,8 @@ struct RollbackByKeysTests {
                 try await window.press("x")
                 try await window.shows("y: do it")
                 try await window.press("y")
-                // The question has the words of the end, too.
                 try await window.showsNoMore("y: do it")
-                try await window.shows("nothing of web serves")
+                try await window.shows("no container of web is running")
                 try await window.press("s")
                 try await window.shows("dcv_web_stable took over from dcv_web", "y or Enter: do it")
                 try await window.press("n")

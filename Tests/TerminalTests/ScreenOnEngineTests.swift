@@ -130,7 +130,7 @@ struct ScreenOnEngineTests {
                 try await window.press("R")
                 try await window.shows("y or Enter: do it", "docker stop")
                 try await window.press("y")
-                try await window.shows("●★ dcv_web_stable", "dcv_web_stable serves, as it was meant to")
+                try await window.shows("●★ dcv_web_stable", "dcv_web_stable is running, as intended")
                 try await window.quit()
             }
             #expect(
@@ -166,7 +166,7 @@ struct ScreenOnEngineTests {
                     try await window.shows("is finished first")
                     try web.notes.write("go\n", to: "door")
                 }
-                try await window.shows("dcv_web_stable serves, dcv_web is stopped and kept", "ready$")
+                try await window.shows("dcv_web_stable is running; dcv_web is stopped and kept", "ready$")
             }
             #expect(
                 try await web.containers() == """
@@ -204,7 +204,7 @@ struct ScreenOnEngineTests {
                 try await window.press("n")
                 try await window.shows("y or Enter: do it")
                 try await window.press("y")
-                try await window.shows("failed:", "/bin/missing", "dcv_web serves again, as before", "● dcv_web ")
+                try await window.shows("failed:", "/bin/missing", "Reverted: dcv_web is active again", "● dcv_web ")
                 try await window.quit()
             }
             #expect(try await web.containers() == "dcv_web running unless-stopped one")

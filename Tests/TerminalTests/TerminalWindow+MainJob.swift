@@ -32,7 +32,7 @@ extension TerminalWindow {
         try await shows("n starts it")
 
         try await press("n")
-        try await shows("dcv_web serves")
+        try await shows("dcv_web is running")
         try await press("Escape")
         try await shows("● dcv_web ", "● web serving")
         #expect(try await web.containers() == "dcv_web running unless-stopped one")
@@ -43,7 +43,7 @@ extension TerminalWindow {
 
     private func markStable(_ first: String, on web: Bench) async throws {
         try await press("m")
-        try await shows("becomes dcv_web_stable", "●★ dcv_web_stable")
+        try await shows("is now dcv_web_stable", "●★ dcv_web_stable")
         #expect(try await web.containers() == "dcv_web_stable running unless-stopped one")
         #expect(try await web.id(of: "dcv_web_stable") == first)
     }
@@ -52,7 +52,7 @@ extension TerminalWindow {
         try await build()
         try await press("n")
         try await confirm("y")
-        try await shows("the new dcv_web serves", "● dcv_web ", "○★ dcv_web_stable")
+        try await shows("A new dcv_web is running", "● dcv_web ", "○★ dcv_web_stable")
         #expect(
             try await web.containers() == """
                 dcv_web running unless-stopped two
@@ -65,7 +65,7 @@ extension TerminalWindow {
         try await press("r")
         try await shows("rollback web", "docker stop", "docker start")
         try await confirm("Enter")
-        try await shows("dcv_web_stable serves", "○ dcv_web ", "●★ dcv_web_stable")
+        try await shows("dcv_web_stable is running", "○ dcv_web ", "●★ dcv_web_stable")
         #expect(
             try await web.containers() == """
                 dcv_web exited no two
@@ -79,7 +79,7 @@ extension TerminalWindow {
     private func goForward(on web: Bench) async throws {
         try await press("s")
         try await confirm("y")
-        try await shows("dcv_web serves", "● dcv_web ", "○★ dcv_web_stable")
+        try await shows("dcv_web is running", "● dcv_web ", "○★ dcv_web_stable")
         #expect(try await web.answer() == "two")
         #expect(
             try await web.containers() == """
@@ -89,7 +89,7 @@ extension TerminalWindow {
 
         try await press("n")
         try await confirm("y")
-        try await shows("the new dcv_web serves, dcv_web_save_", "● dcv_web ")
+        try await shows("A new dcv_web is running; dcv_web_save_", "● dcv_web ")
         #expect(
             try await web.containers() == """
                 dcv_web running unless-stopped two

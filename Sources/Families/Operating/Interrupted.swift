@@ -5,8 +5,8 @@ package struct Interrupted: Hashable, Sendable {
     package let interruption: Interruption
     /// Somebody may be at it.
     package let isUnderWay: Bool
-    /// What will be so after a recovery, without a full stop; nil while somebody is at it.
-    package let recovered: String?
+    /// What `recover` would do: `revert to dcv_web`; nil while the operation may be in progress.
+    package let recovery: String?
 
     package var problem: String { isUnderWay ? interruption.busyProblem : interruption.interruptedProblem }
 
@@ -14,7 +14,7 @@ package struct Interrupted: Hashable, Sendable {
     package var prospect: String {
         guard !isUnderWay else { return interruption.busyRemedy }
         if let defect = interruption.defect { return defect.remedy(in: interruption.family) }
-        return "dockervisor recover \(interruption.family)" + (recovered.map { ": then \($0)" } ?? "")
+        return "dockervisor recover \(interruption.family)" + (recovery.map { ": \($0)" } ?? "")
     }
 }
 
@@ -28,9 +28,9 @@ extension Survey {
     package func interrupted(_ family: Family) async throws(Refusal) -> Interrupted? {
         guard let interruption = family.interruption else { return nil }
         guard !isUnderWay(interruption) else {
-            return Interrupted(interruption: interruption, isUnderWay: true, recovered: nil)
+            return Interrupted(interruption: interruption, isUnderWay: true, recovery: nil)
         }
         let plan = try? await plan(.recover(family.name), now: .now)
-        return Interrupted(interruption: interruption, isUnderWay: false, recovered: plan?.summary)
+        return Interrupted(interruption: interruption, isUnderWay: false, recovery: plan?.intent)
     }
 }

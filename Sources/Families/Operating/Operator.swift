@@ -67,7 +67,7 @@ package struct Operator: Sendable {
     package func carryOut(
         _ plan: Plan, isGivenUp: @escaping @Sendable () -> Bool = { false }, tell: @escaping Tell = { _ in }
     ) async throws(Refusal) -> Attempt {
-        guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.summary)) }
+        guard !plan.isAlreadySo else { return .ended(.alreadySo(plan.result)) }
         let begin = now()
         async let version = answer { () throws(EngineError) in try await engine.version() }
         let lock: String?
@@ -156,13 +156,13 @@ package struct Operator: Sendable {
         }
         if let outcome, case .needsPerson(let failure) = outcome {
             throw .unrecovered(
-                problem: "what was left of \(interruption.record?.words ?? "an operation") could not be recovered: "
-                    + (failure.undoProblem ?? failure.problem) + "; \(failure.stateNow)", remedy: failure.remedy)
+                problem: "cannot recover the interrupted \(interruption.record?.words ?? "operation"): "
+                    + (failure.undoProblem ?? failure.problem) + ". \(failure.stateNow)", remedy: failure.remedy)
         }
         if let outcome, case .undone(let failure) = outcome, failure.isGivenUp {
             throw .state(
-                problem: "\(failure.problem), and \(failure.stateNow)",
-                remedy: "What you asked for was not begun: ask for it once more")
+                problem: "\(failure.problem). \(failure.stateNow)",
+                remedy: "Your operation was not started; run it again")
         }
         return true
     }

@@ -54,34 +54,35 @@ extension Outcome.Failure {
         guard !isGivenUp, !isOfEngine, let promoted = plan.promoted, step.call == .start(promoted),
             promoted.name == plan.operation.family.stableContainer
         else { return nil }
-        return "\(promoted.name), the stable one, is suspect now"
+        return "The stable container \(promoted.name) may be broken"
     }
 
     /// What state things are in now, in one sentence without a full stop.
     package var stateNow: String {
-        if isTakenOver { return "whoever took it over decides what becomes of it" }
-        if let undoProblem { return "the undo stopped: \(undoProblem)" }
+        if isTakenOver { return "The process that took over decides what happens next" }
+        if let undoProblem { return "Not fully reverted: \(undoProblem)" }
         if case .start(let container) = step.call, step.phase == .commitment {
-            return "nothing of \(plan.operation.family) serves; \(kept(besides: container))"
+            return "No container of \(plan.operation.family) is running; \(kept(besides: container))"
         }
         if !remaining.isEmpty {
-            return "\(plan.promoted?.name ?? plan.operation.family.text) serves, but not all was done"
+            return "\(plan.promoted?.name ?? plan.operation.family.text) is running, but not all steps were done"
         }
         if let winner, winner.id != plan.replaced?.argument {
-            return "\(winner.name) serves, which somebody started meanwhile"
+            return "\(winner.name) is running; it was started in the meantime"
         }
-        guard let replaced = plan.replaced else { return "nothing else was changed" }
+        guard let replaced = plan.replaced else { return "Nothing else was changed" }
         if step.phase != .preparation, plan.wasLooping(replaced) {
-            return "\(replaced.name) is back and ends again and again, as before"
+            return "\(replaced.name) is active again and still in a restart loop"
         }
         return step.phase == .preparation
-            ? "\(replaced.name) was not touched and serves" : "\(replaced.name) serves again, as before"
+            ? "\(replaced.name) was not touched and is still active" : "Reverted: \(replaced.name) is active again"
     }
 
     /// Who is there, and in which state, after a recovery that could not start one.
     private func kept(besides container: ContainerReference) -> String {
         let members = plan.basis?.snapshot.family(plan.operation.family).members ?? []
         let others = members.filter { $0.id != container.argument && ($0.role == .candidate || $0.role == .stable) }
-        return ([container.name] + others.map(\.name)).joined(separator: " and ") + " stay as they are"
+        return ([container.name] + others.map(\.name)).joined(separator: " and ")
+            + (others.isEmpty ? " is left as it is" : " are left as they are")
     }
 }

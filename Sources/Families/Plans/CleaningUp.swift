@@ -22,17 +22,17 @@ extension Planning {
         let images = doomedImages(with: removed)
         guard !removed.isEmpty || !orphans.isEmpty else {
             let kept = family.members.first { isSpare($0) }.map { "; \($0.name) is kept for undo" } ?? ""
-            return Plan(operation: operation, steps: [], summary: "\(name) has nothing to be cleaned up\(kept)")
+            return Plan(operation: operation, steps: [], result: "\(name) has nothing to clean up\(kept)")
         }
         let references = removed.map { ContainerReference($0.container) }
         let imageCount = images.count { situation.memberImages[$0].map(losesEverything) ?? false } + orphans.count
         let counts = [counted(removed.count, "container"), counted(imageCount, "image")].compactMap(\.self)
-        let verb = removed.count + imageCount == 1 ? "is" : "are"
+        let words = "\(counts.joined(separator: " and ")) of \(name)"
         return Plan(
             operation: operation, lock: record(.mend, from: keeper(besides: removed), sparing: images),
             steps: references.map { Step(.remove($0), .commitment) } + images.compactMap(removal)
                 + orphans.map { Step(.untag($0), .commitment, isOptional: true) },
-            summary: "\(counts.joined(separator: " and ")) of \(name) \(verb) gone for good; named volumes stay",
+            intent: "delete \(words); named volumes are kept", result: "\(words) deleted; named volumes are kept",
             notes: volumeNotes(removed) + (removed.contains { $0.id == last?.id } ? [undoNote] : []),
             removed: references, removedReferences: orphans, hasStable: family.stable != nil)
     }

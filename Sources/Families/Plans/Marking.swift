@@ -18,7 +18,7 @@ extension Planning {
                 remedy: "Start the one that works: dockervisor start \(name) :latest")
         }
         if marked.role == .stable {
-            return Plan(operation: operation, steps: [], summary: "\(marked.name) is the stable one already")
+            return Plan(operation: operation, steps: [], result: "\(marked.name) is already the stable container")
         }
         guard !isLooping(marked) else {
             throw refusal(
@@ -31,7 +31,8 @@ extension Planning {
         return Plan(
             operation: operation, lock: record(.mark, from: marked, to: family.stable),
             steps: keepingImages() + markingSteps(of: marked),
-            summary: "\(marked.name) becomes \(name.stableContainer) and runs on",
+            intent: "mark \(marked.name) as stable; it becomes \(name.stableContainer) and keeps running",
+            result: "\(marked.name) is now \(name.stableContainer) and keeps running",
             notes: healthNotes(of: marked) + goneImageNotes(of: marked),
             unmarked: family.stable.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
     }

@@ -20,10 +20,10 @@ extension Planning {
                 .setRestartPolicy(reference, right), .preparation, undo: .call(.setRestartPolicy(reference, policy)))
         }
         guard !steps.isEmpty else {
-            return Plan(operation: operation, steps: [], summary: "the restart policies of \(name) are right already")
+            return Plan(operation: operation, steps: [], result: "\(name) already has the right restart policies")
         }
         return Plan(
             operation: operation, lock: record(.mend, from: old ?? family.members.first), steps: steps,
-            summary: "the restart policies of \(name) are right")
+            intent: "fix the restart policies of \(name)", result: "The restart policies of \(name) are fixed")
     }
 }

@@ -9,10 +9,12 @@ package struct Plan: Hashable, Sendable {
     package let operation: Operation
     /// Creates the lock and record; nil if nothing is to be done, and while one that exists is recovered.
     package var lock: CreateRequest?
-    /// Empty if things are so already; then ``summary`` says it.
+    /// Empty if there is nothing to do; then ``result`` says why.
     package var steps: [Step]
-    /// What will be so at the end, in one sentence without a full stop.
-    package let summary: String
+    /// What the plan does, starting with a lower-case verb: `stop dcv_web and start dcv_web_stable`. Empty without steps.
+    package var intent = ""
+    /// The state after the plan: `dcv_web_stable is running; dcv_web is stopped and kept`.
+    package let result: String
     /// What people should know before they agree.
     package var notes: [String] = []
     /// The container that serves now and will be stopped.
@@ -104,7 +106,7 @@ package struct Preview: Hashable, Sendable {
 
     package func dryRunLines(isShort: Bool = false) -> [String] {
         guard let recovery else { return plan.dryRunLines(isShort: isShort) }
-        let first = "# first, what was interrupted is recovered; the rest is planned anew then"
+        let first = "# first, recover the interrupted operation; the rest is then planned again"
         return [first] + recovery.dryRunLines(isShort: isShort) + plan.dryRunLines(isShort: isShort)
     }
 }

@@ -37,9 +37,11 @@ extension Planning {
         let record = family.operation
         var plan =
             switch record?.kind {
-            case .mark: recovery(markingAgain(record), "the mark is where it was meant to be")
-            case .stop: recovery(stoppingAgain(), "\(name) is stopped, as it was meant to be")
-            case .mend, .recover: recovery([], "nothing was left to do")
+            case .mark: recovery(
+                markingAgain(record), "finish marking the stable container of \(name)",
+                "The stable container of \(name) is marked")
+            case .stop: recovery(stoppingAgain(), "finish stopping \(name)", "\(name) is stopped, as intended")
+            case .mend, .recover: recovery([], "remove the lock that is left", "Nothing was left to do")
             case .new, .existing, nil: recoveringSwitch(record)
             }
         plan.steps += closing(plan)
@@ -59,8 +61,8 @@ extension Planning {
         return [untag, record].compactMap(\.self)
     }
 
-    private func recovery(_ steps: [Step], _ summary: String) -> Plan {
-        Plan(operation: operation, steps: steps, summary: summary)
+    private func recovery(_ steps: [Step], _ intent: String, _ result: String) -> Plan {
+        Plan(operation: operation, steps: steps, intent: intent, result: result)
     }
 
     // MARK: A switch
@@ -121,8 +123,9 @@ extension Planning {
         return recovery(
             others.flatMap(stopping) + keeping
                 + (family.candidate.filter { $0.id != winner.id }.map(puttingAside) ?? []),
+            winner.id == old?.id ? reverting(to: old) : "keep \(winner.name), which was started in the meantime",
             winner.id == old?.id
-                ? "\(winner.name) serves, as before" : "\(winner.name) serves, which somebody started meanwhile")
+                ? reverted(to: old) : "\(winner.name) is running; it was started in the meantime")
     }
 
     /// Stops it if it runs, and sees to it that nothing starts it again.
@@ -156,7 +159,7 @@ extension Planning {
         let others = family.active.filter { ![old?.id, new.id].contains($0.id) }
         return recovery(
             others.flatMap(stopping) + [disarming, keeping].compactMap(\.self) + renaming(of: new),
-            "\(finalName(of: new)) serves, as it was meant to")
+            completing(with: new), completed(with: new))
     }
 
     /// The whole takeover once more, from where it may have been.
@@ -169,8 +172,7 @@ extension Planning {
         return Plan(
             operation: operation,
             steps: others.flatMap(stopping) + [anchor] + takeover(from: old, to: reference) + renaming(of: new),
-            summary: "\(finalName(of: new)) serves, as it was meant to",
-            replaced: old.map { ContainerReference($0.container) }, promoted: reference,
+            intent: completing(with: new), result: completed(with: new), replaced: old.map { ContainerReference($0.container) }, promoted: reference,
             probation: situation.terms.probation)
     }
 
@@ -181,6 +183,18 @@ extension Planning {
 
     private func finalName(of new: Member) -> String { new.role == .candidate ? name.latestContainer : new.name }
 
+    private func completing(with new: Member) -> String { "complete the switch to \(finalName(of: new))" }
+
+    private func completed(with new: Member) -> String { "\(finalName(of: new)) is running, as intended" }
+
+    private func reverting(to old: Member?) -> String {
+        old.map { "revert to \($0.name)" } ?? "revert what was begun on \(name)"
+    }
+
+    private func reverted(to old: Member?) -> String {
+        "Reverted: " + (old.map { "\($0.name) is active again" } ?? "\(name) is as it was before")
+    }
+
     /// The one that served comes back, and the new one is put away.
     private func takingBack(to old: Member?, from new: Member?) -> Plan {
         let comingBack = old.map(bringingBack) ?? []
@@ -188,7 +202,7 @@ extension Planning {
         let puttingAway = new.filter { !neverRan($0) }.map(puttingAway) ?? []
         return Plan(
             operation: operation, steps: [removing].compactMap(\.self) + comingBack + puttingAway,
-            summary: old.map { "\($0.name) serves, as before" } ?? "\(name) is as it was before",
+            intent: reverting(to: old), result: reverted(to: old),
             settling: old.filter(mayBeStopping).map { ContainerReference($0.container) })
     }
 

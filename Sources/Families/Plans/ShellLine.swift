@@ -5,14 +5,14 @@ extension Plan {
     ///
     /// - Parameter isShort: our own labels are only counted: as they are, nobody can read them.
     package func dryRunLines(isShort: Bool = false) -> [String] {
-        if isAlreadySo { return ["# nothing to do: \(summary)"] }
+        if isAlreadySo { return ["# nothing to do: \(result)"] }
         let commands = acts.map { act in
             switch act {
             case .call(let call): isShort ? call.shortLine : call.shellLine
             case .probation(let words): "# \(words)"
             }
         }
-        return ["# \(operation.words): \(summary)"] + notes.map { "# note: \($0)" } + commands
+        return ["# \(operation.words): \(intent)"] + notes.map { "# note: \($0)" } + commands
     }
 
     /// Everything that happens, in order.

@@ -37,7 +37,8 @@ extension Planning {
             operation: operation, lock: record(.new, from: old, new: image),
             steps: keepingImages() + creation(new, of: candidate) + takeover(from: old, to: candidate)
                 + renaming(candidate),
-            summary: "the new \(name.latestContainer) serves" + (old.map { ", \(kept($0)) is stopped and kept" } ?? ""),
+            intent: (old.map { "stop \(keeping($0)) and " } ?? "") + "start a new \(name.latestContainer)",
+            result: "A new \(name.latestContainer) is running" + (old.map { "; \(kept($0)) is stopped and kept" } ?? ""),
             notes: fromTagNotes() + new.notes + sameAgainNotes(new, old: old),
             replaced: old.map { ContainerReference($0.container) },
             promoted: candidate, hasStable: family.stable != nil, probation: situation.terms.probation,
@@ -88,6 +89,10 @@ extension Planning {
     /// Its name afterwards.
     private func kept(_ old: Member) -> String {
         old.role == .latest ? savedName : old.name
+    }
+
+    private func keeping(_ old: Member) -> String {
+        old.role == .latest ? "\(old.name) (kept as \(savedName))" : old.name
     }
 
     private func refuseVolumeClash(_ new: NewContainer) throws(Refusal) {

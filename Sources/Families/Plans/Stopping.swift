@@ -17,7 +17,7 @@ extension Planning {
             throw refusal("\(name) has no container", remedy: "See what there is: dockervisor list")
         }
         guard !family.active.isEmpty else {
-            return Plan(operation: operation, steps: [], summary: "\(name) is stopped already")
+            return Plan(operation: operation, steps: [], result: "\(name) is already stopped")
         }
         for member in family.active { try refuseIfRemovedWhenStopped(member) }
         let disarming = family.active.map { member in
@@ -35,7 +35,8 @@ extension Planning {
         let verb = family.active.count == 1 ? "is" : "are"
         return Plan(
             operation: operation, lock: record(.stop, from: family.active.first), steps: disarming + stopping,
-            summary: "\(names) \(verb) stopped and kept; nothing of \(name) serves",
+            intent: "stop \(names); no container of \(name) will be running",
+            result: "\(names) \(verb) stopped and kept; no container of \(name) is running",
             replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
     }
 
@@ -47,7 +48,10 @@ extension Planning {
         var stopping = Plan(
             operation: operation, lock: record(.stop, from: family.active.first, isSecond: true),
             steps: family.members.flatMap(stopping) + (family.candidate.map(puttingAside) ?? []),
-            summary: (names.isEmpty ? "" : "stopped and kept: \(names); ") + "nothing of \(name) serves",
+            intent: names.isEmpty ? "keep all containers of \(name) stopped" : "stop \(names)",
+            result: names.isEmpty
+                ? "No container of \(name) is running"
+                : "Stopped and kept: \(names); no container of \(name) is running",
             replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
         if family.recordDefect?.isOfAnotherVersion != true { stopping.steps += closing(stopping) }
         return stopping

@@ -21,7 +21,8 @@ extension Planning {
         return Plan(
             operation: operation, lock: record(.existing, from: old, to: new),
             steps: keepingImages() + renaming + preparation + takeover(from: old, to: reference),
-            summary: "\(reference.name) serves" + (old.map { ", \($0.name) is stopped and kept" } ?? ""),
+            intent: (old.map { "stop \($0.name) and " } ?? "") + "start \(reference.name)",
+            result: "\(reference.name) is running" + (old.map { "; \($0.name) is stopped and kept" } ?? ""),
             notes: renamingNotes(renaming, of: new) + returnNotes(to: new) + sharedDataNotes(of: new)
                 + suspectNotes(of: new) + goneImageNotes(of: new),
             replaced: old.map { ContainerReference($0.container) }, promoted: reference,
@@ -42,11 +43,12 @@ extension Planning {
 
     private func alreadyActive(_ new: Member, _ renaming: [Step]) -> Plan {
         guard !renaming.isEmpty else {
-            return Plan(operation: operation, steps: [], summary: "\(new.name) already \(doing(new))")
+            return Plan(operation: operation, steps: [], result: "\(new.name) is already \(doing(new))")
         }
         return Plan(
             operation: operation, lock: record(.mend, from: new), steps: renaming,
-            summary: "\(name.stableContainer) serves, and has its name back",
+            intent: "rename \(new.name) back to \(name.stableContainer)",
+            result: "\(name.stableContainer) has its name back and keeps running",
             notes: renamingNotes(renaming, of: new), hasStable: true)
     }
 
@@ -82,9 +84,9 @@ extension Planning {
 
     private func doing(_ member: Member) -> String {
         switch member.container.state {
-        case .paused: "is the active one, but paused (docker unpause \(member.name))"
-        case .restarting: "is the active one, but in a restart loop"
-        default: "runs"
+        case .paused: "active, but paused (docker unpause \(member.name))"
+        case .restarting: "active, but in a restart loop"
+        default: "running"
         }
     }
 

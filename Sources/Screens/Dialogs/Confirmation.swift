@@ -48,7 +48,7 @@ func confirmationDialog(_ batch: Batch, _ keymap: Keymap, on size: Size) -> Dial
     let parts = batch.entries.map { entry in
         switch entry {
         case .planned(let confirmed) where confirmed.isAlreadySo:
-            sentence("\(confirmed.plan.operation.words): \(confirmed.plan.summary)", .dim, columns)
+            sentence("\(confirmed.plan.operation.words): \(confirmed.plan.result)", .dim, columns)
         case .planned(let confirmed): confirmationLines(confirmed, columns: columns)
         case .refused(let operation, let refusal):
             sentence("\(operation.words) will not be done: \(refusal.problem)", .bad, columns)
@@ -62,7 +62,7 @@ private func confirmationLines(_ confirmed: ProposedPlan, columns: Int) -> [Line
     let plan = confirmed.plan
     return (confirmed.change.map { sentence(changeWords($0), .bad, columns) } ?? [])
         + recoveryLines(confirmed.recovery, columns)
-        + sentence("Afterwards: " + plan.summary, .title, columns)
+        + sentence(plan.intent.prefix(1).uppercased() + plan.intent.dropFirst(), .title, columns)
         + targetWords(of: plan).flatMap { sentence($0, .plain, columns) }
         + lossWords(of: plan).flatMap { sentence($0, .warning, columns) }
         + plan.notes.flatMap { sentence($0, .warning, columns) }
@@ -79,7 +79,7 @@ private func changeWords(_ change: ProposedPlan.Change) -> String {
 /// What is done before it, if something was interrupted.
 private func recoveryLines(_ recovery: Plan?, _ columns: Int) -> [Line] {
     guard let recovery else { return [] }
-    return sentence("First, what was interrupted is recovered: \(recovery.summary)", .warning, columns)
+    return sentence("First, recover the interrupted operation: \(recovery.intent)", .warning, columns)
         + recovery.acts.flatMap { actLines($0, of: recovery.operation.family, columns) } + [Line("")]
 }
 

@@ -30,7 +30,7 @@ private func driftLines(_ state: State, columns: Int) -> [Line] {
         let remedy =
             found.isUnderWay
             ? "Wait for its end. \(found.interruption.deadWords): \(takeOver)"
-            : "\(key): " + (found.recovered.map { "then \($0)" } ?? "recover")
+            : "\(key): \(found.recovery ?? "recover")"
         return sentence("! " + found.problem, .bad, columns) + sentence("  " + remedy, .warning, columns)
     }
     guard family.interruption == nil else { return [] }

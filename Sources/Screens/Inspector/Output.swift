@@ -24,7 +24,7 @@ private func switchLines(_ work: Work.Switching, _ keymap: Keymap, columns: Int,
     switch work.outcome {
     case nil: return steps
     case .done(let plan):
-        return steps + [Line("")] + sentence(plan.summary, .good, columns)
+        return steps + [Line("")] + sentence(plan.result, .good, columns)
             + work.remarks.flatMap { sentence($0, .warning, columns) }
     case .alreadySo(let summary): return steps + [Line("")] + sentence(summary, .good, columns)
     case .undone(let failure): return steps + [Line("")] + failureLines(failure, .good, keymap, columns)

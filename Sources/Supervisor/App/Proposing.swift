@@ -41,7 +41,7 @@ extension State {
         if operations.planning == operation { operations.planning = nil }
         guard leaving != .decided else { return quit() }
         guard !proposal.isAlreadySo || proposal.isRecovery else {
-            message = Message(.done, proposal.plan.summary)
+            message = Message(.done, proposal.plan.result)
             return []
         }
         guard proposal.isAsked else { return begin([proposal]) }

@@ -157,7 +157,7 @@ extension Outcome {
     /// How it ended, for the person at the keys.
     var message: Message {
         switch self {
-        case .done(let plan): Message(.done, plan.summary)
+        case .done(let plan): Message(.done, plan.result)
         case .alreadySo(let summary): Message(.done, summary)
         case .undone(let failure) where failure.isGivenUp:
             Message(.hint, failure.problem, remedy: failure.stateNow)

@@ -9,9 +9,9 @@ struct Report {
 
     func say() {
         switch outcome {
-        case .alreadySo(let summary): Printing.line(summary)
+        case .alreadySo(let result): Printing.line(result)
         case .done(let plan):
-            Printing.line(plan.summary)
+            Printing.line(plan.result)
             if let next = plan.operation.nextWords(plan.hasStable) { Printing.line("Next: \(next)") }
         case .undone(let failure), .needsPerson(let failure): say(failure)
         }

@@ -47,7 +47,7 @@ import Testing
         #expect(failed.problem == "dcv_web_next ended at once, with exit code 1")
         #expect(failed.remedy == "Look at its logs: docker logs dcv_web_save_20261123T180558.127Z_failed")
         #expect(failed.lastLines == ["last words"])
-        #expect(failed.stateNow == "dcv_web serves again, as before")
+        #expect(failed.stateNow == "Reverted: dcv_web is active again")
         let world = await bench.engine.world
         #expect(world.box("dcv_web")?.state == .running)
         #expect(world.containers.map(\.name) == ["dcv_web", "dcv_web_save_20261123T180558.127Z_failed"])
@@ -92,7 +92,7 @@ import Testing
         #expect(outcome.exitCode == 2)
         #expect(failed.problem == "dcv_web_next ended at once, with exit code 1")
         #expect(failed.undoProblem == "dcv_web does not run: it is restarting")
-        #expect(failed.stateNow == "the undo stopped: dcv_web does not run: it is restarting")
+        #expect(failed.stateNow == "Not fully reverted: dcv_web does not run: it is restarting")
         #expect(
             failed.remaining.map(\.words) == [
                 "start dcv_web", "restart policy of dcv_web: unless-stopped",
@@ -117,7 +117,7 @@ import Testing
         let plan = try await bench.plan(new)
         await bench.engine.fail([0: .refused])
         let outcome = await bench.carryOut(plan)
-        #expect(failure(outcome)?.stateNow == "dcv_web was not touched and serves")
+        #expect(failure(outcome)?.stateNow == "dcv_web was not touched and is still active")
         #expect(failure(outcome)?.lastLines == [])
     }
 
@@ -127,7 +127,7 @@ import Testing
         await bench.engine.fail([7: .refused])
         let outcome = await bench.carryOut(plan)
         #expect(outcome.exitCode == 2)
-        #expect(failure(outcome)?.stateNow == "dcv_web_next serves, but not all was done")
+        #expect(failure(outcome)?.stateNow == "dcv_web_next is running, but not all steps were done")
         #expect(
             failure(outcome)?.remaining.map(\.words) == [
                 "rename dcv_web to dcv_web_save_20261123T180558.127Z", "rename dcv_web_next to dcv_web",
@@ -158,7 +158,7 @@ import Testing
         let outcome = await bench.carryOut(plan)
         #expect(outcome.exitCode == 1)
         #expect(failure(outcome)?.problem == "no such network: gone")
-        #expect(failure(outcome)?.stateNow == "nothing else was changed")
+        #expect(failure(outcome)?.stateNow == "Nothing else was changed")
         #expect(await bench.engine.world.containers == [])
     }
 
@@ -192,7 +192,7 @@ import Testing
         let outcome = try await bench.performer(process: 1).perform(.rollback("web"), on: Terms(probation: 0))
         #expect(outcome.exitCode == 1)
         #expect(failure(outcome)?.suspectWords == nil)
-        #expect(failure(outcome)?.stateNow == "dcv_web serves again, as before")
+        #expect(failure(outcome)?.stateNow == "Reverted: dcv_web is active again")
         #expect(failure(outcome)?.remedy == "The engine answers again: dockervisor rollback web")
     }
 

@@ -66,12 +66,12 @@ import Testing
             let serving = after.active.first
             #expect(serving?.state == .running)
             #expect(promoted.argument == serving?.id || serving?.name == "dcv_web")
-            #expect(plan.summary.contains("\(serving?.name ?? "?") serves"))
+            #expect(plan.result.contains("\(serving?.name ?? "?") is running"))
         }
         if let replaced = plan.replaced, let box = after.box(replaced.argument) {
             #expect(!box.state.isActive)
             #expect(box.restartPolicy == .no)
-            #expect(plan.summary.contains("\(box.name) is stopped and kept"))
+            #expect(plan.result.contains("\(box.name) is stopped and kept"))
         }
         if plan.operation == .startNew("web", configuration: nil) {
             ledger.newest = after.active.first?.id

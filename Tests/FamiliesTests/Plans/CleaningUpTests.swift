@@ -29,7 +29,7 @@ import Testing
     @Test func `old containers go, but not the one that undo would start`() throws {
         let plan = try plan(clean(), in: full())
         expectNoDifference(picture(plan), "rm -v #\(failed)\nrm -v #\(saved)")
-        #expect(plan.summary == "2 containers of web are gone for good; named volumes stay")
+        #expect(plan.result == "2 containers of web deleted; named volumes are kept")
         #expect(plan.isDeletion && plan.givesSomethingUp)
         #expect(plan.steps.allSatisfy { $0.undo == nil && $0.phase == .commitment })
     }
@@ -54,7 +54,7 @@ import Testing
         let found = full(memberImage(imageB))
         let plan = try plan(clean(), in: found)
         expectNoDifference(picture(plan), both + "\nimage rm web:dcv-bbbbbbbbbbbb")
-        #expect(plan.summary == "2 containers and 1 image of web are gone for good; named volumes stay")
+        #expect(plan.result == "2 containers and 1 image of web deleted; named volumes are kept")
         expectNoDifference(picture(try Families.plan(clean([saved]), in: found)), "rm -v #\(saved)")
     }
 
@@ -67,7 +67,7 @@ import Testing
     func `an image that something else names loses its own reference only`(other: String) throws {
         let plan = try plan(clean(), in: full(memberImage(imageB, [other])))
         expectNoDifference(picture(plan), both + "\nimage rm web:dcv-bbbbbbbbbbbb")
-        #expect(plan.summary == "2 containers of web are gone for good; named volumes stay")
+        #expect(plan.result == "2 containers of web deleted; named volumes are kept")
     }
 
     @Test func `references of containers that somebody removed go too`() throws {
@@ -75,7 +75,7 @@ import Testing
         let found = situation([container("dcv_web", .running)], images: [orphan, image("web", id: imageB)])
         let plan = try plan(clean(), in: found)
         expectNoDifference(picture(plan), "image rm web:dcv-cccccccccccc")
-        #expect(plan.summary == "1 image of web is gone for good; named volumes stay")
+        #expect(plan.result == "1 image of web deleted; named volumes are kept")
         #expect(plan.isDeletion && plan.needsCare)
         let stable = image("web", tag: "dcv-stable", id: imageC)
         let marked = situation([container("dcv_web", .running)], images: [orphan, stable])

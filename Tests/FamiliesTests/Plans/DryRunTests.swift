@@ -10,7 +10,7 @@ import Testing
         expectNoDifference(
             plan.dryRunLines().joined(separator: "\n"),
             """
-            # rollback web: dcv_web_stable serves, dcv_web is stopped and kept
+            # rollback web: stop dcv_web and start dcv_web_stable
             docker update --restart always '#dcv_web'  # dcv_web, if power fails
             docker stop '#dcv_web'  # dcv_web
             docker start '#dcv_web_stable'  # dcv_web_stable
@@ -21,7 +21,7 @@ import Testing
 
     @Test func `says when there is nothing to do`() throws {
         let plan = try plan(.stop("web"), in: situation([container("dcv_web")]))
-        #expect(plan.dryRunLines() == ["# nothing to do: web is stopped already"])
+        #expect(plan.dryRunLines() == ["# nothing to do: web is already stopped"])
     }
 
     @Test func `for a person our own labels are only counted`() throws {

@@ -22,7 +22,7 @@ import Testing
             update --restart no #dcv_web
             update --restart unless-stopped #web-prod
             """)
-        #expect(plan.summary == "dcv_web_stable serves, dcv_web is stopped and kept")
+        #expect(plan.result == "dcv_web_stable is running; dcv_web is stopped and kept")
         #expect(plan.notes.first == "The stable container was renamed to web-prod: it gets its name back")
         #expect(!plan.mayBeGivenUp)
     }
@@ -30,7 +30,7 @@ import Testing
     @Test func `one that serves under another name only gets its name back`() throws {
         let plan = try plan(.rollback("web"), in: situation([container("web-prod", .running)], images: marked))
         expectNoDifference(picture(plan), "rename #web-prod dcv_web_stable")
-        #expect(plan.summary == "dcv_web_stable serves, and has its name back")
+        #expect(plan.result == "dcv_web_stable has its name back and keeps running")
     }
 
     @Test func `where several have that image, a rollback names all and guesses none`() throws {

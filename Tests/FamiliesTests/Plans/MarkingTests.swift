@@ -14,7 +14,7 @@ import Testing
             tag IMAGE-A web:dcv-stable
             rename #dcv_web dcv_web_stable
             """)
-        #expect(plan.summary == "dcv_web becomes dcv_web_stable and runs on")
+        #expect(plan.result == "dcv_web is now dcv_web_stable and keeps running")
         #expect(plan.unmarked == nil)
         #expect(!plan.givesSomethingUp)
     }
@@ -86,7 +86,7 @@ import Testing
     @Test func `marking what is marked does nothing and says so`() throws {
         let plan = try plan(.markStable("web"), in: situation([container("dcv_web_stable", .running)]))
         #expect(plan.isAlreadySo)
-        #expect(plan.summary == "dcv_web_stable is the stable one already")
+        #expect(plan.result == "dcv_web_stable is already the stable container")
     }
 
     @Test(arguments: [

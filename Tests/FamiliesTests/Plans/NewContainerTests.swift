@@ -62,7 +62,7 @@ import Testing
 
     @Test func `a value of env stands in no argument, label, note or summary`() throws {
         let plan = try plan(with: Configuration(env: ["KEY": "secret", "TEXT": "secret\nlines"]), named: "big")
-        let shown = plan.steps.flatMap(\.call.arguments) + plan.notes + [plan.summary] + plan.steps.map(\.call.words)
+        let shown = plan.steps.flatMap(\.call.arguments) + plan.notes + [plan.result] + plan.steps.map(\.call.words)
         #expect(shown.filter { $0.contains("secret") } == [])
     }
 

@@ -28,7 +28,7 @@ import Testing
             the host port 8080/\(transport) is held by the container shop
             Map another port in dcv-web, or stop it: docker stop shop
             """
-        #expect(said == (isRefused ? expected : "not refused: the new dcv_web serves"))
+        #expect(said == (isRefused ? expected : "not refused: A new dcv_web is running"))
     }
 
     @Test(arguments: [

@@ -17,7 +17,7 @@ import Testing
             update --restart unless-stopped dcv_web_next
             rename dcv_web_next dcv_web
             """)
-        #expect(plan.summary == "the new dcv_web serves")
+        #expect(plan.result == "A new dcv_web is running")
         #expect(plan.replaced == nil)
         #expect(!plan.givesSomethingUp)
     }
@@ -46,7 +46,7 @@ import Testing
             set dcv_web_next aside as \(savedNow)_failed
             remove the tag web:dcv-bbbbbbbbbbbb
             """)
-        #expect(plan.summary == "the new dcv_web serves, \(savedNow) is stopped and kept")
+        #expect(plan.result == "A new dcv_web is running; \(savedNow) is stopped and kept")
         #expect(plan.replaced?.name == "dcv_web")
         #expect(plan.promoted == .planned(name: "dcv_web_next"))
         #expect(plan.givesSomethingUp)
@@ -66,7 +66,7 @@ import Testing
             update --restart unless-stopped dcv_web_next
             rename dcv_web_next dcv_web
             """)
-        #expect(plan.summary == "the new dcv_web serves, dcv_web_stable is stopped and kept")
+        #expect(plan.result == "A new dcv_web is running; dcv_web_stable is stopped and kept")
     }
 
     @Test func `a latest that is stopped gives its name up too`() throws {
@@ -100,7 +100,7 @@ import Testing
             rename #dcv_web \(savedNow)
             rename dcv_web_next dcv_web
             """)
-        #expect(plan.summary == "the new dcv_web serves")
+        #expect(plan.result == "A new dcv_web is running")
     }
 
     @Test(arguments: [ContainerState.restarting, .paused])
@@ -127,7 +127,7 @@ import Testing
             rename #dcv_web \(savedNow)
             rename dcv_web_next dcv_web
             """)
-        #expect(plan.summary == "the new dcv_web serves, by_hand is stopped and kept")
+        #expect(plan.result == "A new dcv_web is running; by_hand is stopped and kept")
     }
 
     @Test func `further networks are joined before anything is stopped`() throws {

@@ -50,7 +50,7 @@ import Testing
             start #dcv_web_stable
             update --restart unless-stopped #dcv_web_stable
             """)
-        #expect(plan.summary == "dcv_web serves, dcv_web_stable is stopped and kept")
+        #expect(plan.result == "dcv_web is running; dcv_web_stable is stopped and kept")
     }
 
     @Test func `where nobody has the plain name, latest means the stable one`() throws {
@@ -76,7 +76,7 @@ import Testing
             update --restart no #dcv_web
             update --restart unless-stopped #dcv_web_stable
             """)
-        #expect(plan.summary == "dcv_web_stable serves, dcv_web is stopped and kept")
+        #expect(plan.result == "dcv_web_stable is running; dcv_web is stopped and kept")
     }
 
     @Test func `a rollback in a stopped family starts the stable one`() throws {
@@ -142,15 +142,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (ContainerState.running, "dcv_web_stable already runs"),
-        (.paused, "dcv_web_stable already is the active one, but paused (docker unpause dcv_web_stable)"),
-        (.restarting, "dcv_web_stable already is the active one, but in a restart loop"),
+        (ContainerState.running, "dcv_web_stable is already running"),
+        (.paused, "dcv_web_stable is already active, but paused (docker unpause dcv_web_stable)"),
+        (.restarting, "dcv_web_stable is already active, but in a restart loop"),
     ])
     func `starting what is active does nothing and says so`(state: ContainerState, summary: String) throws {
         let plan = try plan(
             .rollback("web"), in: situation([container("dcv_web"), container("dcv_web_stable", state)]))
         #expect(plan.isAlreadySo)
-        #expect(plan.summary == summary)
+        #expect(plan.result == summary)
     }
 
     @Test func `people hear that data is not rolled back, and how the container ended`() throws {
@@ -189,7 +189,7 @@ import Testing
             start #dcv_web
             update --restart unless-stopped #dcv_web
             """)
-        #expect(plan.summary == "dcv_web is stopped and kept; nothing of web serves")
+        #expect(plan.result == "dcv_web is stopped and kept; no container of web is running")
         #expect(plan.promoted == nil)
     }
 
@@ -204,12 +204,12 @@ import Testing
             stop #dcv_web
             stop #x
             """)
-        #expect(plan.summary == "dcv_web and x are stopped and kept; nothing of web serves")
+        #expect(plan.result == "dcv_web and x are stopped and kept; no container of web is running")
     }
 
     @Test func `stopping what is stopped does nothing and says so`() throws {
         let plan = try plan(.stop("web"), in: situation([container("dcv_web")]))
         #expect(plan.isAlreadySo)
-        #expect(plan.summary == "web is stopped already")
+        #expect(plan.result == "web is already stopped")
     }
 }

@@ -36,7 +36,7 @@ func request(_ plan: Plan) -> CreateRequest? {
 func refusal(_ operation: Families.Operation, in situation: Situation) -> String {
     do throws(Refusal) {
         let plan = try plan(operation, in: situation)
-        return "not refused: \(plan.summary)"
+        return "not refused: \(plan.result)"
     } catch {
         return "\(error.problem)\n\(error.remedy)"
     }

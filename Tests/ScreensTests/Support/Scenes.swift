@@ -43,24 +43,24 @@ extension Scene {
         Scene("marked rows") { $0.type("g  ") },
         Scene("frozen") { $0.type("!") },
         Scene("an operation that was interrupted") { state in
-            state.readInterruption(isUnderWay: false, recovered: "dcv_shop serves, as before")
+            state.readInterruption(isUnderWay: false, recovery: "revert to dcv_shop")
         },
         Scene("an operation that may be under way elsewhere") { state in
-            state.readInterruption(isUnderWay: true, recovered: nil)
+            state.readInterruption(isUnderWay: true, recovery: nil)
         },
         Scene("a family that was only built") { $0.lists.selectedFamily = FamilyID(family("new"), on: .local) },
     ]
 }
 
 extension State {
-    fileprivate mutating func readInterruption(isUnderWay: Bool, recovered: String?) {
+    fileprivate mutating func readInterruption(isUnderWay: Bool, recovery: String?) {
         let shop = family("shop")
         lists.selectedFamily = FamilyID(shop, on: .local)
         let record = OperationRecord(
             kind: .new, words: "start shop :new", from: nil, to: nil,
             holder: Holder(by: "ada@harbour", machine: "m", boot: "b", process: 7, processStart: "1"), at: now - 60)
         let interruption = Interruption(family: shop, record: record)
-        let found = Interrupted(interruption: interruption, isUnderWay: isUnderWay, recovered: recovered)
+        let found = Interrupted(interruption: interruption, isUnderWay: isUnderWay, recovery: recovery)
         hear(.connection(.interruptionsRead([shop: found])))
     }
 }
@@ -208,7 +208,7 @@ extension Scene {
         Scene("several are to be confirmed") { state in
             let operations: [Families.Operation] = [.rollback(web), .stop(family("cron"))]
             state.operations.batch = operations
-            let refusal = Refusal.state(problem: "cron is stopped already", remedy: "Nothing to do")
+            let refusal = Refusal.state(problem: "cron is already stopped", remedy: "Nothing to do")
             state.hear(
                 .operation(
                     .batchPlanned(
