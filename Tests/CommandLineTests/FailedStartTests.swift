@@ -29,7 +29,7 @@ struct FailedStartTests {
             try await web.done("build web .")
             let ending = try await web.dockervisor("start web :new")
             #expect(ending.exitCode == 1)
-            #expect(ending.errors.contains(", with exit code 3"))
+            #expect(ending.errors.contains(" with code 3"))
             #expect(ending.errors.contains("| no disk"))
             #expect(
                 try await web.containers() == """
@@ -59,7 +59,7 @@ struct FailedStartTests {
             let started = try await web.field("{{.State.StartedAt}}", of: "dcv_web")
             let ending = try await web.dockervisor("start web :new")
             #expect(ending.exitCode == 1)
-            #expect(ending.errors.contains("the host port \(taken)/tcp is held by the container other_web"))
+            #expect(ending.errors.contains("host port \(taken)/tcp is already in use by container other_web"))
             #expect(ending.errors.contains("docker stop other_web"))
             #expect(try await web.containers() == "dcv_web running unless-stopped one")
             #expect(try await web.field("{{.State.StartedAt}}", of: "dcv_web") == started)
@@ -78,7 +78,7 @@ struct FailedStartTests {
             try web.write(parameters: #"{"ports": {"\#(taken)": \#(web.port)}}"#)
             let ending = try await web.dockervisor("start web :new")
             #expect(ending.exitCode == 1)
-            let words = "the host port \(taken)/tcp is held by the process busybox (pid "
+            let words = "host port \(taken)/tcp is already in use by process busybox (pid "
             #expect(ending.errors.contains(words), "\(ending.errors)")
             #expect(try await web.field("{{.State.StartedAt}}", of: "dcv_web") == started)
             #expect(try await web.containers() == "dcv_web running unless-stopped one")
@@ -113,7 +113,7 @@ struct FailedStartTests {
             let ending = try await web.dockervisor("rollback web")
             #expect(ending.exitCode == 1)
             #expect(ending.errors.contains("dcv_web_stable ended"))
-            #expect(ending.errors.contains(", with exit code 4"))
+            #expect(ending.errors.contains(" with code 4"))
             #expect(
                 try await web.containers() == """
                     dcv_web running unless-stopped two
@@ -136,7 +136,7 @@ struct FailedStartTests {
             try await web.ask("start", saved)
             let ending = web.told(try await web.launch(["start", "web", ":new"]).run())
             #expect(ending.exitCode == 1)
-            #expect(ending.errors.contains("2 containers of web run at once"))
+            #expect(ending.errors.contains("2 containers of web are running at once"))
             try await web.done("stop web")
             #expect(
                 try await web.containers() == """

@@ -122,8 +122,8 @@ struct LimitsTests {
     // MARK: What raw makes of it
 
     @Test(arguments: [
-        (#"["--init", "other:image"]"#, "its image is"), (#"["--help"]"#, "docker made no container"),
-        (#"["-v", "/x"]"#, "is a volume without a name"),
+        (#"["--init", "other:image"]"#, "its image is"), (#"["--help"]"#, "docker created no container"),
+        (#"["-v", "/x"]"#, "is an anonymous volume"),
     ])
     func `a new container that is not as it should be is removed before anything stops`(
         raw: String, words: String

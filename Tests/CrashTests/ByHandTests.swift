@@ -87,7 +87,7 @@ struct ByHandTests {
     @Test func `somebody removed the lock: nothing more is done, and doctor puts right what was begun`() async throws {
         try await byHand("\"$docker\" rm dcv_web_op", before: "stop", of: .rollback) { web, ending, start in
             #expect(ending.exitCode == 2, "\(ending)")
-            #expect(ending.errors.contains("somebody has taken this operation over"), "\(ending.errors)")
+            #expect(ending.errors.contains("another process took over this operation"), "\(ending.errors)")
             try await web.done("doctor web --fix")
             try await Scene.rollback.prove(web, is: Scene.rollback.after, since: start, "the lock was removed")
         }

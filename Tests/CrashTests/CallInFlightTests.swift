@@ -55,7 +55,7 @@ struct CallInFlightTests {
             #expect(try await struck.dockervisor("start web :new").exitCode == 137)
             let ending = try await web.dockervisor("recover web")
             #expect(ending.exitCode == 0, "\(ending)")
-            #expect("\(ending)".contains("it was silent for 10 seconds"), "\(ending)")
+            #expect("\(ending)".contains("it was still running after 10 seconds"), "\(ending)")
             try await Scene.newOverCurrent.prove(
                 web, is: Scene.newOverCurrent.before, since: start, "docker was ended")
         }

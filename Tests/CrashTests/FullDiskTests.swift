@@ -5,7 +5,7 @@ import Testing
 @Suite(.enabled(if: PrivateEngine.isForOne, "\(PrivateEngine.shared)"), .serialized, .timeLimit(.minutes(30)))
 struct FullDiskTests {
     @Test(arguments: [
-        ("start web :new", "the engine's disk is full: "), ("rollback web", "no space left on device"),
+        ("start web :new", "the engine's disk is full ("), ("rollback web", "no space left on device"),
         ("stable mark web", "no space left on device"),
     ])
     func `on a full disk nothing is begun`(line: String, words: String) async throws {
@@ -27,7 +27,7 @@ struct FullDiskTests {
             try await web.onFullDisk {
                 let ending = try await web.dockervisor("stop web")
                 #expect(ending.exitCode == 0, "\(ending)")
-                #expect((ending.output + ending.errors).contains("goes on without a record"), "\(ending)")
+                #expect((ending.output + ending.errors).contains("continues without a lock"), "\(ending)")
                 let doctor = try await web.dockervisor("doctor web")
                 #expect(doctor.exitCode == 1)
                 #expect(doctor.output.contains("disk is full"), "\(doctor)")
@@ -51,7 +51,7 @@ struct FullDiskTests {
             try await web.onFullDisk {
                 let ending = try await web.dockervisor("clean web \(name)")
                 #expect(ending.exitCode == 0, "\(ending)")
-                #expect((ending.output + ending.errors).contains("goes on without a record"), "\(ending)")
+                #expect((ending.output + ending.errors).contains("continues without a lock"), "\(ending)")
             }
             #expect(
                 try await web.containers() == """

@@ -100,7 +100,7 @@ struct ImageGoneTests {
             for image in try await web.memberImages() { try await web.removeByForce(image) }
             let gone = try await web.missingImages()
             let said = try await web.dockervisor("doctor web")
-            #expect(said.output.contains(" gone: the container") == !gone.isEmpty)
+            #expect(said.output.contains(" removed; the container") == !gone.isEmpty)
             #expect(said.exitCode == (gone.isEmpty ? 0 : 1))
             let new = try await web.dockervisor("start web :new")
             let hasLatest = (try? await web.ask("image", "inspect", "web:latest")) != nil
@@ -156,7 +156,7 @@ private struct Walk {
     @discardableResult
     private func step(_ line: String, serves version: String?, by id: String? = nil) async throws -> String {
         let ending = try await web.dockervisor(line)
-        let isDoctor = line.hasPrefix("doctor") && ending.output.contains(" gone: the container")
+        let isDoctor = line.hasPrefix("doctor") && ending.output.contains(" removed; the container")
         #expect(ending.exitCode == (isDoctor ? 1 : 0), "\(line): \(ending.errors)")
         let active = try await look(line, version, id)
         try await lose()

@@ -69,7 +69,7 @@ struct SiblingTests {
             for line in ["rollback web", "start web :new", "undo web", "stable mark web"] {
                 let ending = web.told(try await web.launch(line.split(separator: " ").map(String.init)).run())
                 #expect(ending.exitCode == 1, "\(line)")
-                #expect(ending.errors.contains("2 containers of web run at once"), "\(line): \(ending.errors)")
+                #expect(ending.errors.contains("2 containers of web are running at once"), "\(line): \(ending.errors)")
             }
             try await web.done("stop web")
             #expect(try await web.ask("ps", "-q", "--filter", "label=dockervisor.family=web") == "")

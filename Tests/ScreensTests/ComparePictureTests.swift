@@ -182,7 +182,7 @@ struct HistoryPictureTests {
     private func lines(columns: Int) -> [Line] {
         let entries = [
             entry("start web :new", 399_000),
-            entry("start web :new", 500, problem: "dcv_web ended at once, with exit code 3"),
+            entry("start web :new", 500, problem: "dcv_web exited at once with code 3"),
             entry("rollback web", 60, why: "it is 3 in the morning"),
         ]
         return historyLines(builds: builds, used: [imageB], entries: entries, now: now, columns: columns, .unicode)
@@ -193,7 +193,7 @@ struct HistoryPictureTests {
             text(lines(columns: 100)),
             #"""
               1m rollback web        done, 0.6 s, ann@box, "it is 3 in the morning"
-              8m start web :new      undone, 0.6 s, ann@box: dcv_web ended at once, with exit code 3
+              8m start web :new      undone, 0.6 s, ann@box: dcv_web exited at once with code 3
              12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container of it
               4d start web :new      done, 0.6 s, ann@box
               4d build a81b77e01c20  9MB, dcv-stable, evil\u{202e}
@@ -208,7 +208,7 @@ struct HistoryPictureTests {
               1m rollback web        done, 0.6 s, ann@box, "it is 3
                                      in the morning"
               8m start web :new      undone, 0.6 s, ann@box: dcv_web
-                                     ended at once, with exit code 3
+                                     exited at once with code 3
              12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container
                                      of it
               4d start web :new      done, 0.6 s, ann@box

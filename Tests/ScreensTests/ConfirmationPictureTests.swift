@@ -23,12 +23,12 @@ struct ConfirmationPictureTests {
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
-             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
+             │ Volumes are not rolled back: dcv_web_stable will see the current data      │
              │                                                                            │
-             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails     │
+             │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots   │
              │ docker stop 4230b2f50500  # dcv_web                                        │
              │ docker start 2617f84ad3b7  # dcv_web_stable                                │
-             │ # dcv_web_stable has to be good for 10 s, else all of this is taken back   │
+             │ # dcv_web_stable must stay running for 10 s, or the switch is reverted     │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
              │                                                                            │
@@ -69,10 +69,10 @@ struct ConfirmationPictureTests {
              │ docker create --pull never --name dcv_web_next --restart no --publish 8080:8080/tcp --volume web_data:/data    │
              │   --volume /srv/conf:/etc/web:ro --volume web_var_data:/var/data 4f1c09d2ab10                                  │
              │   and 6 labels of dockervisor's own                                                                            │
-             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails                                         │
+             │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots                                       │
              │ docker stop 4230b2f50500  # dcv_web                                                                            │
              │ docker start dcv_web_next                                                                                      │
-             │ # dcv_web_next has to be good for 10 s, else all of this is taken back                                         │
+             │ # dcv_web_next must stay running for 10 s, or the switch is reverted                                           │
              │ docker update --restart no 4230b2f50500  # dcv_web                                                             │
              │ docker update --restart unless-stopped dcv_web_next                                                            │
              │ docker rename 4230b2f50500 dcv_web_save_20261123T180556.000Z  # dcv_web                                        │
@@ -103,10 +103,9 @@ struct ConfirmationPictureTests {
              │ ignores SIGTERM                                        │
              │                                                        │
              │ docker tag 4f1c09d2ab10 web:dcv-4f1c09d2ab10           │
-             │ docker create --pull never --name dcv_web_next         │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └──────────────────────────────────────────── 1-10 of 25 ┘
+             └──────────────────────────────────────────── 1-10 of 26 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -118,11 +117,11 @@ struct ConfirmationPictureTests {
             picture(state, rows: 1..<15),
             """
              ┌ start web :new ────────────────────────────────────────┐
-             │   dcv_web, if power fails                              │
+             │   dcv_web, survives reboots                            │
              │ docker stop 4230b2f50500  # dcv_web                    │
              │ docker start dcv_web_next                              │
-             │ # dcv_web_next has to be good for 10 s, else all of    │
-             │ this is taken back                                     │
+             │ # dcv_web_next must stay running for 10 s, or the      │
+             │ switch is reverted                                     │
              │ docker update --restart no 4230b2f50500  # dcv_web     │
              │ docker update --restart unless-stopped dcv_web_next    │
              │ docker rename 4230b2f50500                             │
@@ -130,7 +129,7 @@ struct ConfirmationPictureTests {
              │ docker rename dcv_web_next dcv_web                     │
              │                                                        │
              │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └─────────────────────────────────────────── 16-25 of 25 ┘
+             └─────────────────────────────────────────── 17-26 of 26 ┘
             """)
     }
 

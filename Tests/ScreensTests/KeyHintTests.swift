@@ -9,31 +9,31 @@ struct KeyHintTests {
         ("Create one: dockervisor start web :new", "Create one: n"),
         ("dockervisor start web :stable --from-tag", "r"),
         (
-            "Go back to what ran before: dockervisor undo web. Start one that works, then mark it: dockervisor stable mark web",
-            "Go back to what ran before: u. Start one that works, then mark it: m"
+            "Switch back to the previous container: dockervisor undo web. Start one that works, then mark it as stable: dockervisor stable mark web",
+            "Switch back to the previous container: u. Start one that works, then mark it as stable: m"
         ),
-        ("Start the one that works: dockervisor start web :latest", "Start the one that works: s"),
+        ("Start one: dockervisor start web :latest", "Start one: s"),
         (
-            "Wait a moment, or mark it all the same: dockervisor stable mark web --force",
-            "Wait a moment, or mark it all the same: :stable mark web --force"
+            "Wait, or mark it anyway: dockervisor stable mark web --force",
+            "Wait, or mark it anyway: :stable mark web --force"
         ),
-        ("dockervisor stop web, then start the one you want", "x, then start the one you want"),
+        ("Stop them, then start the one you want: dockervisor stop web", "Stop them, then start the one you want: x"),
         (
-            "dockervisor start dcv_web_stable; or dockervisor doctor web --fix, if it is meant to be stopped",
-            ":start dcv_web_stable; or :doctor web --fix, if it is meant to be stopped"
+            "Start it: dockervisor start dcv_web_stable, or keep it stopped: dockervisor doctor web --fix",
+            "Start it: :start dcv_web_stable, or keep it stopped: :doctor web --fix"
         ),
         (
-            "Map another port in dcv-web, or stop it: dockervisor stop api",
-            "Map another port in dcv-web, or stop it: :stop api"
+            "Publish another port in dcv-web, or stop it: dockervisor stop api",
+            "Publish another port in dcv-web, or stop it: :stop api"
         ),
         ("Build it: dockervisor build web PATH", "Build it: b"),
         (
-            "Go to the folder that has it, or run dockervisor build web there",
-            "Go to the folder that has it, or run b there"
+            "Change to the directory that has it, or run dockervisor build web there",
+            "Change to the directory that has it, or run b there"
         ),
-        ("See what there is: dockervisor list web", "See what there is: pane 2"),
-        ("dockervisor list web shows when it is over", "pane 2 shows when it is over"),
-        ("See what there is: dockervisor list", "See what there is: pane 1"),
+        ("See its containers: dockervisor list web", "See its containers: pane 2"),
+        ("See when it is done: dockervisor list web", "See when it is done: pane 2"),
+        ("See all families: dockervisor list", "See all families: pane 1"),
         ("Complete or revert it: dockervisor recover web", "Complete or revert it: R"),
         ("If it is not needed: dockervisor recover web --take-over", "If it is not needed: :recover web --take-over"),
         (
@@ -41,12 +41,12 @@ struct KeyHintTests {
             "Recover it with the dockervisor that started it or a newer one. To stop the family: x"
         ),
         (
-            "Rename it back: docker rename web-prod dcv_web_stable; dockervisor rollback web does that too",
-            "Rename it back: docker rename web-prod dcv_web_stable; r does that too"
+            "Rename it back: docker rename web-prod dcv_web_stable. Or switch to it: dockervisor rollback web",
+            "Rename it back: docker rename web-prod dcv_web_stable. Or switch to it: r"
         ),
-        ("Look at its logs: docker logs dcv_web", "Look at its logs: L"),
+        ("Check its logs: docker logs dcv_web", "Check its logs: L"),
         ("Look at them: docker logs --tail 50 dcv_web_stable, then mark it", "Look at them: L, then mark it"),
-        ("Look at its logs: docker logs shop", "Look at its logs: docker logs shop"),
+        ("Check its logs: docker logs shop", "Check its logs: docker logs shop"),
     ])
     func `a remedy names the key, or what is typed after a colon`(remedy: String, hint: String) {
         #expect(State.live().hint(remedy) == hint)

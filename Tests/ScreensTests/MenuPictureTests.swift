@@ -156,12 +156,12 @@ struct MenuPictureTests {
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
              │ mostly under a second; 10 s if it ignores SIGTERM                          │
-             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
+             │ Volumes are not rolled back: dcv_web_stable will see the current data      │
              │                                                                            │
-             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails     │
+             │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots   │
              │ docker stop 4230b2f50500  # dcv_web                                        │
              │ docker start 2617f84ad3b7  # dcv_web_stable                                │
-             │ # dcv_web_stable has to be good for 10 s, else all of this is taken back   │
+             │ # dcv_web_stable must stay running for 10 s, or the switch is reverted     │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
              │                                                                            │

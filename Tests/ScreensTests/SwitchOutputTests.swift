@@ -29,8 +29,8 @@ struct SwitchOutputTests {
     private func failure(at index: Int) -> Outcome.Failure {
         Outcome.Failure(
             plan: Self.rollback, step: Self.rollback.steps[index],
-            problem: "dcv_web_stable ended at once, with exit code 127",
-            remedy: "Look at its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
+            problem: "dcv_web_stable exited at once with code 127",
+            remedy: "Check its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
             lastLines: ["starting", "\u{1B}[31mfatal:\u{1B}[0m /app/web: no such file or directory"])
     }
 
@@ -112,12 +112,12 @@ struct SwitchOutputTests {
             │Its last lines:                                                               │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
-            │failed: dcv_web_stable ended at once, with exit code 127                      │
+            │failed: dcv_web_stable exited at once with code 127                           │
             │The stable container dcv_web_stable may be broken                             │
             │Reverted: dcv_web is active again                                             │
             │L shows all that dcv_web_stable printed                                       │
             └────────────────────────────────────────────────────────────────── 6-15 of 15 ┘
-             rollback web failed: dcv_web_stable ended at once, with exit code 127
+             rollback web failed: dcv_web_stable exited at once with code 127
              Reverted: dcv_web is active again
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
@@ -130,8 +130,8 @@ struct SwitchOutputTests {
             │Reverted: dcv_web is active again                         │
             │L shows all that dcv_web_stable printed                   │
             └───────────────────────────────────────────── 13-15 of 15 ┘
-             rollback web failed: dcv_web_stable ended at once, with
-             exit code 127
+             rollback web failed: dcv_web_stable exited at once with
+             code 127
              Reverted: dcv_web is active again
              b build n new s start r rollback Enter menu ? help q quit
             """)
@@ -151,7 +151,7 @@ struct SwitchOutputTests {
             │Its last lines:
             │| starting
             │| \e[31mfatal:\e[0m /app/web: no such file or directory
-            │failed: dcv_web_stable ended at once, with exit code 127
+            │failed: dcv_web_stable exited at once with code 127
             │The stable container dcv_web_stable may be broken
             │Reverted: dcv_web is active again
             │L shows all that dcv_web_stable printed
@@ -170,7 +170,7 @@ struct SwitchOutputTests {
             │Its last lines:                                                               │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
-            │failed: dcv_web_stable ended at once, with exit code 127                      │
+            │failed: dcv_web_stable exited at once with code 127                           │
             │dcv_web_stable is running, but not all steps were done                        │
             │Left to do, in order:                                                         │
             │docker update --restart no 4230b2f50500  # dcv_web                            │
@@ -178,7 +178,7 @@ struct SwitchOutputTests {
             │L shows all that dcv_web_stable printed                                       │
             │When that is mended: R recovers                                               │
             └────────────────────────────────────────────────────────────────── 7-16 of 16 ┘
-             rollback web failed: dcv_web_stable ended at once, with exit code 127
+             rollback web failed: dcv_web_stable exited at once with code 127
              dcv_web_stable is running, but not all steps were done
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)

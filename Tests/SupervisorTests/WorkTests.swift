@@ -17,8 +17,8 @@ struct WorkTests {
 
     private func failure(at index: Int) -> Outcome.Failure {
         Outcome.Failure(
-            plan: Self.rollback, step: Self.rollback.steps[index], problem: "dcv_web_stable ended at once",
-            remedy: "Look at its logs", lastLines: ["no such file"])
+            plan: Self.rollback, step: Self.rollback.steps[index], problem: "dcv_web_stable exited at once",
+            remedy: "Check its logs", lastLines: ["no such file"])
     }
 
     @Test func `the steps tick off one after the other`() {
@@ -74,7 +74,7 @@ struct WorkTests {
         #expect(
             state.message
                 == Message(
-                    .failure, "rollback web failed: dcv_web_stable ended at once",
+                    .failure, "rollback web failed: dcv_web_stable exited at once",
                     remedy: "Reverted: dcv_web is active again"))
     }
 
@@ -214,12 +214,12 @@ struct WorkTests {
         var state = onProbation()
         guard case .switching(let work) = state.operations.works[web] else { Issue.record("no such work"); return }
         var failure = Outcome.Failure(
-            plan: work.plan, step: work.plan.steps[0], problem: "dcv_web_save_1 was given up before it had passed",
+            plan: work.plan, step: work.plan.steps[0], problem: "the probation of dcv_web_save_1 was aborted",
             remedy: "", lastLines: [])
         failure.isGivenUp = true
         state.hear(.operation(.ended(web, .undone(failure))))
         #expect(state.message?.kind == .hint)
-        #expect(state.message?.text == "dcv_web_save_1 was given up before it had passed")
+        #expect(state.message?.text == "the probation of dcv_web_save_1 was aborted")
     }
 
     @Test(arguments: [Families.Operation.rollback(web), .startStable(web)])

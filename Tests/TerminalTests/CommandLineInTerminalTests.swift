@@ -39,7 +39,7 @@ struct CommandLineInTerminalTests {
                 try await window.shows("Press ^C again to abort")
                 try await window.press("C-c")
                 try await window.shows(
-                    "dcv_web_next was given up before it had passed", "Reverted: dcv_web_stable is active again", "code 1"
+                    "the probation of dcv_web_next was aborted", "Reverted: dcv_web_stable is active again", "code 1"
                 )
             }
             #expect(try await web.containers().hasSuffix("dcv_web_stable running unless-stopped one"))

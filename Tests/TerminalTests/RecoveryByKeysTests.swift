@@ -27,7 +27,9 @@ struct RecoveryByKeysTests {
                 try await window.press("r")
                 try await window.shows("again gives it up", "dcv_web_stable comes back")
                 try await window.press("r")
-                try await window.shows("dcv_web was given up", "Reverted: dcv_web_stable is active again", "●★ dcv_web_stable")
+                try await window.shows(
+                    "the probation of dcv_web was aborted", "Reverted: dcv_web_stable is active again",
+                    "●★ dcv_web_stable")
                 try await window.quit()
             }
             #expect(try await web.containers() == Self.stableServes)
@@ -44,7 +46,8 @@ struct RecoveryByKeysTests {
                 try await window.press("C-c")
                 try await window.shows("Press ^C again to abort")
                 try await window.press("C-c")
-                try await window.shows("dcv_web was given up", "Reverted: dcv_web_stable is active again", "code 0")
+                try await window.shows(
+                    "the probation of dcv_web was aborted", "Reverted: dcv_web_stable is active again", "code 0")
             }
             #expect(try await web.containers() == Self.stableServes)
         }
@@ -133,9 +136,9 @@ struct RollbackByKeysTests {
             try await web.ask("rm", "dcv_web_stable")
             try await web.inTerminal { window in
                 try await window.open(on: web)
-                try await window.shows("★!", "the stable container is gone")
+                try await window.shows("★!", "the stable container was removed")
                 try await window.press("r")
-                try await window.shows("The stable container is gone: this is a new one from its image")
+                try await window.shows("The stable container was removed; this creates a new one from its image")
                 try await window.press("y")
                 try await window.shows("A new dcv_web is running", "● dcv_web ")
                 try await window.quit()
@@ -151,7 +154,7 @@ struct RollbackByKeysTests {
             try await web.inTerminal(columns: 120, rows: 35) { window in
                 try await window.open(on: web)
                 try await window.press("r")
-                try await window.shows("The stable container was renamed to web-prod: it gets its name back")
+                try await window.shows("The stable container was renamed to web-prod; this renames it back")
                 try await window.press("y")
                 try await window.shows("dcv_web_stable is running", "●★ dcv_web_stable")
                 try await window.quit()
@@ -206,7 +209,7 @@ struct RollbackByKeysTests {
                 try await window.showsNoMore("y: do it")
                 try await window.shows("no container of web is running")
                 try await window.press("s")
-                try await window.shows("dcv_web_stable took over from dcv_web", "y or Enter: do it")
+                try await window.shows("dcv_web_stable replaced dcv_web", "y or Enter: do it")
                 try await window.press("n")
                 try await window.shows("nothing was changed")
                 try await window.quit()

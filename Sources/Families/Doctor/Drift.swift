@@ -29,56 +29,57 @@ extension Drift {
         case .interrupted(let interruption, let isUnderWay):
             return isUnderWay ? interruption.busyProblem : interruption.problem
         case .severalActive(let names):
-            return "\(names.count) containers run at once: \(names.joined(separator: " and "))"
+            return "\(names.count) containers are running at once: \(names.joined(separator: " and "))"
         case .wrongPolicy(let container, let policy, let right):
             let harm =
                 right == .no
-                ? "a restart of the engine may start it beside the one that serves"
-                : "it may not come back after a restart of the engine"
-            return "the restart policy of \(container) is \(policy.words), not \(right.words): \(harm)"
+                ? "an engine restart may start it next to the active container"
+                : "it may stay stopped after an engine restart"
+            return "the restart policy of \(container) is \(policy.words) instead of \(right.words): \(harm)"
         case .restartLoop(let container, let restarts, let code, _):
             return
-                "\(container) ends again and again: docker has started it \(restarts) times, the last exit code is \(code)"
+                "\(container) is in a restart loop: \(restarts) restarts, last exit code \(code)"
         case .stableGone(let reference, nil):
-            return "the stable container is gone; its image is there, tagged \(reference)"
+            return "the stable container was removed; its image \(reference) still exists"
         case .stableGone(let reference, let successor?):
             return
-                "no container is called the stable one; \(successor) serves, of the image that is tagged \(reference)"
+                "no container is marked as stable, but \(successor) runs the stable image \(reference)"
         case .stableRenamed(let names, let name): return renamedProblem(names, name)
         case .nothingServes(let container, let policy):
             return
-                "nothing serves: \(container) was stopped with docker itself, or could not be started by it, since its "
-                + "restart policy is still \(policy.words)"
+                "no container is running, but the restart policy of \(container) is still \(policy.words): it was stopped "
+                + "with docker, or docker could not start it"
         case .portNotPublished(let container, let port):
-            return "the port \(port.hostPort)/\(port.transport) of \(container) is not published, though it runs"
+            return
+                "port \(port.hostPort)/\(port.transport) of \(container) is not published, although the container is running"
         case .imageGone(let containers):
             let verb =
-                containers.count == 1 ? "the image of \(containers[0]) is" : "the images of \(list(containers)) are"
+                containers.count == 1 ? "the image of \(containers[0]) was" : "the images of \(list(containers)) were"
             let what = containers.count == 1 ? "the container still starts" : "the containers still start"
-            return "\(verb) gone: \(what), but cannot be created anew"
+            return "\(verb) removed; \(what) but cannot be created again"
         }
     }
 
     /// What to type.
     package func remedy(in family: FamilyName) -> String {
         switch self {
-        case .interrupted(_, isUnderWay: true): "dockervisor list \(family) shows when it is over"
+        case .interrupted(_, isUnderWay: true): "See when it is done: dockervisor list \(family)"
         case .interrupted(let interruption, _):
-            interruption.defect?.remedy(in: family) ?? "dockervisor recover \(family)"
-        case .severalActive: "dockervisor stop \(family), then start the one you want"
-        case .wrongPolicy: "dockervisor doctor \(family) --fix"
+            interruption.defect?.remedy(in: family) ?? "Recover: dockervisor recover \(family)"
+        case .severalActive: "Stop them, then start the one you want: dockervisor stop \(family)"
+        case .wrongPolicy: "Fix it: dockervisor doctor \(family) --fix"
         case .restartLoop(let container, _, _, let hasStable):
-            "docker logs \(container)"
+            "Check its logs: docker logs \(container). "
                 + (hasStable
-                    ? "; dockervisor rollback \(family)" : "; dockervisor undo \(family) starts what ran before")
-        case .stableGone(_, nil): "dockervisor start \(family) :stable --from-tag"
-        case .stableGone: "dockervisor stable mark \(family)"
+                    ? "Roll back: dockervisor rollback \(family)" : "Switch back: dockervisor undo \(family)")
+        case .stableGone(_, nil): "Create it again: dockervisor start \(family) :stable --from-tag"
+        case .stableGone: "Mark it as stable: dockervisor stable mark \(family)"
         case .stableRenamed(let names, _): renamedRemedy(names, in: family)
         case .nothingServes(let container, _):
-            "dockervisor start \(container); or dockervisor doctor \(family) --fix, if it is meant to be stopped"
-        case .portNotPublished(let container, _): "docker restart \(container)"
+            "Start it: dockervisor start \(container), or keep it stopped: dockervisor doctor \(family) --fix"
+        case .portNotPublished(let container, _): "Restart it: docker restart \(container)"
         case .imageGone:
-            "Nothing needs to be done now. For an image that can be used again: dockervisor build \(family)"
+            "No action is needed now. Build a new image: dockervisor build \(family)"
         }
     }
 
@@ -94,16 +95,16 @@ extension Drift {
 
 func renamedProblem(_ names: [String], _ name: String) -> String {
     names.count == 1
-        ? "the stable container was renamed to \(names[0]): nothing is called \(name)"
-        : "nothing is called \(name); the image that was marked as stable is that of \(list(names))"
+        ? "the stable container \(name) was renamed to \(names[0])"
+        : "no container is named \(name); the stable image is used by \(list(names))"
 }
 
 func renamedRemedy(_ names: [String], in family: FamilyName) -> String {
     names.count == 1
-        ? "Rename it back: docker rename \(names[0]) \(family.stableContainer); dockervisor rollback \(family) does that too"
+        ? "Rename it back: docker rename \(names[0]) \(family.stableContainer). Or switch to it: dockervisor rollback \(family)"
         : "Rename the stable one back: "
             + names.map { "docker rename \($0) \(family.stableContainer)" }.joined(separator: ", or ")
-            + "; or start one of them and mark it"
+            + "; or start one of them and mark it as stable"
 }
 
 /// `a, b and c`.

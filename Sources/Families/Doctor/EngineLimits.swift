@@ -8,8 +8,8 @@ extension EngineVersion {
         case .podman:
             [
                 comingBack,
-                "Health checks run only where systemd runs: without it, only that a container runs is verified",
-                "A container that ends again and again is shown as exited between its starts",
+                "Health checks need systemd; without it, dockervisor only checks that a container is running",
+                "A container in a restart loop is shown as exited between restarts",
             ]
         }
     }
@@ -19,10 +19,10 @@ extension EngineVersion {
     private var comingBack: String {
         let version = engine.split { !$0.isNumber }.prefix(3).compactMap { Int($0) }
         guard !version.lexicographicallyPrecedes([5, 8, 2]) else {
-            return "After a reboot podman older than 5.8.2 brings no family back: start them again "
-                + "(dockervisor start NAME), or upgrade podman"
+            return "Podman before 5.8.2 does not restart families after a reboot; start them again "
+                + "(dockervisor start NAME) or upgrade podman"
         }
-        return "After a reboot podman starts containers only if its unit is enabled: "
+        return "Podman restarts containers after a reboot only if its unit is enabled: "
             + "systemctl enable podman-restart.service"
     }
 }

@@ -82,7 +82,8 @@ struct Execution: Sendable {
         let isHealthKnown = try await probation.pass { await progress(.watched($0)) }
         if mayLoop { await remarkOnLoop(of: container) }
         guard plan.hasProbation(after: step), !isHealthKnown else { return }
-        await progress(.remarked("\(container.name) has no health check: only that it still runs was verified"))
+        await progress(
+            .remarked("\(container.name) has no health check; dockervisor only checked that it stayed running"))
     }
 
     /// Who must not run beside it, and what must not go away.
@@ -135,16 +136,16 @@ struct Execution: Sendable {
         guard container.state == .exited, container.exitCode == 137 else { return }
         await progress(
             .remarked(
-                "\(container.name) ignored SIGTERM and was killed after its grace: "
-                    + "\"raw\": [\"--init\"] in the Dockerparams makes the next one stop at once"))
+                "\(container.name) ignored SIGTERM and was killed after its stop timeout; "
+                    + "with \"raw\": [\"--init\"] in Dockerparams the next one will stop at once"))
     }
 
     /// It ended after the last look and before it had its policy: docker starts it again only if it is started once more.
     private func startAgain(_ container: ContainerDetails) async {
         await progress(
             .remarked(
-                "\(container.name) ended meanwhile, with exit code \(container.exitCode), and is started again: "
-                    + "docker logs \(container.name)"))
+                "\(container.name) exited with code \(container.exitCode) in the meantime and is started again; "
+                    + "see docker logs \(container.name)"))
         _ = try? await engine.perform(.start(.existing(id: container.id, name: container.name)))
     }
 
@@ -152,7 +153,7 @@ struct Execution: Sendable {
         guard let found = try? await details(of: container), found.state != .running || found.isLooping()
         else { return }
         await progress(
-            .remarked("\(found.name) ends again and again, with exit code \(found.exitCode): docker logs \(found.name)")
+            .remarked("\(found.name) is in a restart loop, exit code \(found.exitCode); see docker logs \(found.name)")
         )
     }
 

@@ -47,10 +47,10 @@ extension Operator {
         }
         return .state(
             problem:
-                "the name \(record), which the record of each operation on \(family) gets, is taken by a container "
-                + "that is no record (\(shortID(holder.id)), of the image \(holder.imageReference))",
+                "the name \(record), needed for the lock of \(family), is in use by another container "
+                + "(\(shortID(holder.id)), image \(holder.imageReference))",
             remedy:
-                "Look at it: docker inspect \(record). Then rename it: docker rename \(record) NEWNAME, or remove it: "
+                "Inspect it: docker inspect \(record). Then rename it: docker rename \(record) NEWNAME, or remove it: "
                 + "docker rm \(record)")
     }
 
@@ -83,7 +83,7 @@ extension Operator {
             return
         } catch {
             await tell(
-                .remarked("the record \(name) could not be removed (\(error.problem)); dockervisor recover \(family)"))
+                .remarked("cannot remove the lock \(name) (\(error.problem)); run dockervisor recover \(family)"))
         }
     }
 }

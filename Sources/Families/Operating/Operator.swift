@@ -57,8 +57,8 @@ package struct Operator: Sendable {
             }
         }
         throw .state(
-            problem: "things change faster than \(operation.words) can be planned",
-            remedy: "See who else is at work: dockervisor list \(operation.family)")
+            problem: "\(operation.family) keeps changing while \(operation.words) is planned",
+            remedy: "See what is in progress: dockervisor list \(operation.family)")
     }
 
     /// Does what was shown, or nothing.
@@ -184,14 +184,14 @@ package struct Operator: Sendable {
                 do throws(EngineError) { return try await createRecord(lock) } catch { throw .engine(error) }
             }
             guard case .state = refusal else { throw refusal }
-            await tell(.remarked("\(refusal.problem): it is stopped without a record"))
+            await tell(.remarked("\(refusal.problem); stopping without a lock"))
             return nil
         } catch .diskFull(let words) where !plan.operation.isRemedy {
             let problem = EngineError.diskFull(words: words).problem
             let remedy = plan.basis.map { Planning(operation: plan.operation, situation: $0).freeingSpace }
             throw .state(problem: problem, remedy: remedy ?? "")
         } catch .diskFull {
-            await tell(.remarked("the engine's disk is full: \(plan.operation.words) goes on without a record"))
+            await tell(.remarked("the engine's disk is full; \(plan.operation.words) continues without a lock"))
             return nil
         } catch {
             throw .engine(error)

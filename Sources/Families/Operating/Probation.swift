@@ -102,15 +102,15 @@ enum StepError: Error, Equatable {
         case .engine(let error): error.problem
         case .ended(let details):
             details.state == .exited || details.state == .dead
-                ? "\(details.name) ended\(details.hasJustStarted ? " at once" : ""), with exit code \(details.exitCode)"
-                : "\(details.name) does not run: it is \(details.state.rawValue)"
+                ? "\(details.name) exited\(details.hasJustStarted ? " at once" : "") with code \(details.exitCode)"
+                : "\(details.name) is not running but \(details.state.rawValue)"
         case .notHealthy(let details):
-            "\(details.name) is not healthy: its health check says \(details.health?.rawValue ?? "nothing")"
+            "\(details.name) is not healthy: its health check reports \(details.health?.rawValue ?? "nothing")"
                 + (details.healthWords.isEmpty ? "" : " (\(details.healthWords))")
-        case .cameBack(let details): "\(details.name) was started by somebody else"
-        case .givenUp(let details): "\(details.name) was given up before it had passed"
-        case .notAsOrdered(let difference): "the new container is not as it should be: \(difference)"
-        case .takenOver: "somebody has taken this operation over"
+        case .cameBack(let details): "\(details.name) was started by another process"
+        case .givenUp(let details): "the probation of \(details.name) was aborted"
+        case .notAsOrdered(let difference): "the new container is not as requested: \(difference)"
+        case .takenOver: "another process took over this operation"
         }
     }
 
@@ -119,9 +119,9 @@ enum StepError: Error, Equatable {
         case .engine(let error): error.remedy
         case .ended(let details), .notHealthy(let details), .givenUp(let details):
             StepError.lookAtLogs(of: details.name)
-        case .cameBack: "Find out who else starts containers here, and try again"
-        case .notAsOrdered: "Look at raw in the Dockerparams: it is passed to docker create as it is"
-        case .takenOver: "See what there is now: dockervisor list"
+        case .cameBack: "Find out what else starts containers here, then try again"
+        case .notAsOrdered: "Check 'raw' in Dockerparams: it is passed to docker create unchanged"
+        case .takenOver: "See the current state: dockervisor list"
         }
     }
 
@@ -133,7 +133,7 @@ enum StepError: Error, Equatable {
         }
     }
 
-    static func lookAtLogs(of name: String) -> String { "Look at its logs: docker logs \(name)" }
+    static func lookAtLogs(of name: String) -> String { "Check its logs: docker logs \(name)" }
 }
 
 extension ContainerDetails {

@@ -11,14 +11,14 @@ package struct ProbationReport: Hashable, Sendable {
     /// nil without a health check.
     package var health: Health?
 
-    /// `serving since 0.4 s, good for 7 of 10 s`.
+    /// `up 0.4 s, probation 7/10 s`.
     package var words: String {
         let health = health.map { $0 == .healthy ? "" : ", health check: \($0.rawValue)" } ?? ""
-        return "serving since \(seconds(serving)) s, \(goodWords)\(health)"
+        return "up \(seconds(serving)) s, \(goodWords)\(health)"
     }
 
-    /// `good for 7 of 10 s`.
-    package var goodWords: String { "good for \(good.components.seconds) of \(needed.components.seconds) s" }
+    /// `probation 7/10 s`.
+    package var goodWords: String { "probation \(good.components.seconds)/\(needed.components.seconds) s" }
 }
 
 /// Seconds with one decimal.

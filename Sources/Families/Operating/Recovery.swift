@@ -26,7 +26,7 @@ extension Operator {
             var outcome = await carryOutRecovery(plan, lock: lock, isGivenUp: isGivenUp, tell)
             for _ in 1...3 {
                 guard let next = await leftover(after: outcome, of: plan, on: terms, holding: lock) else { break }
-                await tell(.remarked("\(family) has changed meanwhile: recovering goes on"))
+                await tell(.remarked("\(family) changed in the meantime; the recovery continues"))
                 plan = next
                 outcome = await carryOutRecovery(plan, lock: lock, isGivenUp: isGivenUp, tell)
             }
@@ -89,7 +89,7 @@ extension Operator {
             }
             guard !left.isEmpty else { continue }
             left.forEach(survey.commandsLeft.end)
-            await tell(.remarked("ended \(who): it was silent for 10 seconds"))
+            await tell(.remarked("killed \(who): it was still running after 10 seconds"))
         }
     }
 

@@ -16,7 +16,7 @@ extension Execution {
         }
         if failure.isOfEngine {
             // The undo below runs only if the engine answers again.
-            failure.remedy = "The engine answers again: dockervisor \(plan.operation.words)"
+            failure.remedy = "Try again: dockervisor \(plan.operation.words)"
         }
         if case .cameBack(let sibling) = error { failure.winner = Member.Identity(sibling) }
         let undos = plan.steps[...index].reversed().compactMap(\.undo)
@@ -70,7 +70,7 @@ extension Execution {
                     other.state.isActive && other.ports.contains { port in ports.contains { $0.collides(with: port) } }
                 })
             else { return }
-            failure.problem += "; the container \(holder.name) has it"
+            failure.problem += "; container \(holder.name) uses it"
             failure.remedy = "Stop it: " + holder.commandToStop
         default: return
         }

@@ -30,8 +30,8 @@ package struct Survey: Sendable {
         }
         guard let label = container.labels[Label.family] else {
             throw .state(
-                problem: "the container \(name) was not made by dockervisor",
-                remedy: "Start it with docker itself: docker start \(name)")
+                problem: "container \(name) is not managed by dockervisor",
+                remedy: "Start it with docker: docker start \(name)")
         }
         do { return try FamilyName(label) } catch { throw .name(error) }
     }
@@ -78,7 +78,7 @@ package struct Survey: Sendable {
         guard !family.members.isEmpty || !family.images.isEmpty else { throw unknownFamily(name, in: snapshot) }
         throw .state(
             problem: "\(name) has no stable container",
-            remedy: "Mark the one that works: dockervisor stable mark \(name)")
+            remedy: "Mark one that works as stable: dockervisor stable mark \(name)")
     }
 
     /// The names among which a new container's configuration can be chosen, and the one that would be taken unasked.
@@ -97,14 +97,15 @@ package struct Survey: Sendable {
     func unknownFamily(_ name: FamilyName, in snapshot: Snapshot) -> Refusal {
         let meant = nearest(to: name.text, among: snapshot.families.map(\.name.text))
         return .state(
-            problem: "there is no family '\(name)'",
-            remedy: meant.map { "Did you mean '\($0)'?" } ?? "See what there is: dockervisor list")
+            problem: "no such family: '\(name)'",
+            remedy: meant.map { "Did you mean '\($0)'?" } ?? "See all families: dockervisor list")
     }
 
     private func unknown(_ name: String, in snapshot: Snapshot) -> Refusal {
         let known = snapshot.families.flatMap { [$0.name.text] + $0.members.map(\.name) }
         let meant = nearest(to: name, among: known).map { "Did you mean '\($0)'? " } ?? ""
-        return .state(problem: "there is no managed container '\(name)'", remedy: meant + "See: dockervisor list")
+        return .state(
+            problem: "no such managed container: '\(name)'", remedy: meant + "See all families: dockervisor list")
     }
 }
 

@@ -190,10 +190,9 @@ extension Survey {
         }
         guard let missing = asked ?? previous else { return ChosenConfiguration() }
         throw .state(
-            problem: "the configuration '\(missing)' is wanted"
-                + (asked == nil ? " (the container before was made with it)" : "")
-                + ", but there is no file \(folder.fileName(of: name)) in \(folder.current) or \(folder.kept)",
-            remedy: "Go to the folder that has it, or run dockervisor build \(name) there")
+            problem: "cannot find configuration '\(missing)'" + (asked == nil ? " of the last container" : "")
+                + ": no file \(folder.fileName(of: name)) in \(folder.current) or \(folder.kept)",
+            remedy: "Change to the directory that has it, or run dockervisor build \(name) there")
     }
 
     /// Where the copy that the last build kept is used, and somebody has changed the original since.

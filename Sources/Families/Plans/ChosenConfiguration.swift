@@ -22,8 +22,8 @@ extension Dockerparams {
         case .lone(let configuration):
             guard let asked else { return ChosenConfiguration(configuration: configuration, file: file) }
             throw .state(
-                problem: "\(file) holds one configuration without a name, so there is no '\(asked)'",
-                remedy: "Leave out the name: dockervisor start \(family) :new")
+                problem: "no configuration '\(asked)': \(file) holds a single one without a name",
+                remedy: "Omit the name: dockervisor start \(family) :new")
         case .named(let configurations):
             let only = configurations.count == 1 ? configurations[0].name : nil
             let wanted = asked ?? previous ?? only ?? "default"
@@ -35,7 +35,7 @@ extension Dockerparams {
     }
 
     private func notFound(asked: String?, previous: String?, file: String, family: FamilyName) -> Refusal {
-        let list = "Name one: dockervisor start \(family) :new \(names.joined(separator: " | "))"
+        let list = "Choose one: dockervisor start \(family) :new \(names.joined(separator: " | "))"
         if let asked {
             let meant = nearest(to: asked, among: names).map { "Did you mean '\($0)'? " } ?? ""
             return .state(problem: "\(file) has no configuration '\(asked)'", remedy: meant + list)
@@ -43,9 +43,9 @@ extension Dockerparams {
         if let previous {
             return .state(
                 problem:
-                    "the container before was made with the configuration '\(previous)', which \(file) no longer has",
+                    "the last container was created with configuration '\(previous)', which \(file) no longer has",
                 remedy: list)
         }
-        return .state(problem: "\(file) has several configurations and none is called 'default'", remedy: list)
+        return .state(problem: "\(file) has several configurations, none named 'default'", remedy: list)
     }
 }

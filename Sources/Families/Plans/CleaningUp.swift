@@ -42,7 +42,7 @@ extension Planning {
         count == 0 ? nil : "\(count) \(noun)" + (count == 1 ? "" : "s")
     }
 
-    private var undoNote: String { "undo has nothing to go back to afterwards" }
+    private var undoNote: String { "After this, undo has no container to switch back to" }
 
     private func isSpare(_ member: Member) -> Bool {
         member.role == .saved && !member.container.state.isActive
@@ -55,15 +55,15 @@ extension Planning {
             $0.name == word || $0.id == word || (word.count >= 12 && $0.id.hasPrefix(word))
         }
         guard let found else {
-            throw refusal("\(name) has no container '\(word)'", remedy: "See what there is: dockervisor list \(name)")
+            throw refusal("\(name) has no container '\(word)'", remedy: "See its containers: dockervisor list \(name)")
         }
         guard isSpare(found) else {
             let what =
                 found.container.state.isActive
-                ? "serves" : found.role == .stable ? "is the stable one" : "is the latest one"
+                ? "active" : found.role == .stable ? "the stable container" : "the latest container"
             throw refusal(
-                "\(found.name) \(what), and is not removed",
-                remedy: "See what can be: dockervisor clean \(name)")
+                "cannot delete \(found.name): it is \(what)",
+                remedy: "See what can be deleted: dockervisor clean \(name)")
         }
         return found
     }
@@ -109,8 +109,8 @@ extension Planning {
             let mounts = situation.details[member.id]?.mounts ?? []
             let anonymous = mounts.filter(\.isAnonymousVolume)
             guard !anonymous.isEmpty else { return nil }
-            return "The data of \(member.name) in \(anonymous.map(\.path).joined(separator: " and ")) goes with it: "
-                + "that volume has no name"
+            return "Also deletes the data of \(member.name) in \(anonymous.map(\.path).joined(separator: " and ")) "
+                + "(anonymous volume\(anonymous.count == 1 ? "" : "s"))"
         }
     }
 }

@@ -14,16 +14,16 @@ extension Planning {
     fileprivate func markStable() throws(Refusal) -> Plan {
         guard let marked = try active() else {
             throw refusal(
-                "\(name) has no running container to mark",
-                remedy: "Start the one that works: dockervisor start \(name) :latest")
+                "\(name) has no running container to mark as stable",
+                remedy: "Start one: dockervisor start \(name) :latest")
         }
         if marked.role == .stable {
             return Plan(operation: operation, steps: [], result: "\(marked.name) is already the stable container")
         }
         guard !isLooping(marked) else {
             throw refusal(
-                "\(marked.name) is in a restart loop, which is not stable",
-                remedy: "Look at its logs: docker logs --tail 50 \(marked.name)")
+                "cannot mark \(marked.name) as stable: it is in a restart loop",
+                remedy: "Check its logs: docker logs --tail 50 \(marked.name)")
         }
         try refuseUnproven(marked)
         try refuseIfRemovedWhenStopped(marked)
@@ -44,15 +44,15 @@ extension Planning {
         }
         if let health = marked.container.health, health != .healthy {
             throw refusal(
-                "\(marked.name) is not healthy: its health check says \(health.rawValue)",
-                remedy: "Wait until it is, or mark it all the same: dockervisor stable mark \(name) --force")
+                "cannot mark \(marked.name) as stable: its health check reports \(health.rawValue)",
+                remedy: "Wait, or mark it anyway: dockervisor stable mark \(name) --force")
         }
         guard let start = situation.details[marked.id]?.startedAt else { return }
         let seconds = Int(situation.now.timeIntervalSince(start))
         guard (0..<situation.terms.probation).contains(seconds) else { return }
         throw refusal(
-            "\(marked.name) has run for only \(seconds) s; \(situation.terms.probation) s are asked of one that is to be stable",
-            remedy: "Wait a moment, or mark it all the same: dockervisor stable mark \(name) --force")
+            "cannot mark \(marked.name) as stable: up for \(seconds) s, needs \(situation.terms.probation) s",
+            remedy: "Wait, or mark it anyway: dockervisor stable mark \(name) --force")
     }
 
     /// Up for less than 10 s after the engine started it again: between two crashes, as far as anybody knows.
@@ -96,9 +96,9 @@ extension Planning {
     }
 
     private func healthNotes(of marked: Member) -> [String] {
-        if marked.container.state == .paused { return ["It is paused: whether it works cannot be seen"] }
+        if marked.container.state == .paused { return ["\(marked.name) is paused; whether it works is unknown"] }
         return switch marked.container.health {
-        case .unhealthy: ["Its health check says unhealthy"]
+        case .unhealthy: ["Its health check reports unhealthy"]
         case .starting: ["Its health check has not passed yet"]
         case .healthy, nil: []
         }

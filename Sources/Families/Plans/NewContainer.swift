@@ -133,8 +133,8 @@ struct NewContainer {
         let moved = (predecessor?.mounts ?? []).filter { mount in
             volumes.contains { $0.path == mount.path && $0.source != mount.source }
         }
-        return dropped.map { "\($0.path) is not mounted any more (it was \(words($0)))" }
-            + moved.map { "\($0.path) gets another volume (it was \(words($0)))" }
+        return dropped.map { "\($0.path) is no longer mounted (was \(words($0)))" }
+            + moved.map { "\($0.path) uses a different volume (was \(words($0)))" }
             + changeNotes + otherFileNotes + builtElsewhereNotes
     }
 
@@ -149,16 +149,16 @@ struct NewContainer {
             let (old, new) = (made[keyPath: list], recorded[keyPath: list])
             let gone = old.filter { !new.contains($0) }
             let come = new.filter { !old.contains($0) }
-            let without = gone.isEmpty ? nil : "without \(kind) \(gone.joined(separator: " "))"
-            let with = come.isEmpty ? nil : "with \(kind) \(come.joined(separator: " "))"
-            let words = [without, with].compactMap(\.self)
-            return words.isEmpty ? nil : "Other than \(predecessor.name): \(words.joined(separator: ", "))"
+            let without = gone.isEmpty ? nil : "drops \(kind) \(gone.joined(separator: " "))"
+            let with = come.isEmpty ? nil : "adds \(kind) \(come.joined(separator: " "))"
+            let words = [with, without].compactMap(\.self)
+            return words.isEmpty ? nil : "Compared with \(predecessor.name): \(words.joined(separator: "; "))"
         }
     }
 
     private var otherFileNotes: [String] {
         guard let other = parameters.otherFile, let used = parameters.file else { return [] }
-        return ["\(other) says something else than \(used), which is used: build again, or start in that folder"]
+        return ["\(other) differs from \(used), which is used; to use it, build again or start in its directory"]
     }
 
     private func words(_ mount: Mount) -> String {

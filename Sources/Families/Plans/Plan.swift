@@ -158,10 +158,10 @@ extension EngineCall {
         case .setRestartPolicy(let container, let policy): "restart policy of \(container.name): \(policy.words)"
         case .connect(let container, let network, _): "connect \(container.name) to \(network)"
         case .remove(let container): "remove \(container.name)"
-        case .removeImage(let image): "remove the image \(shortID(image))"
-        case .tag(_, let reference): "tag the image \(reference)"
-        case .untag(let reference): "remove the tag \(reference)"
-        case .importEmpty(let reference): "make the empty image \(reference)"
+        case .removeImage(let image): "remove image \(shortID(image))"
+        case .tag(_, let reference): "tag image \(reference)"
+        case .untag(let reference): "remove tag \(reference)"
+        case .importEmpty(let reference): "create the empty image \(reference)"
         case .build(let request): "build \(request.reference)"
         }
     }

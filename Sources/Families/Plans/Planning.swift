@@ -25,8 +25,8 @@ extension Snapshot {
     func refuseClash(with name: FamilyName) throws(Refusal) {
         guard let clash = families.first(where: { $0.name != name && $0.name.fitted == name.fitted }) else { return }
         throw .state(
-            problem: "the containers of \(name) would have the names of those of the family \(clash.name)",
-            remedy: "Give the image another name")
+            problem: "container names of \(name) would collide with those of family \(clash.name)",
+            remedy: "Choose another name for the image")
     }
 }
 
@@ -70,7 +70,7 @@ struct Planning {
         guard family.active.count < 2 else {
             let names = family.active.map(\.name).joined(separator: " and ")
             throw refusal(
-                "\(family.active.count) containers of \(name) run at once: \(names)",
+                "\(family.active.count) containers of \(name) are running at once: \(names)",
                 remedy: "Stop them, then start the one you want: dockervisor stop \(name)")
         }
         return family.active.first
@@ -115,7 +115,7 @@ struct Planning {
     /// The container starts all the same: it has all it needs.
     func goneImageNotes(of member: Member) -> [String] {
         guard situation.memberImages[member.imageID] == nil else { return [] }
-        return ["The image of \(member.name) is gone: the container still starts, but it cannot be created anew"]
+        return ["The image of \(member.name) was removed; the container still starts but cannot be created again"]
     }
 
     /// Whether a container uses it; a record is none.
@@ -129,7 +129,7 @@ struct Planning {
     func refuseFullDisk() throws(Refusal) {
         guard let free = situation.freeBytes, free < leastFreeBytes else { return }
         throw refusal(
-            "the engine's disk is full: \(free >> 20) MB are free; a container could be stopped, but none started",
+            "the engine's disk is full (\(free >> 20) MB free): no container could be started",
             remedy: freeingSpace)
     }
 
@@ -138,8 +138,8 @@ struct Planning {
         let hasOld = family.members.contains { $0.role == .saved && !$0.container.state.isActive }
         return
             (hasOld
-            ? "Remove old containers: dockervisor clean \(name). What else takes space: "
-            : "See what takes the space: ")
+            ? "Delete old containers: dockervisor clean \(name). Show disk usage: "
+            : "Show disk usage: ")
             + "docker system df"
     }
 
@@ -148,8 +148,8 @@ struct Planning {
         let state = member.container.state
         guard state == .dead || state == .removing else { return }
         throw refusal(
-            "\(member.name) is \(state.rawValue), and docker cannot start it",
-            remedy: "Start another one: dockervisor list \(name)")
+            "cannot start \(member.name): it is \(state.rawValue)",
+            remedy: "Choose another container: dockervisor list \(name)")
     }
 
     /// A container that holds a name this operation needs, and is none of ours.
@@ -157,9 +157,9 @@ struct Planning {
         guard let holder = situation.snapshot.containers.first(where: { $0.name == containerName }),
             holder.labels[Label.family] != name.text
         else { return }
-        let owner = holder.labels[Label.family].map { "the family \($0)" } ?? "none of dockervisor's families"
+        let owner = holder.labels[Label.family].map { "family \($0)" } ?? "not managed by dockervisor"
         throw refusal(
-            "the name \(containerName) is taken by the container \(shortID(holder.id)), which belongs to \(owner)",
+            "the name \(containerName) is already in use by container \(shortID(holder.id)) (\(owner))",
             remedy: "Rename it: docker rename \(containerName) NEWNAME")
     }
 
@@ -167,8 +167,8 @@ struct Planning {
     func refuseIfRemovedWhenStopped(_ member: Member?) throws(Refusal) {
         guard let member, situation.details[member.id]?.isRemovedWhenStopped == true else { return }
         throw refusal(
-            "\(member.name) was made with --rm: the engine deletes it when it stops",
-            remedy: "Make one that can be kept: dockervisor start \(name) :new, after docker stop \(member.name)")
+            "\(member.name) was created with --rm, so stopping it would delete it",
+            remedy: "Replace it: docker stop \(member.name), then dockervisor start \(name) :new")
     }
 
     /// Docker notices only at the start, when the old one is stopped already (20.10).
@@ -176,7 +176,7 @@ struct Planning {
         guard let networks = situation.networks,
             let missing = wanted.first(where: { isByName($0) && !networks.contains($0) })
         else { return }
-        throw refusal("there is no network '\(missing)'", remedy: "Create it: docker network create \(missing)")
+        throw refusal("no such network: '\(missing)'", remedy: "Create it: docker network create \(missing)")
     }
 
     /// Not one of docker's own, and not given by its id.
@@ -187,7 +187,7 @@ struct Planning {
     /// Of a container that exists the ports are what they are.
     private func mappingAnother(or remedy: String) -> String {
         operation.image != nil
-            ? "Map another port in dcv-\(name.fitted), or \(remedy)"
+            ? "Publish another port in dcv-\(name.fitted), or \(remedy)"
             : remedy.prefix(1).uppercased() + remedy.dropFirst()
     }
 
@@ -197,7 +197,7 @@ struct Planning {
             guard let port = wanted.first(where: { port in holder.ports.contains { $0.collides(with: port) } })
             else { continue }
             throw refusal(
-                "the host port \(port.hostPort)/\(port.transport) is held by the container \(holder.name)",
+                "host port \(port.hostPort)/\(port.transport) is already in use by container \(holder.name)",
                 remedy: mappingAnother(or: "stop it: \(holder.commandToStop)"))
         }
         let freed = (old?.container.ports ?? []) + (old.flatMap { situation.details[$0.id]?.ports } ?? [])
@@ -205,11 +205,11 @@ struct Planning {
         let others = situation.listeners.filter { !$0.isOfEngine && (old != nil || $0.process != nil) }
         for listener in others where !freed.contains(where: listener.blocks) {
             guard let port = wanted.first(where: listener.blocks) else { continue }
-            let program = listener.process.map { "the process \($0.name) (pid \($0.id))" } ?? "another program"
-            let search = listener.process == nil ? " (sudo ss -lptu 'sport = :\(port.hostPort)' names it)" : ""
+            let program = listener.process.map { "process \($0.name) (pid \($0.id))" } ?? "another program"
+            let search = listener.process == nil ? " (find it: sudo ss -lptu 'sport = :\(port.hostPort)')" : ""
             throw refusal(
-                "the host port \(port.hostPort)/\(port.transport) is held by \(program)",
-                remedy: mappingAnother(or: "end that program\(search)"))
+                "host port \(port.hostPort)/\(port.transport) is already in use by \(program)",
+                remedy: mappingAnother(or: "stop that program\(search)"))
         }
     }
 }

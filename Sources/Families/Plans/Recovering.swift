@@ -37,9 +37,10 @@ extension Planning {
         let record = family.operation
         var plan =
             switch record?.kind {
-            case .mark: recovery(
-                markingAgain(record), "finish marking the stable container of \(name)",
-                "The stable container of \(name) is marked")
+            case .mark:
+                recovery(
+                    markingAgain(record), "finish marking the stable container of \(name)",
+                    "The stable container of \(name) is marked")
             case .stop: recovery(stoppingAgain(), "finish stopping \(name)", "\(name) is stopped, as intended")
             case .mend, .recover: recovery([], "remove the lock that is left", "Nothing was left to do")
             case .new, .existing, nil: recoveringSwitch(record)
@@ -172,7 +173,8 @@ extension Planning {
         return Plan(
             operation: operation,
             steps: others.flatMap(stopping) + [anchor] + takeover(from: old, to: reference) + renaming(of: new),
-            intent: completing(with: new), result: completed(with: new), replaced: old.map { ContainerReference($0.container) }, promoted: reference,
+            intent: completing(with: new), result: completed(with: new),
+            replaced: old.map { ContainerReference($0.container) }, promoted: reference,
             probation: situation.terms.probation)
     }
 

@@ -27,16 +27,16 @@ extension Planning {
         }
         guard !family.hasStableTag else {
             throw refusal(
-                "the stable container of \(name) is gone; its image is still there, tagged \(name.stableReference)",
-                remedy: "Make a container from that image, with the configuration of today: "
+                "the stable container of \(name) was removed; its image \(name.stableReference) still exists",
+                remedy: "Create it again with the current configuration: "
                     + "dockervisor start \(name) :stable --from-tag")
         }
-        let mark = "Start one that works, then mark it: dockervisor stable mark \(name)"
+        let mark = "Start one that works, then mark it as stable: dockervisor stable mark \(name)"
         let hasFormer = family.members.contains { [.exited, .dead].contains($0.container.state) }
         throw refusal(
             "\(name) has no stable container",
             remedy: family.members.isEmpty
                 ? "Create a container first: dockervisor start \(name) :new"
-                : hasFormer ? "Go back to what ran before: dockervisor undo \(name). \(mark)" : mark)
+                : hasFormer ? "Switch back to the previous container: dockervisor undo \(name). \(mark)" : mark)
     }
 }

@@ -31,7 +31,7 @@ extension Plan {
     }
 
     private var probationWords: String {
-        "\(promoted?.name ?? "it") has to be good for \(probation ?? 0) s, else all of this is taken back"
+        "\(promoted?.name ?? "it") must stay running for \(probation ?? 0) s, or the switch is reverted"
     }
 }
 
@@ -47,7 +47,7 @@ extension EngineCall {
         let count = request.labels.count
         request.labels = [:]
         let line = EngineCall.create(request).shellLine
-        return line + "\(line.contains("  # ") ? "; " : "  # ")\(count) labels, seen with | cat"
+        return line + "\(line.contains("  # ") ? "; " : "  # ")\(count) labels, shown with | cat"
     }
 
     /// What its input and its settings come from, where they are no secret.
@@ -65,12 +65,12 @@ extension EngineCall {
             request.environment.isEmpty
                 ? nil : "env: " + request.environment.keys.sorted().map { "\($0)=***" }.joined(separator: " ")
         case .setRestartPolicy(.existing(_, let name), .always):
-            "\(name), if power fails"
+            "\(name), survives reboots"
         case .start(.existing(_, let name)), .stop(.existing(_, let name)), .rename(.existing(_, let name), _),
             .setRestartPolicy(.existing(_, let name), _), .connect(.existing(_, let name), _, _),
             .remove(.existing(_, let name)):
             name
-        case .importEmpty: "an image without content, for the record"
+        case .importEmpty: "an empty image, for the lock"
         case .start, .stop, .rename, .setRestartPolicy, .connect, .remove, .removeImage, .tag, .untag, .build: nil
         }
     }

@@ -12,6 +12,6 @@ extension Operation {
 extension Planning {
     fileprivate func member(named container: String) throws(Refusal) -> Member {
         if let member = family.members.first(where: { $0.name == container }) { return member }
-        throw refusal("\(name) has no container '\(container)'", remedy: "See what there is: dockervisor list \(name)")
+        throw refusal("\(name) has no container '\(container)'", remedy: "See its containers: dockervisor list \(name)")
     }
 }

@@ -24,8 +24,8 @@ extension Planning {
     func fromTagNotes() -> [String] {
         guard operation.isFromTag else { return [] }
         return [
-            "The stable container is gone: this is a new one from its image, \(name.stableReference), with the parameters "
-                + "of today. Mark it when it works"
+            "The stable container was removed; this creates a new one from its image, \(name.stableReference), with the "
+                + "current parameters. Mark it as stable if it works"
         ]
     }
 }

@@ -12,8 +12,8 @@ extension Planning {
         if let latest = family.latest { return latest }
         guard family.members.isEmpty else {
             throw refusal(
-                "\(name) has neither a container \(name.latestContainer) nor a stable one",
-                remedy: "Create one: dockervisor start \(name) :new, or start one by its name: dockervisor list \(name)"
+                "\(name) has neither a latest nor a stable container",
+                remedy: "Create one: dockervisor start \(name) :new. Or start one by name: dockervisor list \(name)"
             )
         }
         throw refusal("\(name) has no container yet", remedy: "Create one: dockervisor start \(name) :new")

@@ -38,7 +38,8 @@ extension Planning {
             steps: keepingImages() + creation(new, of: candidate) + takeover(from: old, to: candidate)
                 + renaming(candidate),
             intent: (old.map { "stop \(keeping($0)) and " } ?? "") + "start a new \(name.latestContainer)",
-            result: "A new \(name.latestContainer) is running" + (old.map { "; \(kept($0)) is stopped and kept" } ?? ""),
+            result: "A new \(name.latestContainer) is running"
+                + (old.map { "; \(kept($0)) is stopped and kept" } ?? ""),
             notes: fromTagNotes() + new.notes + sameAgainNotes(new, old: old),
             replaced: old.map { ContainerReference($0.container) },
             promoted: candidate, hasStable: family.stable != nil, probation: situation.terms.probation,
@@ -98,7 +99,7 @@ extension Planning {
     private func refuseVolumeClash(_ new: NewContainer) throws(Refusal) {
         if let clash = new.volumeClash {
             throw refusal(
-                "the volume \(clash.volume) would be used for both \(clash.paths.joined(separator: " and "))",
+                "volume \(clash.volume) would be mounted at both \(clash.paths.joined(separator: " and "))",
                 remedy: "Name the volumes in dcv-\(name.fitted): \"volumes\": {\"NAME\": \"\(clash.paths[0])\"}")
         }
         for volume in new.generatedVolumes {
@@ -109,20 +110,20 @@ extension Planning {
                 })
             else { continue }
             throw refusal(
-                "the volume \(volume.source), for \(volume.path) of \(name), is used by \(user.name) of the family "
+                "volume \(volume.source), needed for \(volume.path) of \(name), is in use by \(user.name) of family "
                     + (user.labels[Label.family] ?? ""),
-                remedy: "Name another in dcv-\(name.fitted): \"volumes\": {\"NAME\": \"\(volume.path)\"}")
+                remedy: "Name another volume in dcv-\(name.fitted): \"volumes\": {\"NAME\": \"\(volume.path)\"}")
         }
     }
 
     /// Whether the new one would be what is there already, or what was given up.
     private func sameAgainNotes(_ new: NewContainer, old: Member?) -> [String] {
         if let old, let details = situation.details[old.id], new.isSame(as: details) {
-            return ["\(old.name) runs the same image with the same parameters: this changes nothing but the container"]
+            return ["\(old.name) already runs this image with these parameters"]
         }
         guard let latest = family.latest, latest.id != old?.id, let details = situation.details[latest.id],
             details.startedAt != nil, new.isSame(as: details)
         else { return [] }
-        return ["\(latest.name), which does not serve any more, has the same image and the same parameters"]
+        return ["\(latest.name), which is stopped, already has this image and these parameters"]
     }
 }

@@ -14,7 +14,7 @@ extension Planning {
     fileprivate func stop() throws(Refusal) -> Plan {
         if let interruption = family.interruption { return try stop(inSpiteOf: interruption) }
         guard !family.members.isEmpty else {
-            throw refusal("\(name) has no container", remedy: "See what there is: dockervisor list")
+            throw refusal("\(name) has no containers", remedy: "See all families: dockervisor list")
         }
         guard !family.active.isEmpty else {
             return Plan(operation: operation, steps: [], result: "\(name) is already stopped")

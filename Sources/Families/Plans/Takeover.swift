@@ -57,7 +57,7 @@ extension Planning {
     }
 
     private func renamingNotes(_ renaming: [Step], of new: Member) -> [String] {
-        renaming.isEmpty ? [] : ["The stable container was renamed to \(new.name): it gets its name back"]
+        renaming.isEmpty ? [] : ["The stable container was renamed to \(new.name); this renames it back"]
     }
 
     /// The heart of every switch: what served is stopped only after all that can fail beforehand was done, and it
@@ -107,19 +107,19 @@ extension Planning {
         let ago =
             seconds < 60
             ? "less than a minute" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
-        return ["\(older) took over from \(new.name) \(ago) ago: this starts again what was rolled back from"]
+        return ["\(older) replaced \(new.name) \(ago) ago; this switches back to \(new.name)"]
     }
 
     private func sharedDataNotes(of new: Member) -> [String] {
         let sources = Set(situation.details[new.id]?.mounts.map(\.source) ?? [])
         guard !sources.isEmpty else { return [] }
-        return ["Data in volumes is not rolled back: \(new.name) finds it as it is now"]
+        return ["Volumes are not rolled back: \(new.name) will see the current data"]
     }
 
     private func suspectNotes(of new: Member) -> [String] {
         guard let details = situation.details[new.id], details.state == .exited, details.exitCode != 0,
             ![130, 137, 143].contains(details.exitCode)
         else { return [] }
-        return ["\(new.name) ended with exit code \(details.exitCode) when it last ran"]
+        return ["\(new.name) exited with code \(details.exitCode) when it last ran"]
     }
 }

@@ -15,8 +15,8 @@ extension Planning {
         _ = try active()
         guard let last = lastStopped else {
             throw refusal(
-                "no container of \(name) was stopped: there is nothing to go back to",
-                remedy: "See what there is: dockervisor list \(name)")
+                "\(name) has no previous container to switch back to",
+                remedy: "See its containers: dockervisor list \(name)")
         }
         return try start(last)
     }

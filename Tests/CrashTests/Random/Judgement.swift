@@ -52,7 +52,7 @@ struct Judgement {
             return played.between?.families[turn.family].transient.isEmpty ?? true
         }
         let isLate = played.callsBefore.haveStarted || !turn.operation.isSwitch
-        return turn.companion != nil || isLate || played.said.contains("run at once")
+        return turn.companion != nil || isLate || played.said.contains("running at once")
     }
 
     private var mayEndService: Bool {

@@ -119,8 +119,8 @@ import Testing
         try place.write(#"{"ports": {"82": "80"}}"#, to: beside)
         #expect(
             try await notes(in: "elsewhere").first
-                == "…/app/dcv-team.web says something else than …/dcv/dcv-team.web, which is used: "
-                + "build again, or start in that folder")
+                == "…/app/dcv-team.web differs from …/dcv/dcv-team.web, which is used; "
+                + "to use it, build again or start in its directory")
         #expect(try await notes(in: "app").filter { $0.contains("dcv-") } == [])
     }
 
@@ -177,8 +177,8 @@ import Testing
         await engine.change { $0.build("team.web") }
         #expect(
             await place(BuildOrder(family: family)) == [
-                "the containers of team/web would have the names of those of the family team.web",
-                "Give the image another name",
+                "container names of team/web would collide with those of family team.web",
+                "Choose another name for the image",
             ])
     }
 

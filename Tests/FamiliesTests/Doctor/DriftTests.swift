@@ -22,12 +22,12 @@ import Testing
         let one = family.goneImages(besides: [imageA])
         #expect(
             one.map(\.problem) == [
-                "the image of dcv_web_stable is gone: the container still starts, but cannot be created anew"
+                "the image of dcv_web_stable was removed; the container still starts but cannot be created again"
             ])
         let both = family.goneImages(besides: [])
         #expect(
             both.map(\.problem) == [
-                "the images of dcv_web and dcv_web_stable are gone: the containers still start, but cannot be created anew"
+                "the images of dcv_web and dcv_web_stable were removed; the containers still start but cannot be created again"
             ])
         #expect(both.allSatisfy { !$0.isMendable })
     }
@@ -38,12 +38,12 @@ import Testing
         let wrong = [details(of: web, policy: .no), details(of: stable, policy: .always)]
         #expect(
             said([web, stable], wrong) == [
-                "the restart policy of dcv_web is no, not unless-stopped: "
-                    + "it may not come back after a restart of the engine",
-                "dockervisor doctor web --fix",
-                "the restart policy of dcv_web_stable is always, not no: "
-                    + "a restart of the engine may start it beside the one that serves",
-                "dockervisor doctor web --fix",
+                "the restart policy of dcv_web is no instead of unless-stopped: "
+                    + "it may stay stopped after an engine restart",
+                "Fix it: dockervisor doctor web --fix",
+                "the restart policy of dcv_web_stable is always instead of no: "
+                    + "an engine restart may start it next to the active container",
+                "Fix it: dockervisor doctor web --fix",
             ])
     }
 
@@ -52,10 +52,11 @@ import Testing
         web.status = "Up 3 seconds"
         var known = details(of: web, exitCode: 3)
         known.restartCount = 8
-        let problem = "dcv_web ends again and again: docker has started it 8 times, the last exit code is 3"
-        #expect(said([web], [known]) == [problem, "docker logs dcv_web; dockervisor undo web starts what ran before"])
+        let problem = "dcv_web is in a restart loop: 8 restarts, last exit code 3"
+        #expect(
+            said([web], [known]) == [problem, "Check its logs: docker logs dcv_web. Switch back: dockervisor undo web"])
         let both = said([web, container("dcv_web_stable")], [known])
-        #expect(both == [problem, "docker logs dcv_web; dockervisor rollback web"])
+        #expect(both == [problem, "Check its logs: docker logs dcv_web. Roll back: dockervisor rollback web"])
         web.status = "Up 3 hours"
         #expect(said([web], [known]) == [])
     }
@@ -63,16 +64,16 @@ import Testing
     @Test func `two that run at once, whatever their policies`() {
         #expect(
             said([container("dcv_web", .running), container("dcv_web_stable", .running)]) == [
-                "2 containers run at once: dcv_web and dcv_web_stable",
-                "dockervisor stop web, then start the one you want",
+                "2 containers are running at once: dcv_web and dcv_web_stable",
+                "Stop them, then start the one you want: dockervisor stop web",
             ])
     }
 
     @Test func `a stable container that somebody removed`() {
         #expect(
             said([container("dcv_web", .running)], images: [image("web", tag: "dcv-stable")]) == [
-                "the stable container is gone; its image is there, tagged web:dcv-stable",
-                "dockervisor start web :stable --from-tag",
+                "the stable container was removed; its image web:dcv-stable still exists",
+                "Create it again: dockervisor start web :stable --from-tag",
             ])
     }
 
@@ -81,19 +82,21 @@ import Testing
         let again = container("dcv_web", .running, image: imageB)
         #expect(
             said([again], images: images) == [
-                "no container is called the stable one; dcv_web serves, of the image that is tagged web:dcv-stable",
-                "dockervisor stable mark web",
+                "no container is marked as stable, but dcv_web runs the stable image web:dcv-stable",
+                "Mark it as stable: dockervisor stable mark web",
             ])
-        #expect(said([container("dcv_web", .running)], images: images)[1] == "dockervisor start web :stable --from-tag")
+        #expect(
+            said([container("dcv_web", .running)], images: images)[1]
+                == "Create it again: dockervisor start web :stable --from-tag")
     }
 
     @Test func `where nothing serves since somebody stopped it with docker itself`() {
         let stable = container("dcv_web_stable")
         #expect(
             said([stable], [details(of: stable, policy: .unlessStopped)]) == [
-                "nothing serves: dcv_web_stable was stopped with docker itself, or could not be started by it, "
-                    + "since its restart policy is still unless-stopped",
-                "dockervisor start dcv_web_stable; or dockervisor doctor web --fix, if it is meant to be stopped",
+                "no container is running, but the restart policy of dcv_web_stable is still unless-stopped: "
+                    + "it was stopped with docker, or docker could not start it",
+                "Start it: dockervisor start dcv_web_stable, or keep it stopped: dockervisor doctor web --fix",
             ])
         #expect(said([stable], [details(of: stable, policy: .no)]) == [])
     }
@@ -103,7 +106,8 @@ import Testing
         let found = details(of: web, ports: [PublishedPort(hostPort: 8080, containerPort: 80)])
         #expect(
             said([web], [found]) == [
-                "the port 8080/tcp of dcv_web is not published, though it runs", "docker restart dcv_web",
+                "port 8080/tcp of dcv_web is not published, although the container is running",
+                "Restart it: docker restart dcv_web",
             ])
     }
 
@@ -112,7 +116,7 @@ import Testing
         let wrong = details(of: next, policy: .always)
         #expect(
             said([container("dcv_web", .running), next], [wrong]) == [
-                "an operation on web was interrupted; its lock is gone", "dockervisor recover web",
+                "an operation on web was interrupted; its lock is gone", "Recover: dockervisor recover web",
             ])
     }
 
@@ -126,7 +130,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("5.7.1", "brings no family back"), ("5.8.1", "brings no family back"), ("5.8.2", "systemctl enable"),
+        ("5.7.1", "does not restart families"), ("5.8.1", "does not restart families"), ("5.8.2", "systemctl enable"),
         ("5.10.0-rc1", "systemctl enable"), ("6.0.0", "systemctl enable"),
     ])
     func `what comes back after a reboot of podman depends on its version`(version: String, words: String) {
@@ -144,8 +148,8 @@ import Testing
         let renamed = container("web-prod")
         #expect(
             said([web, renamed], images: marked) == [
-                "the stable container was renamed to web-prod: nothing is called dcv_web_stable",
-                "Rename it back: docker rename web-prod dcv_web_stable; dockervisor rollback web does that too",
+                "the stable container dcv_web_stable was renamed to web-prod",
+                "Rename it back: docker rename web-prod dcv_web_stable. Or switch to it: dockervisor rollback web",
             ])
     }
 
@@ -154,14 +158,14 @@ import Testing
         let all = [container("dcv_web", .running, image: imageB), container("web-prod"), container(saved)]
         #expect(
             said(all, images: marked) == [
-                "nothing is called dcv_web_stable; the image that was marked as stable is that of web-prod and \(saved)",
+                "no container is named dcv_web_stable; the stable image is used by web-prod and \(saved)",
                 "Rename the stable one back: docker rename web-prod dcv_web_stable, or docker rename \(saved) dcv_web_stable; "
-                    + "or start one of them and mark it",
+                    + "or start one of them and mark it as stable",
             ])
     }
 
     @Test func `one that dockervisor displaced itself is not taken for it`() {
         let all = [container("dcv_web", .running, image: imageB), container("dcv_web_save_20260101T000000.000Z")]
-        #expect(said(all, images: marked).last == "dockervisor start web :stable --from-tag")
+        #expect(said(all, images: marked).last == "Create it again: dockervisor start web :stable --from-tag")
     }
 }

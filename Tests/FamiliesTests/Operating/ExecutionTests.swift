@@ -44,8 +44,8 @@ import Testing
         let outcome = await bench.carryOut(plan)
         let failed = try #require(failure(outcome))
         #expect(outcome.exitCode == 1)
-        #expect(failed.problem == "dcv_web_next ended at once, with exit code 1")
-        #expect(failed.remedy == "Look at its logs: docker logs dcv_web_save_20261123T180558.127Z_failed")
+        #expect(failed.problem == "dcv_web_next exited at once with code 1")
+        #expect(failed.remedy == "Check its logs: docker logs dcv_web_save_20261123T180558.127Z_failed")
         #expect(failed.lastLines == ["last words"])
         #expect(failed.stateNow == "Reverted: dcv_web is active again")
         let world = await bench.engine.world
@@ -90,9 +90,9 @@ import Testing
         let outcome = await bench.carryOut(plan)
         let failed = try #require(failure(outcome))
         #expect(outcome.exitCode == 2)
-        #expect(failed.problem == "dcv_web_next ended at once, with exit code 1")
-        #expect(failed.undoProblem == "dcv_web does not run: it is restarting")
-        #expect(failed.stateNow == "Not fully reverted: dcv_web does not run: it is restarting")
+        #expect(failed.problem == "dcv_web_next exited at once with code 1")
+        #expect(failed.undoProblem == "dcv_web is not running but restarting")
+        #expect(failed.stateNow == "Not fully reverted: dcv_web is not running but restarting")
         #expect(
             failed.remaining.map(\.words) == [
                 "start dcv_web", "restart policy of dcv_web: unless-stopped",
@@ -141,7 +141,7 @@ import Testing
         await bench.engine.change { $0.happen(.build(isBroken: false)) }
         await #expect(
             throws: Refusal.state(
-                problem: "there is no network 'gone'", remedy: "Create it: docker network create gone")
+                problem: "no such network: 'gone'", remedy: "Create it: docker network create gone")
         ) { try await bench.plan(new) }
     }
 
@@ -193,7 +193,7 @@ import Testing
         #expect(outcome.exitCode == 1)
         #expect(failure(outcome)?.suspectWords == nil)
         #expect(failure(outcome)?.stateNow == "Reverted: dcv_web is active again")
-        #expect(failure(outcome)?.remedy == "The engine answers again: dockervisor rollback web")
+        #expect(failure(outcome)?.remedy == "Try again: dockervisor rollback web")
     }
 
     @Test func `a step that can be done without is told as left out`() async throws {
@@ -218,7 +218,7 @@ import Testing
         let outcome = try await bench.performer(process: 1).perform(new, on: Terms(probation: 0), tell: tell)
         #expect(outcome.exitCode == 0)
         #expect(await bench.engine.world.active.map(\.name) == ["dcv_web"])
-        #expect(remarks.withLock { $0 }.contains { $0.contains("ended meanwhile, with exit code 4") })
+        #expect(remarks.withLock { $0 }.contains { $0.contains("exited with code 4 in the meantime") })
     }
 
     @Test func `a container that had to be killed is named, with the cure`() async throws {
@@ -240,9 +240,9 @@ import Testing
         _ = await bench.carryOut(plan) { told.append($0) }
         #expect(
             told.lines.map(await bench.engine.world.plain) == [
-                "tag the image web:dcv-build2", "done", "create dcv_web_next", "done",
+                "tag image web:dcv-build2", "done", "create dcv_web_next", "done",
                 "restart policy of dcv_web: always", "done", "stop dcv_web", "done", "start dcv_web_next", "done",
-                "failed: dcv_web_next ended at once, with exit code 1",
+                "failed: dcv_web_next exited at once with code 1",
                 "back: stop dcv_web_next", "is back", "back: start dcv_web", "is back",
                 "back: restart policy of dcv_web: unless-stopped", "is back",
                 "back: rename dcv_web_next to dcv_web_save_20261123T180558.127Z_failed", "is back",

@@ -61,6 +61,7 @@ import Testing
 
     /// What the plan said holds: who serves, who was kept under which name.
     private func checkPromise(_ plan: Plan, before: DemoWorld, after: DemoWorld, _ ledger: inout Ledger) {
+        #expect(plan.intent.isEmpty == plan.isAlreadySo)
         for box in before.containers { #expect(after.box(box.id) != nil) }
         if let promoted = plan.promoted {
             let serving = after.active.first

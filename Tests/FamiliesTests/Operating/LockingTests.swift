@@ -78,7 +78,7 @@ import Testing
         #expect(outcome.exitCode == 0)
         let calls = await bench.engine.calls.prefix(3).map(\.words)
         #expect(
-            calls == ["create dcv_web_op", "make the empty image dockervisor/lock:latest", "create dcv_web_op"])
+            calls == ["create dcv_web_op", "create the empty image dockervisor/lock:latest", "create dcv_web_op"])
     }
 
     @Test func `whether a process is gone can be told in its own namespace only, and after a start of the machine`() {

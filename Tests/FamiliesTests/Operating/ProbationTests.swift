@@ -50,15 +50,15 @@ import Testing
         }
         #expect(outcome == .done(plan))
         let words = told.withLock { $0 }
-        #expect(words.first == "serving since 0.0 s, good for 0 of 10 s")
-        #expect(words.last == "serving since 9.5 s, good for 9 of 10 s")
+        #expect(words.first == "up 0.0 s, probation 0/10 s")
+        #expect(words.last == "up 9.5 s, probation 9/10 s")
     }
 
     @Test func `one that ends meanwhile gives way`() async throws {
         let (outcome, world) = try await rollback(at: 3) { world in
             world.change("dcv_web_stable") { ($0.state, $0.exitCode) = (.exited, 3) }
         }
-        #expect(problem(outcome) == "dcv_web_stable ended at once, with exit code 3")
+        #expect(problem(outcome) == "dcv_web_stable exited at once with code 3")
         #expect(outcome.exitCode == 1)
         #expect(world.box("dcv_web")?.state == .running)
         #expect(world.box("dcv_web")?.restartPolicy == .unlessStopped)
@@ -69,7 +69,7 @@ import Testing
         let (outcome, world) = try await rollback(at: 2) { world in
             world.change("dcv_web_stable") { $0.health = .unhealthy }
         }
-        #expect(problem(outcome) == "dcv_web_stable is not healthy: its health check says unhealthy")
+        #expect(problem(outcome) == "dcv_web_stable is not healthy: its health check reports unhealthy")
         #expect(world.active.map(\.name) == ["dcv_web"])
     }
 
@@ -88,7 +88,7 @@ import Testing
             await engine.change { world in world.change("dcv_web_stable") { $0.health = .healthy } }
         }
         #expect(outcome == .done(plan))
-        #expect(last.withLock { $0 }.hasPrefix("serving since 30.") == true)
+        #expect(last.withLock { $0 }.hasPrefix("up 30.") == true)
     }
 
     @Test func `one that never says whether it is healthy gives way`() async throws {
@@ -98,7 +98,7 @@ import Testing
         }
         let plan = try await bench.plan(rollback)
         let outcome = await bench.carryOut(plan)
-        #expect(problem(outcome) == "dcv_web_stable is not healthy: its health check says starting")
+        #expect(problem(outcome) == "dcv_web_stable is not healthy: its health check reports starting")
         #expect(await bench.engine.world.active.map(\.name) == ["dcv_web"])
     }
 
@@ -106,7 +106,7 @@ import Testing
         let (outcome, world) = try await rollback(at: 2) { world in
             world.change("dcv_web") { $0.state = .running }
         }
-        #expect(problem(outcome) == "dcv_web was started by somebody else")
+        #expect(problem(outcome) == "dcv_web was started by another process")
         #expect(world.active.map(\.name) == ["dcv_web"])
     }
 
@@ -118,6 +118,8 @@ import Testing
             if case .remarked(let remark) = progress { told.withLock { $0.append(remark) } }
         }
         #expect(
-            told.withLock { $0 } == ["dcv_web_stable has no health check: only that it still runs was verified"])
+            told.withLock { $0 } == [
+                "dcv_web_stable has no health check; dockervisor only checked that it stayed running"
+            ])
     }
 }

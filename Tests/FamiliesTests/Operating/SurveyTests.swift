@@ -41,14 +41,14 @@ import Testing
         var bench = try await bench()
         #expect(
             await refusal { () throws(Refusal) in try await bench.plan(.stop("wbe")) } == """
-                there is no family 'wbe'
+                no such family: 'wbe'
                 Did you mean 'web'?
                 1
                 """)
         #expect(
             await refusal { () throws(Refusal) in try await bench.plan(.stop("shop")) } == """
-                there is no family 'shop'
-                See what there is: dockervisor list
+                no such family: 'shop'
+                See all families: dockervisor list
                 1
                 """)
     }
@@ -62,8 +62,8 @@ import Testing
         let bench = try await bench(madeWith: "big")
         #expect(
             await refusal { () throws(Refusal) in try await bench.survey.family(ofContainer: "dcv_wbe") } == """
-                there is no managed container 'dcv_wbe'
-                Did you mean 'dcv_web'? See: dockervisor list
+                no such managed container: 'dcv_wbe'
+                Did you mean 'dcv_web'? See all families: dockervisor list
                 1
                 """)
     }
@@ -75,8 +75,8 @@ import Testing
         }
         #expect(
             await refusal { () throws(Refusal) in try await bench.survey.family(ofContainer: "shop") } == """
-                the container shop was not made by dockervisor
-                Start it with docker itself: docker start shop
+                container shop is not managed by dockervisor
+                Start it with docker: docker start shop
                 1
                 """)
     }
@@ -92,9 +92,9 @@ import Testing
         try place.remove("dcv-web")
         #expect(
             await refusal { () throws(Refusal) in try await bench.plan(new) } == """
-                the configuration 'big' is wanted (the container before was made with it), but there is no file dcv-web \
+                cannot find configuration 'big' of the last container: no file dcv-web \
                 in \(place.path) or \(place.path)/dcv
-                Go to the folder that has it, or run dockervisor build web there
+                Change to the directory that has it, or run dockervisor build web there
                 1
                 """)
     }
@@ -102,7 +102,7 @@ import Testing
     @Test func `what is asked for must be there`() async throws {
         var bench = try await bench()
         let said = await refusal { () throws(Refusal) in try await bench.plan(.startNew("web", configuration: "big")) }
-        #expect(said.hasPrefix("the configuration 'big' is wanted, but there is no file dcv-web in "))
+        #expect(said.hasPrefix("cannot find configuration 'big': no file dcv-web in "))
     }
 
     @Test func `a wrong file changes nothing`() async throws {
@@ -143,7 +143,7 @@ import Testing
         }
         await bench.engine.forgetListings()
         let said = await refusal { () throws(Refusal) in try await bench.plan(.startLatest("web")) }
-        #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop"))
+        #expect(said.hasPrefix("host port 8080/tcp is already in use by container shop"))
         #expect(await bench.engine.listings == ["web", "everybody"])
     }
 

@@ -26,8 +26,8 @@ import Testing
     @Test func `a lone configuration has no name to be asked for by`() {
         #expect(
             choice(lone, asked: "big") == """
-                /w/dcv-web holds one configuration without a name, so there is no 'big'
-                Leave out the name: dockervisor start web :new
+                no configuration 'big': /w/dcv-web holds a single one without a name
+                Omit the name: dockervisor start web :new
                 """)
     }
 
@@ -50,17 +50,17 @@ import Testing
     @Test func `does not put another in the place of one that is gone`() {
         #expect(
             choice(named("small", "default"), previous: "big") == """
-                the container before was made with the configuration 'big', which /w/dcv-web no longer has
-                Name one: dockervisor start web :new small | default
+                the last container was created with configuration 'big', which /w/dcv-web no longer has
+                Choose one: dockervisor start web :new small | default
                 """)
-        #expect(choice(named("small"), previous: "big").hasPrefix("the container before"))
+        #expect(choice(named("small"), previous: "big").hasPrefix("the last container"))
     }
 
     @Test func `lists the names where it cannot choose`() {
         #expect(
             choice(named("small", "big")) == """
-                /w/dcv-web has several configurations and none is called 'default'
-                Name one: dockervisor start web :new small | big
+                /w/dcv-web has several configurations, none named 'default'
+                Choose one: dockervisor start web :new small | big
                 """)
     }
 
@@ -68,12 +68,12 @@ import Testing
         #expect(
             choice(named("small", "big"), asked: "smal") == """
                 /w/dcv-web has no configuration 'smal'
-                Did you mean 'small'? Name one: dockervisor start web :new small | big
+                Did you mean 'small'? Choose one: dockervisor start web :new small | big
                 """)
         #expect(
             choice(named("small", "big"), asked: "huge") == """
                 /w/dcv-web has no configuration 'huge'
-                Name one: dockervisor start web :new small | big
+                Choose one: dockervisor start web :new small | big
                 """)
     }
 

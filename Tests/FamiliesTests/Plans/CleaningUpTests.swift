@@ -45,7 +45,7 @@ import Testing
         #expect(try plan(.undo("web"), in: found).promoted?.name == saved)
         #expect(
             refusal(.undo("web"), in: situation([container("dcv_web", .running), new], details: [after]))
-                .hasPrefix("no container of web was stopped"))
+                .hasPrefix("web has no previous container to switch back to"))
     }
 
     private let both = "rm -v #dcv_web_save_20260102T000000.000Z_failed\nrm -v #dcv_web_save_20260101T000000.000Z"
@@ -54,6 +54,7 @@ import Testing
         let found = full(memberImage(imageB))
         let plan = try plan(clean(), in: found)
         expectNoDifference(picture(plan), both + "\nimage rm web:dcv-bbbbbbbbbbbb")
+        #expect(plan.intent == "delete 2 containers and 1 image of web; named volumes are kept")
         #expect(plan.result == "2 containers and 1 image of web deleted; named volumes are kept")
         expectNoDifference(picture(try Families.plan(clean([saved]), in: found)), "rm -v #\(saved)")
     }
@@ -96,12 +97,12 @@ import Testing
         expectNoDifference(picture(try plan(clean(["#\(failed)"]), in: full())), "rm -v #\(failed)")
         let plan = try plan(clean([last]), in: full())
         expectNoDifference(picture(plan), "rm -v #\(last)")
-        #expect(plan.notes == ["undo has nothing to go back to afterwards"])
+        #expect(plan.notes == ["After this, undo has no container to switch back to"])
     }
 
     @Test(arguments: [
-        ("dcv_web", "dcv_web serves, and is not removed"),
-        ("dcv_web_stable", "dcv_web_stable is the stable one, and is not removed"),
+        ("dcv_web", "cannot delete dcv_web: it is active"),
+        ("dcv_web_stable", "cannot delete dcv_web_stable: it is the stable container"),
         ("dcv_shop", "web has no container 'dcv_shop'"),
     ])
     func `one that is needed, or of another family, is refused`(name: String, words: String) {
@@ -110,7 +111,7 @@ import Testing
 
     @Test func `the latest one stays when another serves`() throws {
         let found = situation([container("dcv_web"), container("dcv_web_stable", .running)])
-        #expect(refusal(clean(["dcv_web"]), in: found).hasPrefix("dcv_web is the latest one, and is not removed"))
+        #expect(refusal(clean(["dcv_web"]), in: found).hasPrefix("cannot delete dcv_web: it is the latest container"))
         #expect(try plan(clean(), in: found).isAlreadySo)
     }
 
@@ -123,7 +124,7 @@ import Testing
         let found = situation([old], details: [details(of: old, mounts: mounts)])
         #expect(
             try plan(clean(), in: found).notes == [
-                "The data of \(saved) in /cache goes with it: that volume has no name"
+                "Also deletes the data of \(saved) in /cache (anonymous volume)"
             ])
     }
 }

@@ -11,7 +11,7 @@ import Testing
             plan.dryRunLines().joined(separator: "\n"),
             """
             # rollback web: stop dcv_web and start dcv_web_stable
-            docker update --restart always '#dcv_web'  # dcv_web, if power fails
+            docker update --restart always '#dcv_web'  # dcv_web, survives reboots
             docker stop '#dcv_web'  # dcv_web
             docker start '#dcv_web_stable'  # dcv_web_stable
             docker update --restart no '#dcv_web'  # dcv_web
@@ -30,7 +30,7 @@ import Testing
         let lines = try plan(.startNew("web", configuration: nil), in: found).dryRunLines(isShort: true)
         let create = try #require(lines.first { $0.hasPrefix("docker create") })
         #expect(!create.contains("--label"))
-        #expect(create.hasSuffix("  # env: KEY=***; 6 labels, seen with | cat"))
+        #expect(create.hasSuffix("  # env: KEY=***; 6 labels, shown with | cat"))
     }
 
     @Test func `masks the values of env`() {

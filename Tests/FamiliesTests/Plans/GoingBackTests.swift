@@ -23,13 +23,14 @@ import Testing
             update --restart unless-stopped #web-prod
             """)
         #expect(plan.result == "dcv_web_stable is running; dcv_web is stopped and kept")
-        #expect(plan.notes.first == "The stable container was renamed to web-prod: it gets its name back")
+        #expect(plan.notes.first == "The stable container was renamed to web-prod; this renames it back")
         #expect(!plan.mayBeGivenUp)
     }
 
     @Test func `one that serves under another name only gets its name back`() throws {
         let plan = try plan(.rollback("web"), in: situation([container("web-prod", .running)], images: marked))
         expectNoDifference(picture(plan), "rename #web-prod dcv_web_stable")
+        #expect(plan.intent == "rename web-prod back to dcv_web_stable")
         #expect(plan.result == "dcv_web_stable has its name back and keeps running")
     }
 
@@ -63,7 +64,7 @@ import Testing
         #expect(plan.isDoubtful)
         #expect(
             plan.notes.first
-                == "dcv_web_stable took over from dcv_web \(ago) ago: this starts again what was rolled back from")
+                == "dcv_web_stable replaced dcv_web \(ago) ago; this switches back to dcv_web")
     }
 
     @Test func `a start of what was merely stopped asks nothing`() throws {

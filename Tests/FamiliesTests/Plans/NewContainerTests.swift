@@ -136,7 +136,7 @@ import Testing
     @Test func `without configured volumes, those of the predecessor are inherited`() throws {
         let plan = try plan(after: Self.before)
         #expect(request(plan)?.volumes == ["mydata:/data", "/srv/logs:/logs:ro"])
-        #expect(plan.notes == ["/cache is not mounted any more (it was the anonymous volume 0a0a0a0a0a0a)"])
+        #expect(plan.notes == ["/cache is no longer mounted (was the anonymous volume 0a0a0a0a0a0a)"])
     }
 
     @Test func `what is inherited covers a volume path, what is anonymous does not`() throws {
@@ -145,7 +145,7 @@ import Testing
             request(plan)?.volumes == [
                 "web_cache:/cache", "mydata:/data", "/srv/logs:/logs:ro", "web_more:/more",
             ])
-        #expect(plan.notes == ["/cache gets another volume (it was the anonymous volume 0a0a0a0a0a0a)"])
+        #expect(plan.notes == ["/cache uses a different volume (was the anonymous volume 0a0a0a0a0a0a)"])
     }
 
     @Test func `with configured volumes nothing is inherited, and what is dropped is said`() throws {
@@ -155,9 +155,9 @@ import Testing
         #expect(request(plan)?.volumes == ["other:/data", "web_more:/more"])
         #expect(
             plan.notes == [
-                "/logs is not mounted any more (it was /srv/logs)",
-                "/cache is not mounted any more (it was the anonymous volume 0a0a0a0a0a0a)",
-                "/data gets another volume (it was mydata)",
+                "/logs is no longer mounted (was /srv/logs)",
+                "/cache is no longer mounted (was the anonymous volume 0a0a0a0a0a0a)",
+                "/data uses a different volume (was mydata)",
             ])
     }
 
@@ -170,8 +170,8 @@ import Testing
             parameters: Configuration(networks: ["front"], env: ["A": "1"]))
         #expect(
             try Families.plan(order, in: found).notes == [
-                "Other than dcv_web: without port 80:80/tcp, with port 81:81/tcp",
-                "Other than dcv_web: without env LOG_LEVEL",
+                "Compared with dcv_web: adds port 81:81/tcp; drops port 80:80/tcp",
+                "Compared with dcv_web: drops env LOG_LEVEL",
             ])
     }
 
@@ -214,7 +214,7 @@ import Testing
     @Test func `one made-up volume for two paths is refused`() {
         #expect(
             refusal(order, in: situation(newest: build(volumes: ["/b/c", "/b_c"]))) == """
-                the volume web_b_c would be used for both /b/c and /b_c
+                volume web_b_c would be mounted at both /b/c and /b_c
                 Name the volumes in dcv-web: "volumes": {"NAME": "/b/c"}
                 """)
     }
@@ -223,7 +223,7 @@ import Testing
         let parameters = Configuration(volumes: [ConfiguredVolume(source: "web_data", path: "/old")])
         #expect(
             refusal(order, in: situation(newest: build(volumes: ["/data"]), parameters: parameters)) == """
-                the volume web_data would be used for both /data and /old
+                volume web_data would be mounted at both /data and /old
                 Name the volumes in dcv-web: "volumes": {"NAME": "/data"}
                 """)
     }
@@ -234,8 +234,8 @@ import Testing
             .startNew("a_b", configuration: nil), in: situation([other], newest: build(of: "a_b", volumes: ["/c"])))
         #expect(
             said == """
-                the volume a_b_c, for /c of a_b, is used by dcv_a_stable of the family a
-                Name another in dcv-a_b: "volumes": {"NAME": "/c"}
+                volume a_b_c, needed for /c of a_b, is in use by dcv_a_stable of family a
+                Name another volume in dcv-a_b: "volumes": {"NAME": "/c"}
                 """)
     }
 

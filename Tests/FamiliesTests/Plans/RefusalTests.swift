@@ -25,8 +25,8 @@ import Testing
         let other = container("shop", .running, family: nil, ports: [port(8080, transport, at: address)])
         let said = refusal(new, in: situation([other], newest: build(ports: [exposed])))
         let expected = """
-            the host port 8080/\(transport) is held by the container shop
-            Map another port in dcv-web, or stop it: docker stop shop
+            host port 8080/\(transport) is already in use by container shop
+            Publish another port in dcv-web, or stop it: docker stop shop
             """
         #expect(said == (isRefused ? expected : "not refused: A new dcv_web is running"))
     }
@@ -40,7 +40,7 @@ import Testing
         let other = container("shop", .paused, family: nil, ports: [port(8080, at: held)])
         let ports = [PublishedPort(address: wanted, hostPort: 8080, containerPort: 80)]
         let said = refusal(new, in: situation([other], parameters: Configuration(ports: ports)))
-        #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop") == isRefused)
+        #expect(said.hasPrefix("host port 8080/tcp is already in use by container shop") == isRefused)
     }
 
     @Test func `the ports of a container that exists cannot be mapped anew`() {
@@ -50,7 +50,7 @@ import Testing
             details: [details(of: old, ports: [port(8080)])])
         #expect(
             refusal(.startLatest("web"), in: found) == """
-                the host port 8080/tcp is held by the container shop
+                host port 8080/tcp is already in use by container shop
                 Stop it: dockervisor stop shop
                 """)
         found.snapshot.containers[1].labels = [:]
@@ -61,7 +61,7 @@ import Testing
     func `ports of raw options count too`(raw: [String]) {
         let other = container("shop", .running, family: nil, ports: [port(8080)])
         let said = refusal(new, in: situation([other], parameters: Configuration(raw: raw)))
-        #expect(said.hasPrefix("the host port 8080/tcp is held by the container shop"))
+        #expect(said.hasPrefix("host port 8080/tcp is already in use by container shop"))
     }
 
     @Test func `the one that is replaced gives its ports up`() {
@@ -80,7 +80,7 @@ import Testing
         let known = details(of: stable, ports: [port(8080)])
         #expect(
             refusal(.rollback("web"), in: situation([stable, other], details: [known]))
-                .hasPrefix("the host port 8080/tcp is held by the container shop\n"))
+                .hasPrefix("host port 8080/tcp is already in use by container shop\n"))
     }
 
     @Test func `a host port that a process holds is named before anything stops`() {
@@ -93,16 +93,16 @@ import Testing
         ]
         #expect(
             refusal(new, in: found) == """
-                the host port 8080/tcp is held by the process nginx (pid 12)
-                Map another port in dcv-web, or end that program
+                host port 8080/tcp is already in use by process nginx (pid 12)
+                Publish another port in dcv-web, or stop that program
                 """)
         found.listeners[1].process = nil
         #expect(refusal(new, in: found).hasPrefix("not refused"), "nothing would be stopped: docker may say it")
         found.snapshot.containers = [container("dcv_web", .running)]
         #expect(
             refusal(new, in: found) == """
-                the host port 8080/tcp is held by another program
-                Map another port in dcv-web, or end that program (sudo ss -lptu 'sport = :8080' names it)
+                host port 8080/tcp is already in use by another program
+                Publish another port in dcv-web, or stop that program (find it: sudo ss -lptu 'sport = :8080')
                 """)
     }
 
@@ -126,14 +126,14 @@ import Testing
     func `a full disk is noticed before anything stops`(free: Int?, isRefused: Bool) {
         var found = situation([], newest: build())
         found.freeBytes = free
-        #expect(refusal(new, in: found).hasPrefix("the engine's disk is full: 15 MB are free") == isRefused)
+        #expect(refusal(new, in: found).hasPrefix("the engine's disk is full (15 MB free)") == isRefused)
     }
 
     @Test func `on a full disk old containers can go`() {
         let saved = container("dcv_web_save_20261123T180500Z")
         for (members, remedy) in [
-            ([], "See what takes the space: docker system df"),
-            ([saved], "Remove old containers: dockervisor clean web. What else takes space: docker system df"),
+            ([], "Show disk usage: docker system df"),
+            ([saved], "Delete old containers: dockervisor clean web. Show disk usage: docker system df"),
         ] {
             var found = situation(members, newest: build())
             found.freeBytes = 0
@@ -150,14 +150,14 @@ import Testing
         foreign.id = id
         #expect(
             refusal(new, in: situation([foreign])) == """
-                the name \(name) is taken by the container 012345678901, which belongs to none of dockervisor's families
+                the name \(name) is already in use by container 012345678901 (not managed by dockervisor)
                 Rename it: docker rename \(name) NEWNAME
                 """)
     }
 
     @Test func `so is one of another family`() {
         let said = refusal(new, in: situation([container("dcv_web", family: "shop")]))
-        #expect(said.contains("which belongs to the family shop\n"))
+        #expect(said.contains("(family shop)\n"))
     }
 
     @Test(arguments: [
@@ -166,15 +166,15 @@ import Testing
     func `families whose containers would have the same names are told apart`(others: [Container]) {
         #expect(
             refusal(.startNew("a/b", configuration: nil), in: situation(others, newest: build(of: "a/b"))) == """
-                the containers of a/b would have the names of those of the family a.b
-                Give the image another name
+                container names of a/b would collide with those of family a.b
+                Choose another name for the image
                 """)
     }
 
     @Test func `an image alone makes a family that can clash`() {
         let said = refusal(
             .startNew("a/b", configuration: nil), in: situation(images: [image("a.b")], newest: build(of: "a/b")))
-        #expect(said.hasPrefix("the containers of a/b would have the names"))
+        #expect(said.hasPrefix("container names of a/b would collide"))
     }
 
     @Test(arguments: all.filter { $0 != .stop("web") })
@@ -205,7 +205,7 @@ import Testing
         let two = [container("dcv_web", .running, created: 1), container("dcv_web_stable", .running)]
         #expect(
             refusal(operation, in: situation(two)) == """
-                2 containers of web run at once: dcv_web and dcv_web_stable
+                2 containers of web are running at once: dcv_web and dcv_web_stable
                 Stop them, then start the one you want: dockervisor stop web
                 """)
     }
@@ -215,7 +215,7 @@ import Testing
         let two = [container("dcv_web", .running, created: 1), container("dcv_web_save_20261123_180500", .running)]
         #expect(
             refusal(operation, in: situation(two)).hasPrefix(
-                "2 containers of web run at once: dcv_web and dcv_web_save_20261123_180500"))
+                "2 containers of web are running at once: dcv_web and dcv_web_save_20261123_180500"))
     }
 
     @Test(arguments: [
@@ -228,8 +228,8 @@ import Testing
         let known = both.filter { $0.name == name }.map { details(of: $0, isRemovedWhenStopped: true) }
         #expect(
             refusal(operation, in: situation(both, details: known)) == """
-                \(name) was made with --rm: the engine deletes it when it stops
-                Make one that can be kept: dockervisor start web :new, after docker stop \(name)
+                \(name) was created with --rm, so stopping it would delete it
+                Replace it: docker stop \(name), then dockervisor start web :new
                 """)
     }
 
@@ -239,8 +239,8 @@ import Testing
             refusal(
                 .rollback("web"), in: situation([container("dcv_web", .running), container("dcv_web_stable", state)]))
                     == """
-                    dcv_web_stable is \(state.rawValue), and docker cannot start it
-                    Start another one: dockervisor list web
+                    cannot start dcv_web_stable: it is \(state.rawValue)
+                    Choose another container: dockervisor list web
                     """)
     }
 
@@ -264,14 +264,14 @@ import Testing
         (Families.Operation.startLatest("web"), "web has no container yet\nCreate one: dockervisor start web :new"),
         (.startStable("web"), "web has no stable container\nCreate a container first: dockervisor start web :new"),
         (.rollback("web"), "web has no stable container\nCreate a container first: dockervisor start web :new"),
-        (.stop("web"), "web has no container\nSee what there is: dockervisor list"),
+        (.stop("web"), "web has no containers\nSee all families: dockervisor list"),
         (
             .markStable("web"),
-            "web has no running container to mark\nStart the one that works: dockervisor start web :latest"
+            "web has no running container to mark as stable\nStart one: dockervisor start web :latest"
         ),
         (
             .startContainer("web", name: "dcv_web"),
-            "web has no container 'dcv_web'\nSee what there is: dockervisor list web"
+            "web has no container 'dcv_web'\nSee its containers: dockervisor list web"
         ),
     ])
     func `a family without containers says what to do first`(operation: Families.Operation, said: String) {
@@ -281,8 +281,8 @@ import Testing
     @Test func `a family of saved containers has no latest`() {
         #expect(
             refusal(.startLatest("web"), in: situation([container("dcv_web_save_20260101T000000.000Z")])) == """
-                web has neither a container dcv_web nor a stable one
-                Create one: dockervisor start web :new, or start one by its name: dockervisor list web
+                web has neither a latest nor a stable container
+                Create one: dockervisor start web :new. Or start one by name: dockervisor list web
                 """)
     }
 
@@ -290,13 +290,13 @@ import Testing
         #expect(
             refusal(.rollback("web"), in: situation([container("dcv_web", .running)])) == """
                 web has no stable container
-                Start one that works, then mark it: dockervisor stable mark web
+                Start one that works, then mark it as stable: dockervisor stable mark web
                 """)
         let former = container("dcv_web_save_20260101T000000.000Z")
         #expect(
             refusal(.rollback("web"), in: situation([container("dcv_web", .running), former]))
                 .hasSuffix(
-                    "Go back to what ran before: dockervisor undo web. Start one that works, then mark it: dockervisor stable mark web"
+                    "Switch back to the previous container: dockervisor undo web. Start one that works, then mark it as stable: dockervisor stable mark web"
                 ))
     }
 }

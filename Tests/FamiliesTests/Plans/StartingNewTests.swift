@@ -44,8 +44,9 @@ import Testing
             start #dcv_web
             update --restart unless-stopped #dcv_web
             set dcv_web_next aside as \(savedNow)_failed
-            remove the tag web:dcv-bbbbbbbbbbbb
+            remove tag web:dcv-bbbbbbbbbbbb
             """)
+        #expect(plan.intent == "stop dcv_web (kept as \(savedNow)) and start a new dcv_web")
         #expect(plan.result == "A new dcv_web is running; \(savedNow) is stopped and kept")
         #expect(plan.replaced?.name == "dcv_web")
         #expect(plan.promoted == .planned(name: "dcv_web_next"))
@@ -66,6 +67,7 @@ import Testing
             update --restart unless-stopped dcv_web_next
             rename dcv_web_next dcv_web
             """)
+        #expect(plan.intent == "stop dcv_web_stable and start a new dcv_web")
         #expect(plan.result == "A new dcv_web is running; dcv_web_stable is stopped and kept")
     }
 
@@ -206,7 +208,7 @@ import Testing
         let other = details(of: old, environment: ["KEY=b"], labels: labels)
         #expect(
             try plan(order, in: situation([old], details: [same], parameters: configuration)).notes
-                == ["dcv_web runs the same image with the same parameters: this changes nothing but the container"])
+                == ["dcv_web already runs this image with these parameters"])
         #expect(try plan(order, in: situation([old], details: [other], parameters: configuration)).notes == [])
     }
 

@@ -10,7 +10,7 @@ import Testing
         #expect(plan.promoted?.name == "dcv_web_stable")
         #expect(
             plan.notes == [
-                "The image of dcv_web_stable is gone: the container still starts, but it cannot be created anew"
+                "The image of dcv_web_stable was removed; the container still starts but cannot be created again"
             ])
     }
 
@@ -50,6 +50,7 @@ import Testing
             start #dcv_web_stable
             update --restart unless-stopped #dcv_web_stable
             """)
+        #expect(plan.intent == "stop dcv_web_stable and start dcv_web")
         #expect(plan.result == "dcv_web is running; dcv_web_stable is stopped and kept")
     }
 
@@ -76,6 +77,7 @@ import Testing
             update --restart no #dcv_web
             update --restart unless-stopped #dcv_web_stable
             """)
+        #expect(plan.intent == "stop dcv_web and start dcv_web_stable")
         #expect(plan.result == "dcv_web_stable is running; dcv_web is stopped and kept")
     }
 
@@ -159,8 +161,8 @@ import Testing
             of: stable, exitCode: 3, mounts: [Mount(kind: .volume, source: "web_data", path: "/data")])
         #expect(
             try plan(.rollback("web"), in: situation([stable], details: [known])).notes == [
-                "Data in volumes is not rolled back: dcv_web_stable finds it as it is now",
-                "dcv_web_stable ended with exit code 3 when it last ran",
+                "Volumes are not rolled back: dcv_web_stable will see the current data",
+                "dcv_web_stable exited with code 3 when it last ran",
             ])
     }
 
@@ -204,6 +206,7 @@ import Testing
             stop #dcv_web
             stop #x
             """)
+        #expect(plan.intent == "stop dcv_web and x; no container of web will be running")
         #expect(plan.result == "dcv_web and x are stopped and kept; no container of web is running")
     }
 

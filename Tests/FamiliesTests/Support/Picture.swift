@@ -14,7 +14,7 @@ func undoPicture(_ plan: Plan) -> String {
         case .call(let call): line(of: call)
         case .setAside(let candidate, let name): "set \(candidate.argument) aside as \(name)"
         case .putDown(let candidate): "put \(candidate.argument) down"
-        case .untag(let reference, _): "remove the tag \(reference)"
+        case .untag(let reference, _): "remove tag \(reference)"
         }
     }.joined(separator: "\n")
 }

@@ -150,16 +150,16 @@ extension Scene {
         Scene("a switch that failed") { state in
             let plan = state.beginRollback()
             let failure = Outcome.Failure(
-                plan: plan, step: plan.steps[2], problem: "dcv_web_stable ended at once, with exit code 3",
-                remedy: "Look at its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
+                plan: plan, step: plan.steps[2], problem: "dcv_web_stable exited at once with code 3",
+                remedy: "Check its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
                 lastLines: ["fatal: no disk"])
             state.hear(.operation(.ended(web, .undone(failure))))
         },
         Scene("a switch that needs a person") { state in
             let plan = state.beginRollback()
             var failure = Outcome.Failure(
-                plan: plan, step: plan.steps[2], problem: "dcv_web_stable ended at once, with exit code 3",
-                remedy: "Look at its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
+                plan: plan, step: plan.steps[2], problem: "dcv_web_stable exited at once with code 3",
+                remedy: "Check its logs: docker logs dcv_web_stable", blamed: "dcv_web_stable",
                 lastLines: [])
             failure.undoProblem = "docker start failed (exit 1): no space left on device"
             failure.remaining = [plan.steps[1].call]
