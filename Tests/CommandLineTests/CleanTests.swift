@@ -41,7 +41,7 @@ struct CleanTests {
             for needed in ["dcv_web", "dcv_web_stable"] {
                 let refused = try await web.dockervisor("clean web \(needed)")
                 #expect(refused.exitCode == 1)
-                #expect(refused.errors.contains("is not removed"), "\(refused.errors)")
+                #expect(refused.errors.contains("cannot delete \(needed): it is "), "\(refused.errors)")
             }
             #expect(try await web.done("rollback web --gate 0").contains("dcv_web_stable is running"))
         }

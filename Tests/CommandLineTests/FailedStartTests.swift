@@ -112,7 +112,7 @@ struct FailedStartTests {
             try await web.ask("exec", "dcv_web", "/bin/busybox", "touch", "/var/data/broken")
             let ending = try await web.dockervisor("rollback web")
             #expect(ending.exitCode == 1)
-            #expect(ending.errors.contains("dcv_web_stable ended"))
+            #expect(ending.errors.contains("dcv_web_stable exited"))
             #expect(ending.errors.contains(" with code 4"))
             #expect(
                 try await web.containers() == """

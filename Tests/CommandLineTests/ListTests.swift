@@ -75,7 +75,7 @@ struct ListTests {
             for line in ["--host \(address) list -q", "list -q --host \(address)", "-H \(address) list -q"] {
                 #expect(try await lost.done(line).split(separator: "\n").contains("web"), "\(line)")
             }
-            #expect(try await lost.done("--host=\(address) stable mark web --force").contains("becomes dcv_web_stable"))
+            #expect(try await lost.done("--host=\(address) stable mark web --force").contains("is now dcv_web_stable"))
             #expect(try await lost.done("--host \(address) stable show web") == "dcv_web_stable\n")
         }
     }
