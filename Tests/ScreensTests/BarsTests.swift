@@ -65,7 +65,7 @@ struct BarsTests {
         expectNoDifference(
             picture(state, rows: 22..<23),
             """
-             Planning: rollback web ...
+             Planning: rollback web...
             """)
         state.ask(.rollback(web))
         state.hear(.pressed(.enter))
@@ -73,7 +73,7 @@ struct BarsTests {
         expectNoDifference(
             picture(state, rows: 22..<23),
             """
-             Under way: rollback web
+             In progress: rollback web
             """)
     }
 
@@ -148,7 +148,7 @@ struct BarsTests {
             """)
         #expect(picture(state).contains("12m old: N starts it"))
         state.mode = .help(Help(scrolled: 0))
-        #expect(picture(state).contains("F9            stop what runs"))
+        #expect(picture(state).contains("F9            stop the active container"))
     }
 
     @Test func `read-only is said in the header, and dims what would change something`() {

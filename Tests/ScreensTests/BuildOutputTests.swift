@@ -22,7 +22,7 @@ struct BuildOutputTests {
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
-            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            │! shop        2 running     ││▲  image 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         building   ★ ▲││                                                │
             └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Output of build web ────────────────────────────────── D  L  S  C  H  P  o ┐
@@ -38,7 +38,7 @@ struct BuildOutputTests {
             │Step 30/30 : RUN \e[1mmake\e[0m                                               │
             │◐ building, step 30 of 30, 1 s: RUN \e[1mmake\e[0m                            │
             └───────────────────────────────────────────────────────────────── 21-31 of 31 ┘
-             Under way: build web
+             In progress: build web
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """#)
         state.type("3kk")
@@ -92,7 +92,7 @@ struct BuildOutputTests {
             │Step 1/1 : FROM scratch                                                       │
             │ ---> Using cache                                                             │
             │                                                                              │
-            │Built 4f1c09d2ab10, step 1 of 1, 1 from the cache, 1 s                        │
+            │Built 4f1c09d2ab10, step 1 of 1, 1 cached, 1 s                                │
             │                                                                              │
             │                                                                              │
             │                                                                              │
@@ -101,7 +101,7 @@ struct BuildOutputTests {
             │                                                                              │
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
-             built web: 4f1c09d2ab10. n starts it as a new container
+             Built web: 4f1c09d2ab10. n starts it in a new container
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         let error = EngineError.refused(command: "build web:latest", exitCode: 2, words: "make: *** No rule")
@@ -133,9 +133,9 @@ struct BuildOutputTests {
             │Step 1/1 : FROM scratch                                                       │
             │ ---> Using cache                                                             │
             │                                                                              │
-            │cancelled, step 1 of 1, 1 from the cache, 1 s                                 │
-            │The image is as it was. What was built so far stays in docker's cache: docker │
-            │builder prune and docker image prune take it away                             │
+            │canceled, step 1 of 1, 1 cached, 1 s                                          │
+            │The image is unchanged. Layers built so far stay in the build cache. Remove   │
+            │them: docker builder prune, docker image prune                                │
             """)
     }
 }

@@ -27,11 +27,11 @@ struct StatsPictureTests {
         expectNoDifference(
             text(lines),
             """
-            CPU        48.0 %, at most 48.0 %            ▁▁▁▁▂▂▂▃▃▃▄▄▄▅▅▅▆▆▆▇▇▇███
+            CPU        48.0 %, peak 48.0 %               ▁▁▁▁▂▂▂▃▃▃▄▄▄▅▅▅▆▆▆▇▇▇███
             Memory     49.0 MiB of 512 MiB (9.6 %)       █████▇▇▇███████▇▇▇███████
             Network    in 1.20 kB/s, out 45.0 kB/s       █████████████████████████
             Disk       read 0 B/s, write 90 B/s          ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-            In all     in 119 kB, out 4.46 MB, read 4.71 MB, written 8.91 kB
+            Total      in 119 kB, out 4.46 MB, read 4.71 MB, written 8.91 kB
             Processes  7
             """)
         #expect(widest(lines) <= 70)
@@ -42,11 +42,11 @@ struct StatsPictureTests {
         expectNoDifference(
             text(lines),
             """
-            CPU        48.0 %, at most 48.0 %
+            CPU        48.0 %, peak 48.0 %
             Memory     49.0 MiB of 512 MiB (9.6 %)
             Network    in 1.20 kB/s, out 45.0 kB/s
             Disk       read 0 B/s, write 90 B/s
-            In all     in 119 kB, out 4.46 MB, read 4.71
+            Total      in 119 kB, out 4.46 MB, read 4.71
                        MB, written 8.91 kB
             Processes  7
             """)
@@ -58,7 +58,7 @@ struct StatsPictureTests {
         expectNoDifference(
             text(lines),
             """
-            CPU        48.0 %, at most 48.0 %
+            CPU        48.0 %, peak 48.0 %
                                    .::--=++**##             .::--=++**##
                        .::--=++**##############..::--=++**##############
             Memory     49.0 MiB of 512 MiB (9.6 %)
@@ -70,7 +70,7 @@ struct StatsPictureTests {
             Disk       read 0 B/s, write 90 B/s
 
                        :::::::::::::::::::::::::::::::::::::::::::::::::
-            In all     in 119 kB, out 4.46 MB, read 4.71 MB, written
+            Total      in 119 kB, out 4.46 MB, read 4.71 MB, written
                        8.91 kB
             Processes  7
             """)
@@ -79,7 +79,7 @@ struct StatsPictureTests {
 
     @Test func `without a sample that is said`() {
         #expect(
-            text(statsLines(StatsHistory(), of: "web", columns: 60, rows: 8, .unicode)) == "Nothing was measured yet.")
+            text(statsLines(StatsHistory(), of: "web", columns: 60, rows: 8, .unicode)) == "No measurements yet")
     }
 }
 
@@ -193,11 +193,11 @@ struct HistoryPictureTests {
             text(lines(columns: 100)),
             #"""
               1m rollback web        done, 0.6 s, ann@box, "it is 3 in the morning"
-              8m start web :new      undone, 0.6 s, ann@box: dcv_web exited at once with code 3
-             12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container of it
+              8m start web :new      undone, 0.6 s, ann@box: dcv_web ended at once, with exit code 3
+             12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container
               4d start web :new      done, 0.6 s, ann@box
               4d build a81b77e01c20  9MB, dcv-stable, evil\u{202e}
-              5d build cc            8MB, no tag, ▲ no container of it
+              5d build cc            8MB, no tag, ▲ no container
             """#)
     }
 
@@ -210,17 +210,15 @@ struct HistoryPictureTests {
               8m start web :new      undone, 0.6 s, ann@box: dcv_web
                                      exited at once with code 3
              12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container
-                                     of it
               4d start web :new      done, 0.6 s, ann@box
               4d build a81b77e01c20  9MB, dcv-stable, evil\u{202e}
-              5d build cc            8MB, no tag, ▲ no container of
-                                     it
+              5d build cc            8MB, no tag, ▲ no container
             """#)
         #expect(widest(lines(columns: 56)) <= 56)
     }
 
     @Test func `where nothing happened that is said`() {
         let lines = historyLines(builds: [], used: [], entries: [], now: now, columns: 60, .ascii)
-        #expect(text(lines) == "Nothing was built or done from here yet.")
+        #expect(text(lines) == "No builds or operations yet")
     }
 }

@@ -18,12 +18,11 @@ struct ConfirmationPictureTests {
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
-             ┌ rollback web ──────────────────────────────────────────────────────────────┐
-             │ Stop dcv_web and start dcv_web_stable                                      │
+             ┌ Roll back web ─────────────────────────────────────────────────────────────┐
+             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
-             │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
-             │ mostly under a second; 10 s if it ignores SIGTERM                          │
-             │ Volumes are not rolled back: dcv_web_stable will see the current data      │
+             │ Downtime: usually under 1 s; up to 10 s if dcv_web ignores SIGTERM         │
+             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
              │                                                                            │
              │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots   │
              │ docker stop 4230b2f50500  # dcv_web                                        │
@@ -32,14 +31,15 @@ struct ConfirmationPictureTests {
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable      │
              │                                                                            │
-             │ y or Enter: do it    n or Esc: leave it                                    │
+             │ y, Enter: yes    n, Esc: cancel                                            │
              └────────────────────────────────────────────────────────────────────────────┘
+            │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
             └────────────────────────────────────────────────────────────────── 1-11 of 13 ┘
 
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
-        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 3, row: 18))
+        #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 3, row: 17))
     }
 
     @Test func `where one of the family had to be killed before, it is said that this may take as long`() {
@@ -50,7 +50,7 @@ struct ConfirmationPictureTests {
         var state = State.live(large)
         state.operations.planning = .rollback(web)
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), in: killed))))
-        #expect(picture(state).contains("perhaps 10 s:"))
+        #expect(picture(state).contains("possibly 10 s;"))
     }
 
     @Test func `a large terminal shows the whole plan of a new container`() {
@@ -59,17 +59,17 @@ struct ConfirmationPictureTests {
         expectNoDifference(
             picture(state, rows: 14..<36, columns: 22..<138),
             """
-             ┌ start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ Stop dcv_web (kept as dcv_web_save_20261123T180556.000Z) and start a new dcv_web                               │
+                                 ││
+             ┌ Start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
+             │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
              │ Image, age: dcv_web a81b77e01c20, 2m; new 4f1c09d2ab10, <1m                                                    │
-             │ Unreachable from the stop of dcv_web to the start of dcv_web_next: mostly under a second; 10 s if it ignores   │
-             │ SIGTERM                                                                                                        │
+             │ Downtime: usually under 1 s; up to 10 s if dcv_web ignores SIGTERM                                             │
              │                                                                                                                │
              │ docker tag 4f1c09d2ab10 web:dcv-4f1c09d2ab10                                                                   │
              │ docker create --pull never --name dcv_web_next --restart no --publish 8080:8080/tcp --volume web_data:/data    │
              │   --volume /srv/conf:/etc/web:ro --volume web_var_data:/var/data 4f1c09d2ab10                                  │
-             │   and 6 labels of dockervisor's own                                                                            │
-             │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots                                       │
+             │   and 6 dockervisor labels                                                                                     │
+             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails                                         │
              │ docker stop 4230b2f50500  # dcv_web                                                                            │
              │ docker start dcv_web_next                                                                                      │
              │ # dcv_web_next must stay running for 10 s, or the switch is reverted                                           │
@@ -78,7 +78,7 @@ struct ConfirmationPictureTests {
              │ docker rename 4230b2f50500 dcv_web_save_20261123T180556.000Z  # dcv_web                                        │
              │ docker rename dcv_web_next dcv_web                                                                             │
              │                                                                                                                │
-             │ y or Enter: do it    n or Esc: leave it                                                                        │
+             │ y, Enter: yes    n, Esc: cancel                                                                                │
              └────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
             """)
@@ -92,20 +92,20 @@ struct ConfirmationPictureTests {
             picture(state),
             """
              dockervisor  local                                  ● live
-             ┌ start web :new ────────────────────────────────────────┐
-             │ Stop dcv_web (kept as                                  │
-             │ dcv_web_save_20261123T180556.000Z) and start a new     │
-             │ dcv_web                                                │
+             ┌ Start web :new ────────────────────────────────────────┐
+             │ Afterwards: the new dcv_web serves,                    │
+             │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
              │ Image, age: dcv_web a81b77e01c20, 2m; new              │
              │ 4f1c09d2ab10, <1m                                      │
-             │ Unreachable from the stop of dcv_web to the start of   │
-             │ dcv_web_next: mostly under a second; 10 s if it        │
+             │ Downtime: usually under 1 s; up to 10 s if dcv_web     │
              │ ignores SIGTERM                                        │
              │                                                        │
              │ docker tag 4f1c09d2ab10 web:dcv-4f1c09d2ab10           │
+             │ docker create --pull never --name dcv_web_next         │
+             │   --restart no --publish 8080:8080/tcp --volume        │
              │                                                        │
-             │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └──────────────────────────────────────────── 1-10 of 26 ┘
+             │ y, Enter: yes    n, Esc: cancel    j k: scroll         │
+             └──────────────────────────────────────────── 1-10 of 24 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -116,8 +116,8 @@ struct ConfirmationPictureTests {
         expectNoDifference(
             picture(state, rows: 1..<15),
             """
-             ┌ start web :new ────────────────────────────────────────┐
-             │   dcv_web, survives reboots                            │
+             ┌ Start web :new ────────────────────────────────────────┐
+             │   dcv_web, if power fails                              │
              │ docker stop 4230b2f50500  # dcv_web                    │
              │ docker start dcv_web_next                              │
              │ # dcv_web_next must stay running for 10 s, or the      │
@@ -128,8 +128,8 @@ struct ConfirmationPictureTests {
              │   dcv_web_save_20261123T180556.000Z  # dcv_web         │
              │ docker rename dcv_web_next dcv_web                     │
              │                                                        │
-             │ y or Enter: do it    n or Esc: leave it    j k: scroll │
-             └─────────────────────────────────────────── 17-26 of 26 ┘
+             │ y, Enter: yes    n, Esc: cancel    j k: scroll         │
+             └─────────────────────────────────────────── 15-24 of 24 ┘
             """)
     }
 
@@ -141,18 +141,18 @@ struct ConfirmationPictureTests {
             """
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
-            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
-             ┌ stop web ──────────────────────────────────────────────────────────────────┐
-             │ Things changed since you agreed: nothing was done. This is the plan now.   │
-             │ Stop dcv_web; no container of web will be running                          │
+            │! shop        2 running     ││▲  image 4f1c09d2ab10, 12m old: n starts it     │
+             ┌ Stop web ──────────────────────────────────────────────────────────────────┐
+             │ The state changed after you confirmed; nothing was done. New plan:         │
+             │ Afterwards: dcv_web is stopped and kept; nothing of web serves             │
              │                                                                            │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker stop 4230b2f50500  # dcv_web                                        │
              │                                                                            │
-             │ y: do it    n, Enter or Esc: leave it                                      │
+             │ y: yes    n, Enter, Esc: cancel                                            │
              └────────────────────────────────────────────────────────────────────────────┘
             │Mounts     /data  volume web_data                                             │
-            │           /etc/web  folder /srv/conf, read-only                              │
+            │           /etc/web  directory /srv/conf, read-only                           │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             """)
@@ -165,15 +165,15 @@ struct ConfirmationPictureTests {
             picture(state, rows: 19..<31, columns: 22..<138),
             """
             ─────────────────────┘└─────────────────────────────────────────────────────────────────────────────────────────────
-             ┌ stable mark web ───────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ Mark dcv_web as stable; it becomes dcv_web_stable and keeps running                                            │
-             │ dcv_web_stable (2617f84ad3b7) loses the stable mark and is kept                                                │
+             ┌ Mark web as stable ────────────────────────────────────────────────────────────────────────────────────────────┐
+             │ Afterwards: dcv_web becomes dcv_web_stable and runs on                                                         │
+             │ dcv_web_stable (2617f84ad3b7) is no longer stable; it is kept                                                  │
              │                                                                                                                │
              │ docker tag a81b77e01c20 web:dcv-stable                                                                         │
              │ docker rename 2617f84ad3b7 dcv_web_save_20261123T180556.000Z  # dcv_web_stable                                 │
              │ docker rename 4230b2f50500 dcv_web_stable  # dcv_web                                                           │
              │                                                                                                                │
-             │ y or Enter: do it    n or Esc: leave it                                                                        │
+             │ y, Enter: yes    n, Esc: cancel                                                                                │
              └────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
             pped
             """)
@@ -190,6 +190,6 @@ struct ConfirmationPictureTests {
         state.hear(.operation(.planned(operation, ProposedPlan(plan: try plan(operation, in: situation)))))
         let shown = Screen(state, look: .unicode).canvas.text
         #expect(shown.contains("--name dcv_web_op"))
-        #expect(shown.contains("  # the record of this operation, with "))
+        #expect(shown.contains("  # lock of this operation, with "))
     }
 }

@@ -16,12 +16,12 @@ struct DetailsPictureTests {
             ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
-            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Image      a81b77e01c20, an older image; latest 4f1c09d2ab10                  │
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour          │
             │Health     healthy  ok                                                        │
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
-            │           /etc/web  folder /srv/conf, read-only                              │
+            │           /etc/web  directory /srv/conf, read-only                           │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
@@ -52,7 +52,7 @@ struct DetailsPictureTests {
         expectNoDifference(
             picture(state, rows: 28..<31),
             """
-            │Made by    docker create --name dcv_web --publish 80:8080/tcp --network front --env TOKEN --init  │
+            │Created by docker create --name dcv_web --publish 80:8080/tcp --network front --env TOKEN --init  │
             │           a81b77e01c20 '--v er'                                                                  │
             │Env        TOKEN=***                                                                              │
             """)
@@ -75,12 +75,12 @@ struct DetailsPictureTests {
             picture(state, rows: 9..<22),
             """
             ┌ 3 Details of dcv_web ◂ ──────────────────────────────────── D  L  S  C  H  P ┐
-            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Image      a81b77e01c20, an older image; latest 4f1c09d2ab10                  │
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour          │
             │Health     healthy  ok                                                        │
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
-            │           /etc/web  folder /srv/conf, read-only                              │
+            │           /etc/web  directory /srv/conf, read-only                           │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
@@ -97,15 +97,15 @@ struct DetailsPictureTests {
             picture(.live(selected: "new"), rows: 1..<12),
             """
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of new ───────────────────────────┐
-            │● api         serving    ★= ││   NAME  ROLE  STATE                            │
-            │○ cron        stopped       ││▲  build 4f1c09d2ab10, 1m old: n starts it      │
+            │● api         running    ★= ││   NAME  ROLE  STATE                            │
+            │○ cron        stopped       ││▲  image 4f1c09d2ab10, 1m old: n starts it      │
             │✖ jobs        restarting ★  ││                                                │
             │✖ legacy      exited 1      ││                                                │
             │○ new         only built   ▲││                                                │
             │! shop        2 running     ││                                                │
             └────────────────── 1-6 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details ─── D Details  L Logs  S Stats  C Compare  H History  P Parameters ┐
-            │No container yet: n makes one of the newest build.                            │
+            │No container yet: n starts one from the latest image                          │
             │                                                                              │
             """)
     }
@@ -115,7 +115,7 @@ struct DetailsPictureTests {
             picture(.live(selected: "jobs"), rows: 1..<14),
             """
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of jobs ──────────────────────────┐
-            │● api         serving    ★= ││   NAME             STATE                       │
+            │● api         running    ★= ││   NAME             STATE                       │
             │○ cron        stopped       ││✖  dcv_jobs         restarting 78, <1m ago      │
             │✖ jobs        restarting ★  ││○★ dcv_jobs_stable  exited 0, 2d ago            │
             │✖ legacy      exited 1      ││                                                │
@@ -126,7 +126,7 @@ struct DetailsPictureTests {
             │State      restarting 78, <1m ago                                             │
             │Role       latest                                                             │
             │Image      a81b77e01c20                                                       │
-            │Container  803e5a5e8c50, made 2026-11-20T18:05:56Z by ada@harbour             │
+            │Container  803e5a5e8c50, created 2026-11-20T18:05:56Z by ada@harbour          │
             """)
         expectNoDifference(
             picture(.live(selected: "legacy"), rows: 9..<14),
@@ -135,7 +135,7 @@ struct DetailsPictureTests {
             │State      exited 1, 6d ago                                                   │
             │Role       latest                                                             │
             │Image      a81b77e01c20                                                       │
-            │Container  16a116ada096, made 2026-11-20T18:05:56Z by ada@harbour             │
+            │Container  16a116ada096, created 2026-11-20T18:05:56Z by ada@harbour          │
             """)
     }
 }

@@ -20,9 +20,9 @@ struct EngineStateTests {
         expectNoDifference(
             picture(opened(), rows: 0..<12),
             """
-             dockervisor  local                                         ◐ asking the engine
+             dockervisor  local                                                ◐ connecting
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
-            │Asking the engine ...       ││                                                │
+            │Connecting to the engine... ││                                                │
             │                            ││                                                │
             │                            ││                                                │
             │                            ││                                                │
@@ -49,10 +49,10 @@ struct EngineStateTests {
             """
              dockervisor  local                0 families  0 containers  0 running   ● live
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
-            │No families yet. Type : and ││                                                │
-            │build NAME FOLDER; the      ││                                                │
-            │folder has a Dockerfile.    ││                                                │
-            │                            ││                                                │
+            │No families yet. To build   ││                                                │
+            │one, type :build NAME PATH  ││                                                │
+            │(a directory with a         ││                                                │
+            │Dockerfile)                 ││                                                │
             │                            ││                                                │
             │                            ││                                                │
             └────────────────────────────┘└────────────────────────────────────────────────┘
@@ -80,9 +80,9 @@ struct EngineStateTests {
         expectNoDifference(
             picture(opened(usual, .connection(.snapshotFailed(gone, at: now)))),
             """
-             dockervisor  local                                                 ✖ no answer
+             dockervisor  local                                             ✖ no connection
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers ──────────────────────────────────┐
-            │Nothing is known yet.       ││                                                │
+            │No data yet                 ││                                                │
             │                            ││                                                │
             │                            ││                                                │
             │                            ││                                                │
@@ -113,9 +113,9 @@ struct EngineStateTests {
         expectNoDifference(
             picture(opened(small, .connection(.snapshotFailed(denied, at: now)))),
             """
-             dockervisor  local                             ✖ no answer
+             dockervisor  local                         ✖ no connection
             ┌ 1 Families ◂ ──────────┐┌ 2 Containers ──────────────────┐
-            │Nothing is known yet.   ││                                │
+            │No data yet             ││                                │
             │                        ││                                │
             │                        ││                                │
             │                        ││                                │
@@ -151,24 +151,24 @@ struct EngineStateTests {
         expectNoDifference(
             picture(state),
             """
-             dockervisor  local                                   ✖ lost since 18:06:36 UTC
+             dockervisor  local                                ✖ offline since 18:06:36 UTC
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
-            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
-            │● web         serving    ★ ▲││                                                │
+            │! shop        2 running     ││▲  image 4f1c09d2ab10, 12m old: n starts it     │
+            │● web         running    ★ ▲││                                                │
             └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
-            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Image      a81b77e01c20, an older image; latest 4f1c09d2ab10                  │
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour          │
             │Health     healthy  ok                                                        │
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
-            │           /etc/web  folder /srv/conf, read-only                              │
+            │           /etc/web  directory /srv/conf, read-only                           │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
@@ -186,10 +186,10 @@ struct EngineStateTests {
         var state = State.live(size)
         #expect(
             picture(state).contains(
-                "This terminal is too small:\n\(size.columns)x\(size.rows), and 60x16 are needed."))
+                "Terminal too small:\n\(size.columns)x\(size.rows), and 60x16 is needed"))
         state.type("?")
         state.ask(.rollback(web))
-        #expect(picture(state).hasPrefix("This terminal is too small:"))
+        #expect(picture(state).hasPrefix("Terminal too small:"))
         #expect(Screen(state, look: .unicode).scrollEnd == nil)
     }
 

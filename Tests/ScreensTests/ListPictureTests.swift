@@ -15,12 +15,12 @@ struct ListPictureTests {
             picture(state, rows: 1..<9, columns: 0..<30),
             """
             ┌ 1 Families ◂ ──────────────┐
-            │● s100        serving       │
-            │● s101        serving       │
-            │● s102        serving       │
-            │● s103        serving       │
-            │● s104        serving       │
-            │● s105        serving       │
+            │● s100        running       │
+            │● s101        running       │
+            │● s102        running       │
+            │● s103        running       │
+            │● s104        running       │
+            │● s105        running       │
             └──────────────── 1-6 of 300 ┘
             """)
         for _ in 0..<150 { state.type("j") }
@@ -28,12 +28,12 @@ struct ListPictureTests {
             picture(state, rows: 1..<9, columns: 0..<30),
             """
             ┌ 1 Families ◂ ──────────────┐
-            │● s248        serving       │
-            │● s249        serving       │
-            │● s250        serving       │
-            │● s251        serving       │
-            │● s252        serving       │
-            │● s253        serving       │
+            │● s248        running       │
+            │● s249        running       │
+            │● s250        running       │
+            │● s251        running       │
+            │● s252        running       │
+            │● s253        running       │
             └──────────── 149-154 of 300 ┘
             """)
         #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 1, row: 4))
@@ -42,12 +42,12 @@ struct ListPictureTests {
             picture(state, rows: 1..<9, columns: 0..<30),
             """
             ┌ 1 Families ◂ ──────────────┐
-            │● s394        serving       │
-            │● s395        serving       │
-            │● s396        serving       │
-            │● s397        serving       │
-            │● s398        serving       │
-            │● s399        serving       │
+            │● s394        running       │
+            │● s395        running       │
+            │● s396        running       │
+            │● s397        running       │
+            │● s398        running       │
+            │● s399        running       │
             └──────────── 295-300 of 300 ┘
             """)
         #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 1, row: 7))
@@ -120,12 +120,12 @@ struct ListPictureTests {
             picture(state, rows: 1..<9, columns: 30..<80),
             """
             ┌ 2 Containers of web ◂ ─────────────────────────┐
-            │   NAME             ROLE   STATE             AGE│
-            │○  dcv_web_save_21  saved  exited 0, 2d ago  21d│
-            │○  dcv_web_save_20  saved  exited 0, 2d ago  20d│
-            │○  dcv_web_save_19  saved  exited 0, 2d ago  19d│
-            │○  dcv_web_save_18  saved  exited 0, 2d ago  18d│
-            │▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            │   NAME             ROLE  STATE             AGE │
+            │○  dcv_web_save_21  old   exited 0, 2d ago  21d │
+            │○  dcv_web_save_20  old   exited 0, 2d ago  20d │
+            │○  dcv_web_save_19  old   exited 0, 2d ago  19d │
+            │○  dcv_web_save_18  old   exited 0, 2d ago  18d │
+            │▲  image 4f1c09d2ab10, 12m old: n starts it     │
             └─────────────────────────────────── 19-22 of 30 ┘
             """)
         state.type("G")
@@ -133,12 +133,12 @@ struct ListPictureTests {
             picture(state, rows: 1..<9, columns: 30..<80),
             """
             ┌ 2 Containers of web ◂ ─────────────────────────┐
-            │   NAME             ROLE   STATE             AGE│
-            │○  dcv_web_save_13  saved  exited 0, 2d ago  13d│
-            │○  dcv_web_save_12  saved  exited 0, 2d ago  12d│
-            │○  dcv_web_save_11  saved  exited 0, 2d ago  11d│
-            │○  dcv_web_save_10  saved  exited 0, 2d ago  10d│
-            │▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            │   NAME             ROLE  STATE             AGE │
+            │○  dcv_web_save_13  old   exited 0, 2d ago  13d │
+            │○  dcv_web_save_12  old   exited 0, 2d ago  12d │
+            │○  dcv_web_save_11  old   exited 0, 2d ago  11d │
+            │○  dcv_web_save_10  old   exited 0, 2d ago  10d │
+            │▲  image 4f1c09d2ab10, 12m old: n starts it     │
             └─────────────────────────────────── 27-30 of 30 ┘
             """)
     }
@@ -162,7 +162,7 @@ struct ListPictureTests {
             │State      exited 0, 2d ago                               │
             │Role       latest                                         │
             │Image      a81b77e01c20                                   │
-            │Container  b47e9b1a1a5c, made 2026-11-20T18:05:56Z by     │
+            │Container  b47e9b1a1a5c, created 2026-11-20T18:05:56Z by  │
             │           ada@harbour                                    │
             """)
     }
@@ -176,11 +176,11 @@ struct ListPictureTests {
             picture(.live(usual, Snapshot(containers: containers)), rows: 1..<9),
             #"""
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
-            │● web         serving       ││   NAME          ROLE    STATE             AGE  │
+            │● web         running       ││   NAME          ROLE    STATE             AGE  │
             │                            ││●  dcv_web       latest  up 2d             3d   │
-            │                            ││○  a\u{202e}b    saved   exited 0, 2d ago  3d   │
-            │                            ││○  dcv\e[2J_x    saved   exited 0, 2d ago  3d   │
-            │                            ││○  日本語の名前  saved   exited 0, 2d ago  3d   │
+            │                            ││○  a\u{202e}b    old     exited 0, 2d ago  3d   │
+            │                            ││○  dcv\e[2J_x    old     exited 0, 2d ago  3d   │
+            │                            ││○  日本語の名前  old     exited 0, 2d ago  3d   │
             │                            ││                                                │
             └────────────────────────────┘└────────────────────────────────────────────────┘
             """#)

@@ -43,7 +43,7 @@ struct LogPictureTests {
              {"level": xxxxxxxxxx
              xxxxxxxxxxxxxxxxxxxx
              xxxxxxxxxxxxxxxxxxxx
-            (this line goes on for 3 rows)
+            (this line continues for 3 rows)
             """)
         #expect(text(logLines(log, columns: 21, rows: 1, .unicode)) == #" {"level": xxxxxxxxxx"#)
         #expect(text(logLines(log, columns: 21, rows: 6, .unicode)).hasSuffix("xx\n xxxxxxxxxx"))
@@ -89,7 +89,7 @@ struct LogPictureTests {
         expectNoDifference(
             text(logLines(log, until: first + 1, columns: 60, rows: 4, .unicode)),
             "(\(first) older lines dropped)\n line \(first)")
-        #expect(text(logLines(LogBuffer(), columns: 60, rows: 4, .unicode)) == "Nothing was printed yet.")
+        #expect(text(logLines(LogBuffer(), columns: 60, rows: 4, .unicode)) == "No log output yet")
         #expect(logLines(log, columns: 1, rows: 3, .unicode).count == 3)
         #expect(logLines(log, columns: 60, rows: 0, .unicode) == [])
     }

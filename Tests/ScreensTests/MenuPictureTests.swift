@@ -14,19 +14,19 @@ struct MenuPictureTests {
         expectNoDifference(
             picture(state, rows: 5..<18),
             """
-            │○ ne ┌ web ────────────────────────────────────────────────────────────┐ d ago│
-            │! sh │  b      build the family's image; asks for the folder           │      │
-            │● we │  n      make a container of the newest build, which takes over  │      │
-            └──── │  x      stop the active container                               │ ─────┘
-            ┌ 3 D │  m      mark the active container stable                        │ H  P ┐
-            │Stat │  r      stop what runs and bring the stable container back      │      │
-            │Role │  u      undo the last switch                                    │      │
-            │Imag │  d      remove old containers for good, named one by one first  │      │
-            │Cont │  Space  mark the row: s x m r u d act on all marked             │      │
-            │Heal │  e      a shell in the container                                │      │
-            │Port │  y      copy its name, id or docker command                     │      │
-            │Moun │                                                                 │      │
-            │     │ Enter: do it    Esc: close                                      │      │
+            │○ new    ┌ Actions for web ─────────────────────────────────────────┐ , 2d ago│
+            │! shop   │  b      build the image; asks for the build context      │  it     │
+            │● web    │  n      start a new container from the latest image      │         │
+            └──────── │  x      stop the active container                        │ ────────┘
+            ┌ 3 Detai │  m      mark the active container as stable              │ C  H  P ┐
+            │State    │  r      stop the active container, start the stable one  │ s       │
+            │Role     │  u      undo the last switch                             │         │
+            │Image    │  d      delete old containers; lists them first          │         │
+            │Containe │  Space  mark the row; s x m r u d act on marked rows     │         │
+            │Health   │  e      open a shell in the container                    │         │
+            │Ports    │  y      copy the name, ID or a docker command            │         │
+            │Mounts   │                                                          │         │
+            │         │ Enter: run    Esc: close                                 │         │
             """)
         #expect(Screen(state, look: .unicode).canvas.cursor != nil)
     }
@@ -39,17 +39,17 @@ struct MenuPictureTests {
             """
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
-            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Image      a81b77e01c20, an older image; latest 4f1c09d2ab10                  │
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour          │
             │Health     healthy  ok                                                        │
-            │┌ command ───────────────────────────────────────────────────────────────────┐│
+            │┌ Command ───────────────────────────────────────────────────────────────────┐│
             ││ start        NAME :new [CONFIG], NAME :latest, ...                         ││
             ││ stable       mark NAME, show NAME                                          ││
-            ││ start-new    make a container of the newest build, which takes over      n ││
-            ││ stats        its CPU, memory, network, disk                              S ││
-            ││ mark-stable  mark the active container stable                            m ││
+            ││ start-new    start a new container from the latest image                 n ││
+            ││ stats        show resource usage                                         S ││
+            ││ mark-stable  mark the active container as stable                         m ││
             └│ : sta                                                                      │┘
-             │ Tab: complete    Enter: do it    Esc: leave it                             │
+             │ Tab: complete    Enter: run    Esc: cancel                                 │
              └────────────────────────────────────────────────────────────────────────────┘t
             """)
         state = State.live(small)
@@ -59,12 +59,12 @@ struct MenuPictureTests {
             """
             ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
-            │┌ command ───────────────────────────────────────────────┐│
-            ││ :new     a new container from the latest image         ││
-            ││ :latest  the latest container                          ││
-            ││ :stable  the stable container                          ││
+            │┌ Command ───────────────────────────────────────────────┐│
+            ││ :new     a new container of the newest build           ││
+            ││ :latest  the latest                                    ││
+            ││ :stable  the stable one                                ││
             └│ : start web                                            │┘
-             │ Tab: complete    Enter: do it    Esc: leave it         │
+             │ Tab: complete    Enter: run    Esc: cancel             │
              └────────────────────────────────────────────────────────┘
             """)
     }
@@ -79,7 +79,7 @@ struct MenuPictureTests {
             ┌ 1 Families  2 marked … ◂ ──┐┌ 2 Containers of legacy ────────────────────────┐
             │✖ legacy      exited 1      ││   NAME        ROLE    STATE             AGE    │
             │○ new         only built   ▲││✖  dcv_legacy  latest  exited 1, 6d ago  3d     │
-            │● web         serving    ★ ▲││                                                │
+            │● web         running    ★ ▲││                                                │
             │                            ││                                                │
             │                            ││                                                │
             │                            ││                                                │
@@ -89,8 +89,8 @@ struct MenuPictureTests {
             picture(state, rows: 21..<24),
             """
             └──────────────────────────────────────────────────────────────────────────────┘
-             Show only: e
-             Enter: keep it    Esc: show all    ^U: clear
+             Filter: e
+             Enter: keep filter    Esc: show all    ^U: clear
             """)
     }
 
@@ -113,10 +113,10 @@ struct MenuPictureTests {
             └────────────────────────────────────────────────────────────────── 7-11 of 11 ┘
             ┌ 3 Details of redis ──────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 2h                                                              │
-            │Role       none: dockervisor does not manage this one                         │
+            │Role       none: not managed by dockervisor                                   │
             │Image      a81b77e01c20                                                       │
-            │Container  1267d1d40000, made 2026-11-20T18:05:56Z                            │
-            │Asking for details ...                                                        │
+            │Container  1267d1d40000, created 2026-11-20T18:05:56Z                         │
+            │Loading details...                                                            │
             │                                                                              │
             """)
     }
@@ -151,12 +151,12 @@ struct MenuPictureTests {
         expectNoDifference(
             picture(state, rows: 1..<23),
             """
-             ┌ 3 families marked ─────────────────────────────────────────────────────────┐
-             │ Stop dcv_web and start dcv_web_stable                                      │
+            ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
+             ┌ Change 3 families ─────────────────────────────────────────────────────────┐
+             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
-             │ Unreachable from the stop of dcv_web to the start of dcv_web_stable:       │
-             │ mostly under a second; 10 s if it ignores SIGTERM                          │
-             │ Volumes are not rolled back: dcv_web_stable will see the current data      │
+             │ Downtime: usually under 1 s; up to 10 s if dcv_web ignores SIGTERM         │
+             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
              │                                                                            │
              │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots   │
              │ docker stop 4230b2f50500  # dcv_web                                        │
@@ -167,10 +167,10 @@ struct MenuPictureTests {
              │                                                                            │
              │ stop cron: cron is already stopped                                         │
              │                                                                            │
-             │ stop api will not be done: api is being built                              │
+             │ stop api is skipped: api is being built                                    │
              │ Wait for it                                                                │
              │                                                                            │
-             │ y or Enter: do it    n or Esc: leave it                                    │
+             │ y, Enter: yes    n, Esc: cancel                                            │
              └────────────────────────────────────────────────────────────────────────────┘
 
             """)
@@ -188,10 +188,10 @@ struct MenuPictureTests {
         let other = family("api")
         #expect(
             edges([.stop(web), .stop(other)])
-                == ["┌ stop 2 families ", "y: do all 2    n, Enter or Esc: leave it"])
-        #expect(edges([.stop(web)]) == ["┌ stop 1 family ", "y: do it    n, Enter or Esc: leave it"])
+                == ["┌ Stop 2 families ", "y: yes to all 2    n, Enter, Esc: cancel"])
+        #expect(edges([.stop(web)]) == ["┌ Stop 1 family ", "y: yes    n, Enter, Esc: cancel"])
         #expect(
             edges([.cleanUp(web, containers: nil)])
-                == ["┌ clean 1 family ", "y: remove for good    n, Enter or Esc: leave it"])
+                == ["┌ Clean up 1 family ", "y: delete    n, Enter, Esc: cancel"])
     }
 }

@@ -18,18 +18,18 @@ struct OverviewTests {
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
-            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
-            │● web         serving    ★ ▲││                                                │
+            │! shop        2 running     ││▲  image 4f1c09d2ab10, 12m old: n starts it     │
+            │● web         running    ★ ▲││                                                │
             └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Details of dcv_web ────────────────────────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       │
             │Role       latest                                                             │
-            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          │
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             │
+            │Image      a81b77e01c20, an older image; latest 4f1c09d2ab10                  │
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour          │
             │Health     healthy  ok                                                        │
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             │Mounts     /data  volume web_data                                             │
-            │           /etc/web  folder /srv/conf, read-only                              │
+            │           /etc/web  directory /srv/conf, read-only                           │
             │Networks   front  172.18.0.2  as web                                          │
             │Restart    unless-stopped                                                     │
             │Command    /app/web --listen :8080                                            │
@@ -48,14 +48,14 @@ struct OverviewTests {
             │✖ legacy  exited 1      ││   NAME            STATE        │
             │○ new     only built   ▲││●  dcv_web         up 3m healthy│
             │! shop    2 running     ││○★ dcv_web_stable  exited 0, 2d…│
-            │● web     serving    ★ ▲││▲  build 4f1c09d2ab10, 12m old:…│
+            │● web     running    ★ ▲││▲  image 4f1c09d2ab10, 12m old:…│
             └────────────── 4-7 of 7 ┘└────────────────────── 1-2 of 3 ┘
             ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
             │Role       latest                                         │
-            │Image      a81b77e01c20, an older build (the newest is    │
-            │           4f1c09d2ab10)                                  │
+            │Image      a81b77e01c20, an older image; latest           │
+            │           4f1c09d2ab10                                   │
             └─────────────────────────────────────────────── 1-5 of 16 ┘
 
              b build n new s start r rollback Enter menu ? help q quit
@@ -73,18 +73,18 @@ struct OverviewTests {
             |x jobs        restarting S  ||*  dcv_web                      up 3m healthy   |
             |x legacy      exited 1      ||oS dcv_web_stable               exited 0, 2d ago|
             |o new         only built   ^||o  dcv_web_sav~20261120T080000  exited 0, 2d ago|
-            |! shop        2 running     ||^  build 4f1c09d2ab10, 12m old: n starts it     |
-            |* web         serving    S ^||                                                |
+            |! shop        2 running     ||^  image 4f1c09d2ab10, 12m old: n starts it     |
+            |* web         running    S ^||                                                |
             +------------------ 2-7 of 7 ++------------------------------------------------+
             + 3 Details of dcv_web -------------------------------------- D  L  S  C  H  P +
             |State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times       |
             |Role       latest                                                             |
-            |Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)          |
-            |Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour             |
+            |Image      a81b77e01c20, an older image; latest 4f1c09d2ab10                  |
+            |Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour          |
             |Health     healthy  ok                                                        |
             |Ports      *:80 -> 8080/tcp  http://localhost/                                |
             |Mounts     /data  volume web_data                                             |
-            |           /etc/web  folder /srv/conf, read-only                              |
+            |           /etc/web  directory /srv/conf, read-only                           |
             |Networks   front  172.18.0.2  as web                                          |
             |Restart    unless-stopped                                                     |
             |Command    /app/web --listen :8080                                            |
@@ -101,13 +101,13 @@ struct OverviewTests {
             """
              dockervisor  local  engine 28.2.2
             ┌ 1 Families ◂ ────────────────────────────┐┌ 2 Containers of
-            │● api                       serving    ★= ││   NAME
+            │● api                       running    ★= ││   NAME
             │○ cron                      stopped       ││●  dcv_web
             │✖ jobs                      restarting ★  ││○★ dcv_web_stable
             │✖ legacy                    exited 1      ││○  dcv_web_save_2
-            │○ new                       only built   ▲││▲  build 4f1c09d2
+            │○ new                       only built   ▲││▲  image 4f1c09d2
             │! shop                      2 running     ││
-            │● web                       serving    ★ ▲││
+            │● web                       running    ★ ▲││
             """)
         expectNoDifference(
             picture(.live(large), rows: 0..<9, columns: 60..<160),
@@ -117,7 +117,7 @@ struct OverviewTests {
                                    ROLE    STATE             IMAGE         AGE  PORTS                          │
                                    latest  up 3m healthy     a81b77e01c20  2m   80->8080                       │
             le                     stable  exited 0, 2d ago  a81b77e01c20  5d                                  │
-            _20261120T080000.000Z  saved   exited 0, 2d ago  a81b77e01c20  9d                                  │
+            _20261120T080000.000Z  old     exited 0, 2d ago  a81b77e01c20  9d                                  │
             d2ab10, 12m old: n starts it                                                                       │
                                                                                                                │
                                                                                                                │
@@ -129,12 +129,12 @@ struct OverviewTests {
             ┌ 3 Details of dcv_web ───────────────────────────────────────────────────────────────────
             │State      up 3m healthy, since 2026-11-23T18:02:56Z, restarted 2 times
             │Role       latest
-            │Image      a81b77e01c20, an older build (the newest is 4f1c09d2ab10)
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by ada@harbour
+            │Image      a81b77e01c20, an older image; latest 4f1c09d2ab10
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by ada@harbour
             │Health     healthy  ok
             │Ports      *:80 -> 8080/tcp  http://localhost/
             │Mounts     /data  volume web_data
-            │           /etc/web  folder /srv/conf, read-only
+            │           /etc/web  directory /srv/conf, read-only
             │Networks   front  172.18.0.2  as web
             │Restart    unless-stopped
             │Command    /app/web --listen :8080
@@ -174,7 +174,7 @@ struct OverviewTests {
             picture(state, rows: 9..<11),
             """
             ┌ 3 Details of dcv_web_stable ◂ ───────────────────────────── D  L  S  C  H  P ┐
-            │State      exited 0, 2d ago, at 2026-11-21T18:05:56Z: ended by SIGTERM        │
+            │State      exited 0, 2d ago, at 2026-11-21T18:05:56Z: terminated by SIGTERM   │
             """)
     }
 }

@@ -64,7 +64,7 @@ struct PointingTests {
             │●  dcv_web                      up 3m healthy     80->8080│
             │○★ dcv_web_stable               exited 0, 2d ago          │
             │○  dcv_web_sav…20261120T080000  exited 0, 2d ago          │
-            │▲  build 4f1c09d2ab10, 12m old: n starts it               │
+            │▲  image 4f1c09d2ab10, 12m old: n starts it               │
             │                                                          │
             │                                                          │
             │                                                          │
@@ -84,14 +84,14 @@ struct PointingTests {
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │           restarted 2 times                              │
             │Role       latest                                         │
-            │Image      a81b77e01c20, an older build (the newest is    │
-            │           4f1c09d2ab10)                                  │
-            │Container  4230b2f50500, made 2026-11-23T18:03:03Z by     │
+            │Image      a81b77e01c20, an older image; latest           │
+            │           4f1c09d2ab10                                   │
+            │Container  4230b2f50500, created 2026-11-23T18:03:03Z by  │
             │           ada@harbour                                    │
             │Health     healthy  ok                                    │
             │Ports      *:80 -> 8080/tcp  http://localhost/            │
             │Mounts     /data  volume web_data                         │
-            │           /etc/web  folder /srv/conf, read-only          │
+            │           /etc/web  directory /srv/conf, read-only       │
             └────────────────────────────────────────────── 1-11 of 16 ┘
 
              b build n new s start r rollback Enter menu ? help q quit
@@ -104,7 +104,7 @@ struct PointingTests {
         expectNoDifference(
             picture(state, rows: 0..<1),
             """
-             dockervisor  local    7 families  10 containers  5 running   frozen: ! goes on
+             dockervisor  local                                        frozen (! to resume)
             """)
     }
 
@@ -115,7 +115,7 @@ struct PointingTests {
             picture(state, rows: 5..<18),
             """
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
-             ┌ copy ──────────────────────────────────────────────────────────────────────┐
+             ┌ Copy ──────────────────────────────────────────────────────────────────────┐
              │  1  name     dcv_web                                                       │
              │  2  id       4230b2f50500                                                  │
              │  3  full id  4230b2f50500000000000000000000000000000000000000000000000000… │

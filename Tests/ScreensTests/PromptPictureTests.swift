@@ -15,11 +15,11 @@ struct PromptPictureTests {
             picture(state, rows: 8..<16),
             """
             └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
-             ┌ build web ─────────────────────────────────────────────────────────────────┐
-             │ Folder with the sources:                                                   │
+             ┌ Build web ─────────────────────────────────────────────────────────────────┐
+             │ Build context (directory):                                                 │
              │ /srv/web                                                                   │
              │                                                                            │
-             │ Enter: build    Tab: complete    ^U: clear    Esc: leave it                │
+             │ Enter: build    Tab: complete    ^U: clear    Esc: cancel                  │
              └────────────────────────────────────────────────────────────────────────────┘
             │Ports      *:80 -> 8080/tcp  http://localhost/                                │
             """)
@@ -34,13 +34,13 @@ struct PromptPictureTests {
             picture(state, rows: 4..<12),
             """
             │! shop    2 running     ││○★ dcv_web_stable  exited 0, 2d…│
-             ┌ build web ─────────────────────────────────────────────┐
-             │ Folder with the sources:                               │
+             ┌ Build web ─────────────────────────────────────────────┐
+             │ Build context (directory):                             │
              │ …ong/very/long/very/long/very/long/Verzeichnis/日本語  │
              │                                                        │
-             │ Enter: build    Tab: complete    Esc: leave it         │
+             │ Enter: build    Tab: complete    Esc: cancel           │
              └────────────────────────────────────────────────────────┘
-            │Image      a81b77e01c20, an older build (the newest is    │
+            │Image      a81b77e01c20, an older image; latest           │
             """)
         #expect(Screen(state, look: .unicode).canvas.cursor == Position(column: 56, row: 7))
         state.mode = .askingFolder(FolderQuestion(web, text: "\u{1B}[2J/srv"))
@@ -54,14 +54,14 @@ struct PromptPictureTests {
         expectNoDifference(
             picture(state, rows: 7..<17),
             """
-            │● web         serving    ★ ▲││                                                │
-            └────── ┌ start web :new ──────────────────────────────────────────────┐ ──────┘
-            ┌ 3 Det │ With which configuration?                                    │  H  P ┐
+            │● web         running    ★ ▲││                                                │
+            └────── ┌ Start web :new ──────────────────────────────────────────────┐ ──────┘
+            ┌ 3 Det │ Choose a configuration:                                      │  H  P ┐
             │State  │  default                                                     │       │
             │Role   │  large                                                       │       │
             │Image  │  small                                                       │       │
             │Contai │                                                              │       │
-            │Health │ Enter: show the plan    Esc: leave it                        │       │
+            │Health │ Enter: show the plan    Esc: cancel                          │       │
             │Ports  └──────────────────────────────────────────────────────────────┘       │
             │Mounts     /data  volume web_data                                             │
             """)
@@ -82,7 +82,7 @@ struct PromptPictureTests {
         expectNoDifference(
             picture(state, rows: 1..<15),
             """
-             ┌ start web :new ────────────────────────────────────────┐
+             ┌ Start web :new ────────────────────────────────────────┐
              │  configuration-31                                      │
              │  configuration-32                                      │
              │  configuration-33                                      │
@@ -94,7 +94,7 @@ struct PromptPictureTests {
              │  configuration-39                                      │
              │  configuration-40                                      │
              │                                                        │
-             │ Enter: show the plan    Esc: leave it    j k: scroll   │
+             │ Enter: show the plan    Esc: cancel    j k: scroll     │
              └─────────────────────────────────────────── 32-41 of 41 ┘
             """)
     }
@@ -109,7 +109,7 @@ struct PromptPictureTests {
             #expect(shown.contains(binding.keys.map(\.label).joined(separator: " ") + " "), "\(binding.action)")
             #expect(shown.contains(binding.summary.prefix(30)), "\(binding.action)")
         }
-        for mark in ["● serving", "★ has a stable one", "▲ a build nobody runs yet", "▸ marked"] {
+        for mark in ["● running", "★ has a stable container", "▲ new image, not started", "▸ marked row"] {
             #expect(shown.contains(mark))
         }
     }
@@ -121,20 +121,20 @@ struct PromptPictureTests {
             picture(state),
             """
              dockervisor  local                                  ● live
-             ┌ keys and marks ────────────────────────────────────────┐
-             │ b             build the family's image; asks for the   │
-             │               folder                                   │
-             │ n             make a container of the newest build,    │
-             │               which takes over                         │
+             ┌ Keys and marks ────────────────────────────────────────┐
+             │ b             build the image; asks for the build      │
+             │               context                                  │
+             │ n             start a new container from the latest    │
+             │               image                                    │
              │ s             start the latest container, or the one   │
              │               selected in pane 2                       │
              │ x             stop the active container                │
-             │ m             mark the active container stable         │
-             │ r             stop what runs and bring the stable      │
-             │               container back                           │
+             │ m             mark the active container as stable      │
+             │ r             stop the active container, start the     │
+             │               stable one                               │
              │                                                        │
              │ Esc: close    j k: scroll                              │
-             └──────────────────────────────────────────── 1-10 of 59 ┘
+             └──────────────────────────────────────────── 1-10 of 62 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -142,20 +142,20 @@ struct PromptPictureTests {
         expectNoDifference(
             picture(state, rows: 1..<15),
             """
-             ┌ keys and marks ────────────────────────────────────────┐
-             │ 3             details or output                        │
+             ┌ Keys and marks ────────────────────────────────────────┐
              │ Esc           go back; never quits                     │
-             │ ^L            draw the screen again                    │
-             │ ^Z            suspend; fg comes back                   │
-             │ ? F1          this help    q ^C          quit          │
+             │ ^L            redraw the screen                        │
+             │ ^Z            suspend; fg resumes                      │
+             │ ? F1          show this help                           │
+             │ q ^C          quit                                     │
              │                                                        │
-             │ ● serving   ◐ on its way   ○ stopped   ✖ failed        │
-             │ ★ has a stable one   = the stable one serves           │
-             │ ★! the stable one is gone   ▲ a build nobody runs yet  │
-             │ ! needs you   ▸ marked                                 │
+             │ ● running   ◐ in progress   ○ stopped   ✖ failed       │
+             │ ★ has a stable container   = stable is active          │
+             │ ★! stable was removed   ▲ new image, not started       │
+             │ ! problem   ▸ marked row                               │
              │                                                        │
              │ Esc: close    j k: scroll                              │
-             └─────────────────────────────────────────── 50-59 of 59 ┘
+             └─────────────────────────────────────────── 53-62 of 62 ┘
             """)
     }
 

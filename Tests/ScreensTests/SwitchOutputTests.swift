@@ -47,7 +47,7 @@ struct SwitchOutputTests {
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
             │✖ legacy      exited 1      ││○★ dcv_web_stable               exited 0, 2d ago│
             │○ new         only built   ▲││○  dcv_web_sav…20261120T080000  exited 0, 2d ago│
-            │! shop        2 running     ││▲  build 4f1c09d2ab10, 12m old: n starts it     │
+            │! shop        2 running     ││▲  image 4f1c09d2ab10, 12m old: n starts it     │
             │◐ web         switching  ★ ▲││                                                │
             └────────────────── 2-7 of 7 ┘└────────────────────────────────────────────────┘
             ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
@@ -63,7 +63,7 @@ struct SwitchOutputTests {
             │                                                                              │
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
-             Under way: rollback web
+             In progress: rollback web
              b build  n new  s start  x stop  m mark  r rollback  Enter menu  ? help  q quit
             """)
         #expect(tones(state, row: 10, columns: 1..<6) == "ggggg")
@@ -106,16 +106,16 @@ struct SwitchOutputTests {
             picture(state, rows: 9..<24),
             #"""
             ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
-            │↶ undo: start dcv_web                                                         │
-            │↶ undo: restart policy of dcv_web: unless-stopped                             │
+            │↶ revert: start dcv_web                                                       │
+            │↶ revert: restart policy of dcv_web: unless-stopped                           │
             │                                                                              │
-            │Its last lines:                                                               │
+            │Last lines of its log:                                                        │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
-            │failed: dcv_web_stable exited at once with code 127                           │
-            │The stable container dcv_web_stable may be broken                             │
-            │Reverted: dcv_web is active again                                             │
-            │L shows all that dcv_web_stable printed                                       │
+            │failed: dcv_web_stable ended at once, with exit code 127                      │
+            │dcv_web_stable, the stable one, is suspect now                                │
+            │dcv_web serves again, as before                                               │
+            │L shows the full log of dcv_web_stable                                        │
             └────────────────────────────────────────────────────────────────── 6-15 of 15 ┘
              rollback web failed: dcv_web_stable exited at once with code 127
              Reverted: dcv_web is active again
@@ -126,9 +126,9 @@ struct SwitchOutputTests {
             picture(state, rows: 7..<16),
             """
             ┌ 3 Output of rollback web ─────────── D  L  S  C  H  P  o ┐
-            │The stable container dcv_web_stable may be broken         │
-            │Reverted: dcv_web is active again                         │
-            │L shows all that dcv_web_stable printed                   │
+            │dcv_web_stable, the stable one, is suspect now            │
+            │dcv_web serves again, as before                           │
+            │L shows the full log of dcv_web_stable                    │
             └───────────────────────────────────────────── 13-15 of 15 ┘
              rollback web failed: dcv_web_stable exited at once with
              code 127
@@ -145,16 +145,16 @@ struct SwitchOutputTests {
             │✖ start dcv_web_stable
             │· restart policy of dcv_web: no
             │· restart policy of dcv_web_stable: unless-stopped
-            │↶ undo: start dcv_web
-            │↶ undo: restart policy of dcv_web: unless-stopped
+            │↶ revert: start dcv_web
+            │↶ revert: restart policy of dcv_web: unless-stopped
             │
-            │Its last lines:
+            │Last lines of its log:
             │| starting
             │| \e[31mfatal:\e[0m /app/web: no such file or directory
-            │failed: dcv_web_stable exited at once with code 127
-            │The stable container dcv_web_stable may be broken
-            │Reverted: dcv_web is active again
-            │L shows all that dcv_web_stable printed
+            │failed: dcv_web_stable ended at once, with exit code 127
+            │dcv_web_stable, the stable one, is suspect now
+            │dcv_web serves again, as before
+            │L shows the full log of dcv_web_stable
             """#)
     }
 
@@ -167,16 +167,16 @@ struct SwitchOutputTests {
             picture(state, rows: 9..<24),
             #"""
             ┌ 3 Output of rollback web ─────────────────────────────── D  L  S  C  H  P  o ┐
-            │Its last lines:                                                               │
+            │Last lines of its log:                                                        │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
-            │failed: dcv_web_stable exited at once with code 127                           │
-            │dcv_web_stable is running, but not all steps were done                        │
-            │Left to do, in order:                                                         │
+            │failed: dcv_web_stable ended at once, with exit code 127                      │
+            │dcv_web_stable serves, but not all was done                                   │
+            │Remaining commands, in order:                                                 │
             │docker update --restart no 4230b2f50500  # dcv_web                            │
             │docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable         │
-            │L shows all that dcv_web_stable printed                                       │
-            │When that is mended: R recovers                                               │
+            │L shows the full log of dcv_web_stable                                        │
+            │When that is fixed, press R to recover                                        │
             └────────────────────────────────────────────────────────────────── 7-16 of 16 ┘
              rollback web failed: dcv_web_stable exited at once with code 127
              dcv_web_stable is running, but not all steps were done

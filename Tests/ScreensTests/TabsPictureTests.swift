@@ -50,8 +50,8 @@ struct TabsPictureTests {
             picture(state, rows: 9..<22),
             """
             ┌ 3 Parameters of dcv_web ─────────────────────────────────── D  L  S  C  H  P ┐
-            │dcv_web was made with                                                         │
-            │From the image and the container before:                                      │
+            │dcv_web was created with                                                      │
+            │From the image and the previous container:                                    │
             │ports      80:8080/tcp                                                        │
             │volumes    web_data:/data                                                     │
             │           /srv/conf:/etc/web:ro                                              │
@@ -59,12 +59,12 @@ struct TabsPictureTests {
             │env        TOKEN=***                                                          │
             │raw        --init                                                             │
             │                                                                              │
-            │The next one would get                                                        │
-            │Looking ...                                                                   │
+            │The next container would get                                                  │
+            │Loading...                                                                    │
             └──────────────────────────────────────────────────────────────────────────────┘
             """)
         state.hear(.connection(.detailsRead([webDetails])))
-        #expect(picture(state).contains("There is no record of its parameters"))
+        #expect(picture(state).contains("Its parameters are not recorded"))
     }
 
     @Test func `parameters of the next container stand with where each comes from`() {
@@ -84,10 +84,10 @@ struct TabsPictureTests {
             picture(state, rows: 12..<19),
             """
             │                                                                              │
-            │The next one would get                                                        │
+            │The next container would get                                                  │
             │From /srv/dcv-web, configuration production:                                  │
             │ports      80:80/tcp  (EXPOSE in the image)                                   │
-            │volumes    web_data:/data  (as dcv_web has it)                                │
+            │volumes    web_data:/data  (from dcv_web)                                     │
             │           web_cache:/cache  (VOLUME in the image)                            │
             │env        TOKEN=***  (from the file)                                         │
             """)
@@ -102,21 +102,21 @@ struct TabsPictureTests {
             """
              dockervisor  local  engine 28.2.2
             ┌ 1 Families ◂ ────────────────────────────┐┌ 2 Containers of web ──────────────────────────────────
-            │● api                       serving    ★= ││   NAME                               ROLE    STATE
+            │● api                       running    ★= ││   NAME                               ROLE    STATE
             │○ cron                      stopped       ││●  dcv_web                            latest  up 3m hea
             │✖ jobs                      restarting ★  ││○★ dcv_web_stable                     stable  exited 0,
-            │✖ legacy                    exited 1      ││○  dcv_web_save_20261120T080000.000Z  saved   exited 0,
-            │○ new                       only built   ▲││▲  build 4f1c09d2ab10, 12m old: n starts it
+            │✖ legacy                    exited 1      ││○  dcv_web_save_20261120T080000.000Z  old     exited 0,
+            │○ new                       only built   ▲││▲  image 4f1c09d2ab10, 12m old: n starts it
             │! shop                      2 running     ││
-            │● web                       serving    ★ ▲││
+            │● web                       running    ★ ▲││
             │                                          ││
             │                                          ││
             │                                          │└───────────────────────────────────────────────────────
             │                                          │┌ 3 Details of dcv_web ─────────────────────────────────
             │                                          ││State      up 3m healthy, since 2026-11-23T18:02:56Z, r
             │                                          ││Role       latest
-            │                                          ││Image      a81b77e01c20, an older build (the newest is
-            │                                          ││Container  4230b2f50500, made 2026-11-23T18:03:03Z by a
+            │                                          ││Image      a81b77e01c20, an older image; latest 4f1c09d
+            │                                          ││Container  4230b2f50500, created 2026-11-23T18:03:03Z b
             │                                          ││Health     healthy  ok
             │                                          ││Ports      *:80 -> 8080/tcp  http://localhost/
             │                                          ││Mounts     /data  volume web_data

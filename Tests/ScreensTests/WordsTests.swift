@@ -47,7 +47,7 @@ struct WordsTests {
     }
 
     private static let families: [([Container], String)] = [
-        ([container("dcv_web", .running, "Up 1 minute")], "● serving"),
+        ([container("dcv_web", .running, "Up 1 minute")], "● running"),
         ([container("dcv_web", .running, "Up 1 minute (unhealthy)")], "✖ unhealthy"),
         ([container("dcv_web", .running, "Up 1 minute (health: starting)")], "◐ starting"),
         ([container("dcv_web", .paused, "Up 1 minute (Paused)")], "◐ paused"),

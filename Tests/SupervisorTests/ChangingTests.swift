@@ -11,7 +11,7 @@ struct ChangingTests {
         #expect(state.type(String(key)) == [])
         #expect(
             state.message
-                == Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH"))
+                == Message(.hint, "No families yet", remedy: "Build one: dockervisor build NAME PATH"))
     }
 
     @Test(arguments: "bnsxmr")
@@ -19,7 +19,7 @@ struct ChangingTests {
         var state = State.live()
         state.beginSwitch(.rollback(web))
         #expect(state.type(String(key)) == [])
-        #expect(state.message == Message(.hint, "rollback web is under way", remedy: "o shows how far it is"))
+        #expect(state.message == Message(.hint, "rollback web is in progress", remedy: "o shows its output"))
         state.lists.selectedFamily = FamilyID(api, on: .local)
         #expect(state.type(String(key)) != [])
     }
@@ -117,7 +117,7 @@ struct ChangingTests {
         state.type("x?")
         #expect(state.hear(.operation(.planned(.stop(web), confirmed(.stop(web))))) == [])
         #expect(state.mode == .help(Help(scrolled: 0)))
-        #expect(state.message == Message(.hint, "stop web was not done; nothing was changed"))
+        #expect(state.message == Message(.hint, "Canceled stop web; nothing was changed"))
     }
 
     @Test func `configurations and folders that come while a dialog is open do not replace it`() {
@@ -167,7 +167,7 @@ struct ChangingTests {
         #expect(state.type("y") == [])
         #expect(state.hit(.enter) == [])
         #expect(state.mode == .browsing)
-        #expect(state.message?.text == "Enter was too early: look at the question first, then answer it")
+        #expect(state.message?.text == "Ignored Enter: no question was shown yet")
     }
 
     @Test(arguments: ["br", "nr", "rb", "bx"])

@@ -30,7 +30,7 @@ struct ConfirmationTests {
         #expect(state.hit(key) == [])
         #expect(state.mode == .browsing)
         #expect(state.operations.works.isEmpty)
-        #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
+        #expect(state.message == Message(.hint, "Canceled rollback web; nothing was changed"))
     }
 
     @Test func `only y deletes: Enter is no`() {
@@ -93,7 +93,7 @@ struct ConfirmationTests {
         state.type("y?")
         state.hear(.operation(.planned(.rollback(web), confirmed(.rollback(web), isChanged: true))))
         #expect(state.mode == .help(Help(scrolled: 0)))
-        #expect(state.message == Message(.hint, "rollback web was not done; nothing was changed"))
+        #expect(state.message == Message(.hint, "Canceled rollback web; nothing was changed"))
         #expect(state.operations.works.isEmpty)
     }
 
@@ -119,9 +119,9 @@ struct ConfirmationTests {
     @Test func `what is said of somebody else's operation is true as long as it is under way`() {
         var state = State.live(selected: web)
         state.hear(.operation(.refused(.rollback(web), .busy(Interruption(family: web, record: nil)))))
-        #expect(state.message?.remedy == "It is shown here when it is over")
+        #expect(state.message?.remedy == "A message appears here when it has ended")
         state.hear(.snapshotRead(ordinary, at: now))
-        #expect(state.message?.text == "nobody is at work on web any more")
+        #expect(state.message?.text == "The operation on web has ended")
     }
 
     @Test func `a refusal of something else leaves the switch as it is`() {
@@ -227,7 +227,7 @@ struct FolderPromptTests {
         #expect(state.message == nil)
         state.hear(.operation(.folderCompleted("/srv/web-old/", FolderCompletion("/srv/web-old/", among: []))))
         #expect(text(state) == "/srv/web-old/")
-        #expect(state.message?.text == "No folder begins so")
+        #expect(state.message?.text == "No matching directory")
     }
 
     @Test func `what is completed after more was typed, or when it is closed, changes nothing`() {

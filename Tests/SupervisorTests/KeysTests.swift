@@ -23,9 +23,9 @@ struct KeysTests {
         let effects = state.hit(key)
         #expect(effects == KeysTests.effects[action, default: []])
         let nothing: [Action: Message] = [
-            .logs: Message(.hint, "L again gives it the keys: / searches"),
-            .reveal: Message(.hint, "Values of env are shown below, while dcv_web is selected"),
-            .toggleOutput: nothingShown, .recover: Message(.hint, "Nothing of web was interrupted"),
+            .logs: Message(.hint, "Press L again to focus the log, / to search it"),
+            .reveal: Message(.hint, "Showing env values while dcv_web is selected"),
+            .toggleOutput: nothingShown, .recover: Message(.hint, "web has no interrupted operation"),
         ]
         if ![.mouse, .shell].contains(action) { #expect(state.message == nothing[action]) }
     }
@@ -45,7 +45,7 @@ struct KeysTests {
         .redraw: [.terminal(.redraw)], .suspend: [.terminal(.suspend)], .quit: [.terminal(.quit)],
     ]
 
-    private let nothingShown = Message(.hint, "Nothing was built or switched here since this program was started")
+    private let nothingShown = Message(.hint, "No build or switch since dockervisor was started")
 
     @Test(arguments: ["", "?", ":", "y", "/", "LLT"])
     func `^Z suspends whatever is open, and nothing is lost`(keys: String) {
@@ -59,7 +59,7 @@ struct KeysTests {
     @Test func `another key says where the keys are, until the next one`() {
         var state = State.live()
         #expect(state.type("Z") == [])
-        #expect(state.message == Message(.hint, "Z does nothing here: ? shows the keys"))
+        #expect(state.message == Message(.hint, "Z is not bound here. Press ? for help"))
         state.type("j")
         #expect(state.message == nil)
     }

@@ -30,7 +30,7 @@ struct ListsTests {
         #expect(state.lists.shownFamilies.map(\.name) == [cron])
     }
 
-    @Test func `Esc shows everything again, and what is selected stays so`() {
+    @Test func `Press Esc to clear the filter, and what is selected stays so`() {
         var state = State.live()
         state.type("/cr")
         state.hit(.escape)
@@ -50,7 +50,7 @@ struct ListsTests {
         state.hit(.enter)
         #expect(state.lists.family == nil)
         #expect(state.type("x") == [])
-        #expect(state.message == Message(.hint, "Nothing is selected", remedy: "Esc shows everything again"))
+        #expect(state.message == Message(.hint, "Nothing is selected", remedy: "Press Esc to clear the filter"))
         #expect(!Action.stop.isPossible(in: state))
         state.hear(.snapshotRead(ordinary, at: now))
         #expect(state.lists.family == nil)
@@ -145,7 +145,7 @@ struct ListsTests {
         #expect(state.lists.anyContainer?.name == "redis")
         for key in "bnsxmr" { #expect(state.type(String(key)) == []) }
         #expect(
-            state.message == Message(.hint, "redis is of no family: only families are changed from here"))
+            state.message == Message(.hint, "redis does not belong to a family; only families can be changed here"))
         #expect(!Action.stop.isPossible(in: state))
     }
 

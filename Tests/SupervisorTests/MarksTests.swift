@@ -89,7 +89,7 @@ struct MarksTests {
         #expect(state.hit(key) == [])
         #expect(state.operations.works.isEmpty)
         #expect(state.mode == .browsing)
-        #expect(state.message == Message(.hint, "Nothing was done to those marked; nothing was changed"))
+        #expect(state.message == Message(.hint, "Canceled; nothing was changed"))
     }
 
     @Test(arguments: "bsxmrohlZ?123a:/")
@@ -114,7 +114,7 @@ struct MarksTests {
         var state = marked()
         for key in "bn" {
             #expect(state.type(String(key)) == [])
-            #expect(state.message?.text == "That is done to one family at a time")
+            #expect(state.message?.text == "This works on one family at a time")
         }
     }
 
@@ -132,7 +132,7 @@ struct MarksTests {
         )
         state.type("   ")
         #expect(state.type("s") == [])
-        #expect(state.message?.text == "Several containers of web are marked, and one of them can serve")
+        #expect(state.message?.text == "Several containers of web are marked; only one can be started")
         #expect(state.type("x") == [.operation(.planBatch([.stop(api), .stop(cron), .stop(web)]))])
     }
 
@@ -140,6 +140,6 @@ struct MarksTests {
         var state = marked()
         state.beginBuild(of: api)
         #expect(state.type("x") == [])
-        #expect(state.message?.text == "build api is under way")
+        #expect(state.message?.text == "build api is in progress")
     }
 }

@@ -52,7 +52,7 @@ struct MenuTests {
         state.hear(.snapshotRead(Snapshot(containers: [container("dcv_api_stable", .running, of: api)]), at: now))
         #expect(state.lists.selectedFamily == api)
         #expect(state.type("x") == [])
-        #expect(state.message?.text == "web is not selected any more; nothing was done")
+        #expect(state.message?.text == "web is no longer selected; nothing was done")
     }
 
     @Test func `it moves no further than its ends`() {
@@ -163,10 +163,10 @@ struct PaletteTests {
 
     @Test func `list goes to a family, stable show says which`() {
         #expect(run("list cron").state.lists.selectedFamily == cron)
-        #expect(run("list nobody").state.message?.text == "There is no family nobody")
-        #expect(run("stable show web").state.message == Message(.done, "dcv_web_stable is the stable one of web"))
-        #expect(run("stable show cron").state.message == Message(.done, "cron has no stable one"))
-        #expect(run("recover web").state.message == Message(.hint, "Nothing of web was interrupted"))
+        #expect(run("list nobody").state.message?.text == "No such family: nobody")
+        #expect(run("stable show web").state.message == Message(.done, "dcv_web_stable is the stable container of web"))
+        #expect(run("stable show cron").state.message == Message(.done, "cron has no stable container"))
+        #expect(run("recover web").state.message == Message(.hint, "web has no interrupted operation"))
     }
 
     @Test func `a build goes to its family, also to one that there is not yet`() {
@@ -180,7 +180,7 @@ struct PaletteTests {
         let image = String(repeating: "b", count: 64)
         let result = BuildResult(family: family("shop"), image: image, isNew: true, keptParameters: nil)
         state.hear(.operation(.buildEnded(family("shop"), .built(result))))
-        #expect(state.message?.remedy == "n starts it as a new container")
+        #expect(state.message?.remedy == "n starts it in a new container")
         state.type("g")
         state.hear(.operation(.buildEnded(family("shop"), .failed(.state(problem: "no", remedy: "")))))
         state.hear(.snapshotRead(ordinary, at: now))
@@ -189,11 +189,11 @@ struct PaletteTests {
 
     @Test func `doctor answers also where there is nothing to mend`() {
         // Its details have another restart policy than it should have.
-        #expect(run("doctor web").state.message?.text == "web: see the details")
+        #expect(run("doctor web").state.message?.text == "Problems in web: see the details")
         let (_, state) = run("doctor cron")
-        #expect(state.message?.text == "As far as is seen from here, all is as it should be")
+        #expect(state.message?.text == "No problems seen from here")
         #expect(state.lists.selectedFamily == cron)
-        #expect(run("doctor nobody").state.message?.text == "There is no family nobody")
+        #expect(run("doctor nobody").state.message?.text == "No such family: nobody")
         #expect(run("doctor").state.message != nil)
     }
 
@@ -210,8 +210,7 @@ struct PaletteTests {
     }
 
     @Test(arguments: [
-        ("start web", "start web needs to know which container"),
-        ("start web :old", "invalid argument ':old': expected"),
+        ("start web", "start web: no container named"), ("start web :old", "invalid argument ':old': expected"),
         ("rollback web api", "unexpected argument 'api'"),
         ("frobnicate", "unknown command 'frobnicate'"),
         ("build web -x", "unknown option '-x'"), ("screen", "'screen'"), ("stop Web:1", "'Web:1'"),
@@ -270,7 +269,7 @@ struct PaletteTests {
             state.settings.isReadOnly = true
             state.type(":" + text)
             #expect(state.hit(.enter) == [])
-            #expect(state.message?.text == "Read-only: nothing is changed from here")
+            #expect(state.message?.text == "Read-only: changes are disabled")
         }
     }
 }

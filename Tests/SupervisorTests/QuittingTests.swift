@@ -31,7 +31,7 @@ struct QuittingTests {
         #expect(state.type("q") == [])
         #expect(
             state.message
-                == Message(.hint, "build web is under way: q again cancels it and quits, Esc stays"))
+                == Message(.hint, "build web is in progress. Press q again to cancel it and quit, Esc to stay"))
         #expect(state.type("q") == [.operation(.cancelBuild(web)), .terminal(.quit)])
     }
 
@@ -42,7 +42,7 @@ struct QuittingTests {
         #expect(state.hit(key) == [])
         #expect(state.leaving == .staying)
         #expect(state.type("q") == [])
-        #expect(state.message?.text.hasPrefix("build web is under way") == true)
+        #expect(state.message?.text.hasPrefix("build web is in progress") == true)
     }
 
     @Test func `a question without an answer quits nothing when the work ends`() {
@@ -70,7 +70,7 @@ struct QuittingTests {
     @Test func `a switch is finished first, then it ends`() {
         var state = switching()
         #expect(state.type("q") == [])
-        #expect(state.message?.text.hasPrefix("rollback web is under way: it is finished first") == true)
+        #expect(state.message?.text.hasPrefix("Finishing rollback web, then quitting") == true)
         state.type("j")
         #expect(state.message != nil)
         #expect(state.hear(.operation(.ended(web, .done(confirmed(.rollback(web)).plan)))) == [.terminal(.quit)])

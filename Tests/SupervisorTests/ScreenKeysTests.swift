@@ -121,10 +121,10 @@ struct ScreenKeysTests {
         var state = State.live()
         state.type("e")
         #expect(state.hear(.shellFound(dcvWeb, shell: nil, on: .local)) == [])
-        #expect(state.message?.text == "dcv_web has no shell: neither bash nor sh is in its image")
+        #expect(state.message?.text == "dcv_web has no shell: its image contains neither bash nor sh")
         state = State.live(selected: cron)
         #expect(state.type("e") == [])
-        #expect(state.message?.text == "dcv_cron does not run, so there is no shell in it")
+        #expect(state.message?.text == "dcv_cron is not running, so it has no shell")
         state.hear(.shellEnded(dcvWeb, .noSuchContainer("dcv_web")))
         #expect(state.message?.text.hasPrefix("shell in dcv_web: ") == true)
     }

@@ -100,7 +100,7 @@ struct SettingsTests {
         var state = State.live()
         state.settings.isReadOnly = true
         #expect(state.type(String(key)) == [])
-        #expect(state.message == Message(.hint, "Read-only: nothing is changed from here"))
+        #expect(state.message == Message(.hint, "Read-only: changes are disabled"))
         #expect(state.keymap.action(of: .character(key))?.isPossible(in: state) == false)
     }
 
@@ -122,7 +122,7 @@ struct SettingsTests {
         state.type("r")
         #expect(state.mode == .browsing)
         state.type("Z")
-        #expect(state.message == Message(.hint, "Z does nothing here: r shows the keys"))
+        #expect(state.message == Message(.hint, "Z is not bound here. Press r for help"))
     }
 
     @Test func `y confirms, whatever it was given for`() {

@@ -131,7 +131,7 @@ struct StoreTests {
         #expect(desk.state.mode == .askingFolder(FolderQuestion(cron, text: "/srv/src/cron")))
         desk.send(.pressed(.enter))
         await desk.until { $0.work?.isUnderWay == false }
-        #expect(desk.state.message?.remedy == "n starts it as a new container")
+        #expect(desk.state.message?.remedy == "n starts it in a new container")
         await desk.until { $0.lists.family?.unusedBuild != nil }
         await desk.close()
     }

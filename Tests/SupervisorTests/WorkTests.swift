@@ -54,8 +54,8 @@ struct WorkTests {
             failed: start dcv_web_stable
             waiting: restart policy of dcv_web: no
             waiting: restart policy of dcv_web_stable: unless-stopped
-            undone: undo: stop dcv_web
-            underWay: undo: restart policy of dcv_web: always
+            undone: revert: stop dcv_web
+            underWay: revert: restart policy of dcv_web: always
             """)
     }
 
@@ -123,11 +123,11 @@ struct WorkTests {
         state.beginBuild(of: web)
         let new = BuildResult(family: web, image: newImage, isNew: true, keptParameters: nil)
         state.hear(.operation(.buildEnded(web, .built(new))))
-        #expect(state.message == Message(.done, "built web: bbbbbbbbbbbb", remedy: "n starts it as a new container"))
+        #expect(state.message == Message(.done, "Built web: bbbbbbbbbbbb", remedy: "n starts it in a new container"))
         state.beginBuild(of: web)
         let same = BuildResult(family: web, image: newImage, isNew: false, keptParameters: nil)
         state.hear(.operation(.buildEnded(web, .built(same))))
-        #expect(state.message == Message(.done, "nothing changed: web is bbbbbbbbbbbb, as before"))
+        #expect(state.message == Message(.done, "No change: web is still bbbbbbbbbbbb"))
         state.beginBuild(of: web)
         state.hear(.operation(.buildEnded(web, .failed(.state(problem: "no such directory: /srv", remedy: "Name it")))))
         #expect(state.message == Message(.failure, "no such directory: /srv", remedy: "Name it"))
@@ -196,10 +196,11 @@ struct WorkTests {
         var state = onProbation()
         #expect(Action.rollback.isPossible(in: state))
         #expect(state.type("r") == [])
-        #expect(state.message?.text == "dcv_web_save_1 is on probation: r again gives it up, and dcv_web comes back")
+        #expect(
+            state.message?.text == "dcv_web_save_1 is on probation. Press r again to abort; dcv_web is started again")
         #expect(state.type("3r") == [])
         #expect(state.type("r") == [.operation(.giveUp(web))])
-        #expect(state.message?.text == "dcv_web_save_1 is given up: dcv_web comes back")
+        #expect(state.message?.text == "Aborting: dcv_web is started again")
         #expect(state.type("rr") == [])
         state = onProbation()
         state.hit(.enter)
@@ -227,7 +228,7 @@ struct WorkTests {
         var state = onProbation(operation)
         #expect(!Action.rollback.isPossible(in: state))
         #expect(state.type("rrrr") == [])
-        #expect(state.message?.text == "\(operation.words) is under way")
+        #expect(state.message?.text == "\(operation.words) is in progress")
         #expect(state.operations.works[web]?.isUnderWay == true)
     }
 
@@ -256,11 +257,11 @@ struct WorkTests {
         state.beginBuild(of: web)
         #expect(Action.stop.isPossible(in: state))
         #expect(state.type("x") == [])
-        #expect(state.message?.text == "build web is under way: x again cancels it; the image stays as it was")
+        #expect(state.message?.text == "build web is in progress. Press x again to cancel; the image is kept")
         #expect(state.type("3x") == [])
         #expect(state.type("x") == [.operation(.cancelBuild(web))])
         state.hear(.operation(.buildEnded(web, .cancelled)))
-        #expect(state.message?.text == "build web was cancelled; its image is as it was")
+        #expect(state.message?.text == "Canceled build web; its image is unchanged")
         #expect(state.work?.isUnderWay == false)
     }
 }

@@ -53,16 +53,17 @@ private let looking = [
     Step("C", "3 Compare of dcv_api_stable"), Step("H", "3 History of api"),
     Step("P", "3 Parameters of dcv_api_stable"), Step("D", "3 Details of dcv_api_stable"),
     Step("z", "1 Families ◂", hides: "2 Containers"), Step("z", "2 Containers of api"),
-    Step("!", "frozen: ! goes on"), Step("!", "● live"),
-    Step("M", "The mouse selects"), Step("M", "terminal's own again"),
+    Step("!", "frozen (! to resume)"), Step("!", "● live"),
+    Step("M", "Mouse on:"), Step("M", "Mouse off:"),
     Step("a", "2 All containers", hides: "1 Families"), Step("a", "1 Families"), Step("1", "1 Families ◂"),
-    Step("o", "Nothing was built or switched here"), Step("e", "has no shell"), Step("^L", hides: "has no shell"),
+    Step("o", "No build or switch since"), Step("e", "has no shell"), Step("^L", hides: "has no shell"),
 ]
 
 private let reading = [
     Step("3", "3 Details of dcv_api_stable ◂"), Step("L", "3 Logs of dcv_api_stable ◂"),
-    Step("w", "w wrap"), Step("t", "w wrap"), Step("/", "Search:"), Step("7"), Step("Enter", "a line with '7'"),
-    Step("n", "n next, N back"), Step("N", "n next, N back"), Step("T", "Show since"), Step("Esc", hides: "Show since"),
+    Step("w", "w wrap"), Step("t", "w wrap"), Step("/", "Search:"), Step("7"), Step("Enter", "Match for '7'"),
+    Step("n", "n: next, N: previous"), Step("N", "n: next, N: previous"), Step("T", "Show since"),
+    Step("Esc", hides: "Show since"),
     Step(">", "Save as:"), Step("Esc", hides: "Save as:"), Step("D", "3 Details of dcv_api_stable ◂"),
     Step("E", "LOG_LEVEL=info"), Step("E", "LOG_LEVEL=***"),
     Step("1", "1 Families ◂"), Step("d", "api has nothing to clean up"),
@@ -70,21 +71,21 @@ private let reading = [
 
 /// What covers the screen until Esc.
 private let opening = [
-    ("?", "keys and marks"), ("F1", "keys and marks"), ("/", "Show only:"),
+    ("?", "Keys and marks"), ("F1", "Keys and marks"), ("/", "Filter:"),
     (":", "NAME: recover an interrupted operation"),
-    ("Enter", "Enter: do it"), ("y", "Enter: copy"), ("Space", "1 marked"),
+    ("Enter", "Enter: run"), ("y", "Enter: copy"), ("Space", "1 marked"),
 ].flatMap { key, words in [Step(key, words), Step("Esc", hides: words)] }
 
 /// In the family cron, which is stopped and has one container.
 private let changing = [
     Step("Home", "2 Containers of api"), Step("j", "2 Containers of cron"),
-    Step("R", "Nothing of cron was interrupted"), Step("s", "dcv_cron is running"),
+    Step("R", "cron has no interrupted operation"), Step("s", "dcv_cron is running"),
     Step("m", "dcv_cron is now dcv_cron_stable"),
-    Step("b", "Folder with the sources:"), Step("Enter", "built cron: "),
-    Step("n", "y or Enter: do it"), Step("y", "A new dcv_cron is running; dcv_cron_stable is stopped", hides: "do it"),
-    Step("r", "y or Enter: do it"), Step("y", "dcv_cron_stable is running; dcv_cron is stopped", hides: "do it"),
-    Step("u", "y or Enter: do it"), Step("y", "dcv_cron is running; dcv_cron_stable is stopped", hides: "do it"),
-    Step("x", "y: do it"), Step("y", "no container of cron is running", hides: "do it"),
+    Step("b", "Build context (directory):"), Step("Enter", "Built cron: "),
+    Step("n", "y, Enter: yes"), Step("y", "A new dcv_cron is running; dcv_cron_stable is stopped", hides: "Esc: cancel"),
+    Step("r", "y, Enter: yes"), Step("y", "dcv_cron_stable is running; dcv_cron is stopped", hides: "Esc: cancel"),
+    Step("u", "y, Enter: yes"), Step("y", "dcv_cron is running; dcv_cron_stable is stopped", hides: "Esc: cancel"),
+    Step("x", "y: yes"), Step("y", "no container of cron is running", hides: "Esc: cancel"),
 ]
 
 extension TerminalWindow {
@@ -102,10 +103,10 @@ extension TerminalWindow {
     /// The help's keys; they stand before two blanks, up to the line without any.
     fileprivate func keysOfHelp() async throws -> [String] {
         try await press("?")
-        let rows = try await shows("keys and marks").split(separator: "\n")
+        let rows = try await shows("Keys and marks").split(separator: "\n")
         try await press("Escape")
-        try await showsNoMore("keys and marks")
-        let inside = rows.drop { !$0.contains("keys and marks") }.dropFirst().map { row in
+        try await showsNoMore("Keys and marks")
+        let inside = rows.drop { !$0.contains("Keys and marks") }.dropFirst().map { row in
             row.split(separator: "│", omittingEmptySubsequences: true).max { $0.count < $1.count } ?? ""
         }
         return inside.prefix { !$0.allSatisfy { $0 == " " } }.flatMap { row in

@@ -18,7 +18,7 @@ struct ResizeStormTests {
                 try await window.showsStraightPanes(columns: columns, rows: rows)
                 let followed = try await window.settled()
                 try await window.press("C-l", "?")
-                try await window.shows("keys and marks")
+                try await window.shows("Keys and marks")
                 try await window.press("Escape")
                 // A part of a picture can be seen, too.
                 try await awaiting("the picture of before") {
@@ -70,6 +70,6 @@ extension TerminalWindow {
         if try await screen().contains("All containers") { try await press("a") }
         try await press("D", "1", "!")
         try await shows("frozen", "1 Families ◂", "3 Details of")
-        try await showsNoMore("Asking for details")
+        try await showsNoMore("Loading details")
     }
 }

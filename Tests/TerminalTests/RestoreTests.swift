@@ -109,8 +109,8 @@ enum Moment: String, CaseIterable, Sendable {
 
     var words: String {
         switch self {
-        case .dialog: "y: do it"
-        case .menu: "Enter: do it"
+        case .dialog: "y: yes"
+        case .menu: "Enter: run"
         case .following: "3 Logs of"
         }
     }
@@ -142,7 +142,7 @@ extension TerminalWindow {
 
     fileprivate func expectGivenBack(on bench: Bench, code: String) async throws {
         let screen = try await shows("ready$")
-        #expect(!screen.contains("serving"), "\(screen)")
+        #expect(!screen.contains("running"), "\(screen)")
         try await enter("echo back again | tr a-z A-Z")
         try await shows("BACK AGAIN")
         #expect(try await value("#{alternate_on} #{cursor_flag}") == "0 1")

@@ -26,7 +26,7 @@ struct ScreenOnEngineTests {
                     """)
             try await stingy.inTerminal(columns: 160, rows: 50) { window in
                 try await window.open(on: stingy)
-                try await window.shows("● web serving", "● dcv_web ", "more_web_1 ", "more_web_15 ")
+                try await window.shows("● web running", "● dcv_web ", "more_web_1 ", "more_web_15 ")
                 try await window.quit()
             }
         }
@@ -105,7 +105,7 @@ struct ScreenOnEngineTests {
                 try await window.open(on: web)
                 for answer in ["n", "Escape"] {
                     try await window.press(key)
-                    try await window.shows(key == "x" ? "y: do it" : "y or Enter: do it", "docker stop")
+                    try await window.shows(key == "x" ? "y: yes" : "y, Enter: yes", "docker stop")
                     try await window.press(answer)
                     try await window.shows("nothing was changed")
                     try await window.press("1")
@@ -128,7 +128,7 @@ struct ScreenOnEngineTests {
                 try await window.open(on: web)
                 try await window.shows("! an operation on web was interrupted", "R: ")
                 try await window.press("R")
-                try await window.shows("y or Enter: do it", "docker stop")
+                try await window.shows("y, Enter: yes", "docker stop")
                 try await window.press("y")
                 try await window.shows("●★ dcv_web_stable", "dcv_web_stable is running, as intended")
                 try await window.quit()
@@ -158,12 +158,12 @@ struct ScreenOnEngineTests {
             try await struck.inTerminal { window in
                 try await window.open(on: struck)
                 try await window.press("r")
-                try await window.shows("y or Enter: do it")
+                try await window.shows("y, Enter: yes")
                 try await window.press("y")
                 if ending == "q" {
                     try await window.shows("◐ stop dcv_web")
                     try await window.press("q")
-                    try await window.shows("is finished first")
+                    try await window.shows("then quitting")
                     try web.notes.write("go\n", to: "door")
                 }
                 try await window.shows("dcv_web_stable is running; dcv_web is stopped and kept", "ready$")
@@ -185,7 +185,7 @@ struct ScreenOnEngineTests {
             for (bench, words) in [(lost, "cannot connect to the"), (bare, "docker CLI not found")] {
                 try await bench.inTerminal(columns: 160, rows: 50) { window in
                     try await window.enter("\"$dockervisor\"; echo code $?")
-                    try await window.shows("no answer", words)
+                    try await window.shows("no connection", words)
                     for key in ["j", "Tab", "b", "n", "?", "Escape"] { try await window.press(key) }
                     try await window.press("q")
                     try await window.shows("code 0", "ready$")
@@ -202,7 +202,7 @@ struct ScreenOnEngineTests {
             try await web.inTerminal(columns: 160, rows: 50) { window in
                 try await window.open(on: web)
                 try await window.press("n")
-                try await window.shows("y or Enter: do it")
+                try await window.shows("y, Enter: yes")
                 try await window.press("y")
                 try await window.shows("failed:", "/bin/missing", "Reverted: dcv_web is active again", "● dcv_web ")
                 try await window.quit()
@@ -221,9 +221,9 @@ struct ScreenOnEngineTests {
                 try await window.open(on: web)
                 try await window.shows(#"\e[2Jgone\x07"#)
                 try await window.press("b")
-                try await window.shows("Folder with the sources:")
+                try await window.shows("Build context (directory):")
                 try await window.press("Enter")
-                try await window.shows("nothing changed", "1 Families", "3 Output")
+                try await window.shows("No change: ", "1 Families", "3 Output")
                 try await window.quit()
             }
         }

@@ -15,7 +15,7 @@ struct TerminalKindsTests {
                 try await window.enter("/usr/bin/env \(change) \"$dockervisor\" --demo; echo code $?")
                 try await window.shows("2 Containers of", "1 Families", "quit")
                 try await window.press("?")
-                try await window.shows("keys and marks")
+                try await window.shows("Keys and marks")
                 try await window.press("Escape")
                 try await window.press("q")
                 try await window.shows("code 0", "ready$")
@@ -27,11 +27,11 @@ struct TerminalKindsTests {
         try await withBench { bench in
             try await bench.inTerminal { window in
                 try await window.enter("LANG=C LC_ALL=C \"$dockervisor\" --demo")
-                let screen = try await window.shows("2 Containers of", "serving")
+                let screen = try await window.shows("2 Containers of", "api running")
                 #expect(screen.utf8.allSatisfy { $0 < 128 }, "\(screen)")
                 try await window.quit()
                 try await window.enter("\"$dockervisor\" --demo --ascii")
-                let chosen = try await window.shows("2 Containers of", "serving")
+                let chosen = try await window.shows("2 Containers of", "api running")
                 #expect(chosen.utf8.allSatisfy { $0 < 128 }, "\(chosen)")
                 try await window.quit()
             }

@@ -34,7 +34,7 @@ extension TerminalWindow {
         try await press("n")
         try await shows("dcv_web is running")
         try await press("Escape")
-        try await shows("● dcv_web ", "● web serving")
+        try await shows("● dcv_web ", "● web running")
         #expect(try await web.containers() == "dcv_web running unless-stopped one")
         #expect(try await web.answer() == "one")
         try await web.ask("exec", "dcv_web", "/bin/busybox", "sh", "-c", "printf kept > /var/data/note")
@@ -63,7 +63,7 @@ extension TerminalWindow {
 
     private func rollBack(to first: String, on web: Bench) async throws {
         try await press("r")
-        try await shows("rollback web", "docker stop", "docker start")
+        try await shows("Roll back web", "docker stop", "docker start")
         try await confirm("Enter")
         try await shows("dcv_web_stable is running", "○ dcv_web ", "●★ dcv_web_stable")
         #expect(
@@ -100,27 +100,27 @@ extension TerminalWindow {
 
     private func build(from folder: String = "") async throws {
         try await pressBuild(folder)
-        let ends = ["built web: "] + Bench.lostTheWay
+        let ends = ["Built web: "] + Bench.lostTheWay
         let screen = try await awaiting("the end of the build") {
             try await self.screen()
         } until: { screen in
             ends.contains(where: screen.contains)
         }
-        if !screen.contains("built web: ") { try await pressBuild(folder) }
-        try await shows("built web: ")
+        if !screen.contains("Built web: ") { try await pressBuild(folder) }
+        try await shows("Built web: ")
     }
 
     private func pressBuild(_ folder: String) async throws {
         try await press("b")
-        try await shows("Folder with the sources:", folder)
+        try await shows("Build context (directory):", folder)
         try await press("Enter")
-        try await showsNoMore("Folder with the sources:")
+        try await showsNoMore("Build context (directory):")
     }
 
     /// The question has the words of the end, too: it has to be gone before anything is looked for.
     private func confirm(_ key: String) async throws {
-        try await shows("y or Enter: do it")
+        try await shows("y, Enter: yes")
         try await press(key)
-        try await showsNoMore("y or Enter: do it")
+        try await showsNoMore("y, Enter: yes")
     }
 }

@@ -21,21 +21,21 @@ func statusLines(_ state: State, columns width: Int) -> [Line] {
     if !state.operations.batch.isEmpty {
         return [
             Line(
-                "Planning changes to \(counted(state.operations.batch.count, "family", "families")) ...",
+                "Planning changes to \(counted(state.operations.batch.count, "family", "families"))...",
                 .warning)
         ]
     }
     if let planning = state.operations.planning {
-        return [Line("Planning: \(planning.words) ...", .warning)]
+        return [Line("Planning: \(planning.words)...", .warning)]
     }
     if case .lost(let error, _) = state.engine.connection {
         return lines(error.problem, state.hint(error.remedy), .bad, width)
     }
     let underWay = state.operations.works.values.filter(\.isUnderWay).map(\.statusWords).sorted()
-    return underWay.isEmpty ? [] : [Line("Under way: \(underWay.joined(separator: ", "))", .warning)]
+    return underWay.isEmpty ? [] : [Line("In progress: \(underWay.joined(separator: ", "))", .warning)]
 }
 
-private let filterLabel = "Show only: "
+private let filterLabel = "Filter: "
 
 func drawFilterCursor(_ pane: Lists.Pane, _ state: State, in status: Rectangle, on canvas: inout Canvas) {
     drawCursor(behind: filterLabel + visible(state.lists.filter(of: pane)?.text ?? ""), in: status, on: &canvas)
@@ -64,11 +64,11 @@ private func lines(_ problem: String, _ remedy: String, _ tone: Tone, _ width: I
 /// are kept before other keys, and rollback, menu, help and the way out before them.
 func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
     if case .filtering = state.mode {
-        canvas.draw("Enter: keep it    Esc: show all    ^U: clear", column: 1, row: area.row, tone: .key)
+        canvas.draw("Enter: keep filter    Esc: show all    ^U: clear", column: 1, row: area.row, tone: .key)
         return
     }
     if case .asking = state.mode {
-        canvas.draw("Enter: do it    Esc: leave it    ^U: clear", column: 1, row: area.row, tone: .key)
+        canvas.draw("Enter: OK    Esc: cancel    ^U: clear", column: 1, row: area.row, tone: .key)
         return
     }
     let (keys, gap) = footerKeys(state, columns: area.columns - 1)
@@ -80,7 +80,7 @@ func drawFooter(_ state: State, in area: Rectangle, on canvas: inout Canvas) {
             key.action == .rollback && state.lists.family.map { state.operations.mayGiveUp($0.name) } == true
         // One text after the other in the same tone: each change of it would be sent.
         canvas.draw(
-            " " + (isGivingUp ? "give up" : key.short), column: column + used, row: area.row,
+            " " + (isGivingUp ? "abort" : key.short), column: column + used, row: area.row,
             tone: isPossible ? .plain : .dim)
         column += key.columns + gap
     }

@@ -37,18 +37,18 @@ private func countWords(_ state: State) -> String {
 func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
 
 private func frozenWords(_ state: State) -> (String, Tone) {
-    ("frozen: \(state.keymap.label(of: .freeze)) goes on", .warning)
+    ("frozen (\(state.keymap.label(of: .freeze)) to resume)", .warning)
 }
 
 private func connectionWords(_ engine: EngineState, _ look: Look) -> (String, Tone) {
     if engine.silentSeconds > 0 {
-        return ("\(look.marks.probation) engine silent for \(engine.silentSeconds) s", .warning)
+        return ("\(look.marks.probation) no response for \(engine.silentSeconds) s", .warning)
     }
     return switch engine.connection {
-    case .connecting: ("\(look.marks.probation) asking the engine", .warning)
+    case .connecting: ("\(look.marks.probation) connecting", .warning)
     case .live: (engine.isListening ? "\(look.marks.serving) live" : "\(look.marks.serving) connected", .good)
-    case .lost where engine.readAt == nil: ("\(look.marks.failed) no answer", .bad)
-    case .lost(_, let since): ("\(look.marks.failed) lost since \(clock(since)) UTC", .bad)
+    case .lost where engine.readAt == nil: ("\(look.marks.failed) no connection", .bad)
+    case .lost(_, let since): ("\(look.marks.failed) offline since \(clock(since)) UTC", .bad)
     }
 }
 

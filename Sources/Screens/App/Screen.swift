@@ -90,9 +90,9 @@ private func isSelected(_ cell: Cell) -> Bool { cell.tone == .selection || cell.
 private func drawTooSmall(on canvas: inout Canvas) {
     let need = State.smallestSize
     let lines = [
-        "This terminal is too small:",
-        "\(canvas.size.columns)x\(canvas.size.rows), and \(need.columns)x\(need.rows) are needed.",
-        "Make it larger, or use the verbs:", "dockervisor --help. q quits.",
+        "Terminal too small:",
+        "\(canvas.size.columns)x\(canvas.size.rows), and \(need.columns)x\(need.rows) is needed",
+        "Enlarge it, or use the commands:", "dockervisor --help (q quits)",
     ]
     for (row, line) in lines.enumerated() { canvas.draw(line, column: 0, row: row) }
 }

@@ -10,10 +10,10 @@ func drawConfirmation(
     let plan = confirmation.proposal.plan
     let keys =
         plan.needsCare
-        ? "y: \(plan.isDeletion ? "remove for good" : "do it")    n, Enter or Esc: leave it"
-        : "y or Enter: do it    n or Esc: leave it"
+        ? "y: \(plan.isDeletion ? "delete" : "yes")    n, Enter, Esc: cancel"
+        : "y, Enter: yes    n, Esc: cancel"
     confirmationDialog(confirmation.proposal, on: canvas.size).draw(
-        plan.operation.words, keys: keys, scrolled: confirmation.scrolled, keymap: keymap, look, on: &canvas)
+        title(plan.operation.words), keys: keys, scrolled: confirmation.scrolled, keymap: keymap, look, on: &canvas)
 }
 
 func confirmationDialog(_ confirmed: ProposedPlan, on size: Size) -> Dialog {
@@ -25,22 +25,36 @@ func confirmationDialog(_ confirmed: ProposedPlan, on size: Size) -> Dialog {
 func drawConfirmation(_ confirmation: BatchConfirmation, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
     let batch = confirmation.batch
     let count = batch.plans.count
-    let all = count == 1 ? "do it" : "do all \(count)"
+    let all = count == 1 ? "yes" : "yes to all \(count)"
     let keys =
         count == 0
         ? "Esc: close"
         : batch.needsCare
-            ? "y: \(batch.isDeletion ? "remove for good" : all)    n, Enter or Esc: leave it"
-            : "y or Enter: \(all)    n or Esc: leave it"
+            ? "y: \(batch.isDeletion ? "delete" : all)    n, Enter, Esc: cancel"
+            : "y, Enter: \(all)    n, Esc: cancel"
     confirmationDialog(batch, keymap, on: canvas.size).draw(
         batchTitle(batch), keys: keys, scrolled: confirmation.scrolled, keymap: keymap, look, on: &canvas)
 }
 
-/// `stop 3 families`; they have no verb in common where start means different things.
+/// `Roll back web`, `Mark 3 families as stable`: the command as a verb and its object.
+private func title(_ command: String) -> String {
+    var words = command.split(separator: " ")[...]
+    let verb = words.removeFirst()
+    let object = words.joined(separator: " ")
+    return switch verb {
+    case "rollback": "Roll back \(object)"
+    case "undo": "Undo the last switch of \(object)"
+    case "clean": "Clean up \(object)"
+    case "stable": "Mark \(words.dropFirst().joined(separator: " ")) as stable"
+    default: verb.capitalized + " " + object
+    }
+}
+
+/// `Stop 3 families`; the plans have no verb in common where start means different things.
 private func batchTitle(_ batch: Batch) -> String {
     let count = counted(batch.entries.count, "family", "families")
     let titles = Set(batch.operations.map { $0.words(for: count) })
-    return titles.count == 1 ? titles.first ?? count : "\(count) marked"
+    return titles.count == 1 ? titles.first.map(title) ?? count : "Change \(count)"
 }
 
 func confirmationDialog(_ batch: Batch, _ keymap: Keymap, on size: Size) -> Dialog {
@@ -51,7 +65,7 @@ func confirmationDialog(_ batch: Batch, _ keymap: Keymap, on size: Size) -> Dial
             sentence("\(confirmed.plan.operation.words): \(confirmed.plan.result)", .dim, columns)
         case .planned(let confirmed): confirmationLines(confirmed, columns: columns)
         case .refused(let operation, let refusal):
-            sentence("\(operation.words) will not be done: \(refusal.problem)", .bad, columns)
+            sentence("\(operation.words) is skipped: \(refusal.problem)", .bad, columns)
                 + sentence(keymap.hint(refusal.remedy, for: nil), .plain, columns)
         }
     }
@@ -71,8 +85,8 @@ private func confirmationLines(_ confirmed: ProposedPlan, columns: Int) -> [Line
 
 private func changeWords(_ change: ProposedPlan.Change) -> String {
     switch change {
-    case .byOthers: "Things changed since you agreed: nothing was done. This is the plan now."
-    case .recovered: "What was interrupted is recovered. Things are not as expected now, and this is the plan."
+    case .byOthers: "The state changed after you confirmed; nothing was done. New plan:"
+    case .recovered: "The interrupted operation was recovered, but the state is not as expected. New plan:"
     }
 }
 
@@ -104,14 +118,14 @@ private func targetWords(of plan: Plan) -> [String] {
 private func lossWords(of plan: Plan) -> [String] {
     var unreachable: String?
     if let old = plan.replaced, let new = plan.promoted, plan.hasTakenOver {
-        unreachable = "\(new.name) serves already, and \(old.name) is stopped: there is no outage"
-    } else if let old = plan.replaced, let new = plan.promoted {
+        unreachable = "No downtime: \(new.name) is already running, \(old.name) is stopped"
+    } else if let old = plan.replaced, plan.promoted != nil {
         unreachable =
-            "Unreachable from the stop of \(old.name) to the start of \(new.name): "
-            + (plan.killedBefore.map { "perhaps 10 s: \($0) had to be killed when it was stopped" }
-                ?? "mostly under a second; 10 s if it ignores SIGTERM")
+            "Downtime: "
+            + (plan.killedBefore.map { "possibly 10 s; \($0) had to be killed when it was stopped" }
+                ?? "usually under 1 s; up to 10 s if \(old.name) ignores SIGTERM")
     }
-    let unmarked = plan.unmarked.map { "\($0.name) (\(shortID($0.argument))) loses the stable mark and is kept" }
+    let unmarked = plan.unmarked.map { "\($0.name) (\(shortID($0.argument))) is no longer stable; it is kept" }
     return [unreachable, unmarked].compactMap(\.self)
 }
 
@@ -136,9 +150,9 @@ private func commandLines(_ call: EngineCall, of family: FamilyName, _ columns: 
     var shown = call
     var remark = [Line]()
     if case .create(var request) = call, !request.labels.isEmpty {
-        let labels = "\(counted(request.labels.count, "label", "labels")) of dockervisor's own"
+        let labels = counted(request.labels.count, "dockervisor label", "dockervisor labels")
         let isRecord = request.name == family.operationContainer
-        remark = [Line(isRecord ? "  # the record of this operation, with \(labels)" : "  and \(labels)", .dim)]
+        remark = [Line(isRecord ? "  # lock of this operation, with \(labels)" : "  and \(labels)", .dim)]
         request.labels = [:]
         shown = .create(request)
     }

@@ -10,5 +10,5 @@ func drawCopying(_ copying: Copying, _ keymap: Keymap, _ look: Look, on canvas: 
     }
     let dialog = Dialog(columns: min(canvas.size.columns - 6, 100), lines: lines, on: canvas.size)
     drawChoices(
-        dialog, "copy", keys: "Enter: copy    Esc: close", selected: copying.selected, keymap, look, on: &canvas)
+        dialog, "Copy", keys: "Enter: copy    Esc: close", selected: copying.selected, keymap, look, on: &canvas)
 }

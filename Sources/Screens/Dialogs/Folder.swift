@@ -12,9 +12,9 @@ func drawFolder(_ question: FolderQuestion, _ look: Look, on canvas: inout Canva
         shown = ellipsis + lastColumns(of: shown, room - Console.columns(of: ellipsis))
     }
     let dialog = Dialog(
-        columns: columns, lines: [Line("Folder with the sources:"), Line(shown, .title)], on: canvas.size)
+        columns: columns, lines: [Line("Build context (directory):"), Line(shown, .title)], on: canvas.size)
     let clears = columns > 60 ? "    ^U: clear" : ""
     dialog.draw(
-        "build \(question.family)", keys: "Enter: build    Tab: complete\(clears)    Esc: leave it", look, on: &canvas)
+        "Build \(question.family)", keys: "Enter: build    Tab: complete\(clears)    Esc: cancel", look, on: &canvas)
     canvas.cursor = Position(column: dialog.body.column + Console.columns(of: shown), row: dialog.body.row + 1)
 }

@@ -4,7 +4,7 @@ import Supervisor
 /// The keys, from the table, and what the marks mean.
 func drawHelp(_ help: Help, _ keymap: Keymap, _ look: Look, on canvas: inout Canvas) {
     helpDialog(keymap, look, on: canvas.size).draw(
-        "keys and marks", keys: "Esc: close", scrolled: help.scrolled, keymap: keymap, look, on: &canvas)
+        "Keys and marks", keys: "Esc: close", scrolled: help.scrolled, keymap: keymap, look, on: &canvas)
 }
 
 func helpDialog(_ keymap: Keymap, _ look: Look, on size: Size) -> Dialog {
@@ -55,11 +55,11 @@ private struct HelpEntry {
 private func markLines(_ look: Look, columns width: Int) -> [Line] {
     let marks = look.marks
     let meanings = [
-        "\(marks.serving) serving", "\(marks.probation) on its way", "\(marks.stopped) stopped",
-        "\(marks.failed) failed", "\(marks.stable) has a stable one", "= the stable one serves",
-        "\(marks.stable)\(marks.drift) the stable one is gone", "\(marks.unusedBuild) a build nobody runs yet",
-        "\(marks.drift) needs you",
-        "\(marks.marked) marked",
+        "\(marks.serving) running", "\(marks.probation) in progress", "\(marks.stopped) stopped",
+        "\(marks.failed) failed", "\(marks.stable) has a stable container", "= stable is active",
+        "\(marks.stable)\(marks.drift) stable was removed", "\(marks.unusedBuild) new image, not started",
+        "\(marks.drift) problem",
+        "\(marks.marked) marked row",
     ]
     var rows = [String]()
     for meaning in meanings {

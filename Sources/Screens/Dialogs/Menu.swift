@@ -10,9 +10,10 @@ func drawMenu(_ menu: Menu, _ state: State, _ look: Look, on canvas: inout Canva
     let widest = lines.map { columns(of: $0.label) + columns(of: $0.text) + 1 }.max() ?? 0
     let width = min(canvas.size.columns - 6, max(34, widest, columns(of: menu.title) + 2))
     let dialog = Dialog(
-        columns: width, lines: lines.isEmpty ? [Line("Nothing can be done now", .dim)] : lines, on: canvas.size)
+        columns: width, lines: lines.isEmpty ? [Line("No actions available", .dim)] : lines, on: canvas.size)
     drawChoices(
-        dialog, menu.title, keys: "Enter: do it    Esc: close", selected: menu.selected, state.keymap, look, on: &canvas
+        dialog, "Actions for \(menu.title)", keys: "Enter: run    Esc: close", selected: menu.selected, state.keymap,
+        look, on: &canvas
     )
 }
 

@@ -74,13 +74,13 @@ extension Look {
 
 func comparisonLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
     guard let family = state.lists.family, state.lists.container != nil else {
-        return sentence("Only containers of a family are compared.", .dim, columns)
+        return sentence("Only containers of a family can be compared", .dim, columns)
     }
     guard let (left, right) = state.lists.compared else {
-        return sentence("\(family.name) has no other container to compare it with.", .dim, columns)
+        return sentence("\(family.name) has no other container to compare with", .dim, columns)
     }
     guard let leftDetails = state.engine.details[left.id], let rightDetails = state.engine.details[right.id] else {
-        return [Line("Asking for details ...", .dim)]
+        return [Line("Loading details...", .dim)]
     }
     let layers = [left, right].map { state.inspector.lookedUp.layers[$0.imageID] ?? [] }
     return compareLines(

@@ -12,13 +12,14 @@ func detailLines(_ state: State, columns: Int) -> [Line] {
     guard let member = state.lists.container else {
         return driftLines(state, columns: columns)
             + sentence(
-                "No container yet: \(state.keymap.label(of: .startNew)) makes one of the newest build.", .dim, columns)
+                "No container yet: \(state.keymap.label(of: .startNew)) starts one from the latest image", .dim, columns
+            )
     }
     let details = state.engine.details[member.id]
     let known = details.map { longFacts($0, state, own: ownFacts(member) + makingFacts($0, member, in: family)) } ?? []
     let lines = (shortFacts(member, in: family, details) + known).flatMap { $0.lines(columns: columns) }
     return driftLines(state, columns: columns) + lines
-        + (details == nil ? [Line("Asking for details ...", .dim)] : [])
+        + (details == nil ? [Line("Loading details...", .dim)] : [])
 }
 
 /// What is not as it should be, and what to do; nothing while a switch of ours is under way.
@@ -29,7 +30,7 @@ private func driftLines(_ state: State, columns: Int) -> [Line] {
         let takeOver = "\(state.keymap.label(of: .palette))recover \(family.name) --take-over"
         let remedy =
             found.isUnderWay
-            ? "Wait for its end. \(found.interruption.deadWords): \(takeOver)"
+            ? "Wait for it to end. \(found.interruption.deadWords): \(takeOver)"
             : "\(key): \(found.recovery ?? "recover")"
         return sentence("! " + found.problem, .bad, columns) + sentence("  " + remedy, .warning, columns)
     }
@@ -45,12 +46,12 @@ private func foreignLines(_ container: Container, _ state: State, columns: Int) 
     let details = state.engine.details[container.id]
     let short = [
         Fact(label: "State", value: stateSentence(container, details)),
-        Fact(label: "Role", value: "none: dockervisor does not manage this one"),
+        Fact(label: "Role", value: "none: not managed by dockervisor"),
         Fact(label: "Image", value: imageWord(container.image)),
-        Fact(label: "Container", value: "\(shortID(container.id)), made \(container.createdAt.formatted(.iso8601))"),
+        Fact(label: "Container", value: "\(shortID(container.id)), created \(container.createdAt.formatted(.iso8601))"),
     ]
     let lines = (short + (details.map { longFacts($0, state) } ?? [])).flatMap { $0.lines(columns: columns) }
-    return details == nil ? lines + [Line("Asking for details ...", .dim)] : lines
+    return details == nil ? lines + [Line("Loading details...", .dim)] : lines
 }
 
 /// Something about a container; only the first of several of a kind has the label.
@@ -79,7 +80,8 @@ private func shortFacts(_ member: Member, in family: Family, _ details: Containe
         Fact(label: "Role", value: roleSentence(member, in: family)),
         Fact(label: "Image", value: shortID(member.imageID) + buildSentence(member, in: family)),
         Fact(
-            label: "Container", value: "\(shortID(container.id)), made \(container.createdAt.formatted(.iso8601))\(by)"),
+            label: "Container",
+            value: "\(shortID(container.id)), created \(container.createdAt.formatted(.iso8601))\(by)"),
     ]
 }
 
@@ -99,12 +101,12 @@ private func stateSentence(_ container: Container, _ details: ContainerDetails?)
 private func exitWords(_ code: Int) -> String? {
     switch code {
     case 125: "docker itself failed"
-    case 126: "its command cannot be run"
-    case 127: "its command does not exist"
+    case 126: "its command cannot be executed"
+    case 127: "its command was not found"
     case 128: "it could not be started"
-    case 137: "killed: SIGKILL"
-    case 139: "crashed: SIGSEGV"
-    case 143: "ended by SIGTERM"
+    case 137: "killed by SIGKILL"
+    case 139: "crashed with SIGSEGV"
+    case 143: "terminated by SIGTERM"
     default: nil
     }
 }
@@ -112,18 +114,18 @@ private func exitWords(_ code: Int) -> String? {
 private func roleSentence(_ member: Member, in family: Family) -> String {
     let isLatest = family.latest?.id == member.id
     return switch member.role {
-    case .stable: "stable: rollback brings this one back" + (isLatest ? "; also the latest" : "")
+    case .stable: "stable: rollback starts this one" + (isLatest ? "; also the latest" : "")
     case .latest: "latest"
-    case .candidate: "candidate of an operation under way or interrupted"
-    case .operationRecord, .recoveryLock: "record of an operation"
-    case .saved where member.hasFailed: "failed: did not pass, kept for its logs"
-    case .saved: "saved: kept from before"
+    case .candidate: "candidate of an operation that is in progress or was interrupted"
+    case .operationRecord, .recoveryLock: "lock of an operation"
+    case .saved where member.hasFailed: "failed: did not pass probation, kept for its logs"
+    case .saved: "old: kept from an earlier switch"
     }
 }
 
 private func buildSentence(_ member: Member, in family: Family) -> String {
     guard let newest = family.newestImage else { return "" }
-    return newest.id == member.imageID ? ", the newest build" : ", an older build (the newest is \(shortID(newest.id)))"
+    return newest.id == member.imageID ? ", the latest image" : ", an older image; latest \(shortID(newest.id))"
 }
 
 private func longFacts(_ details: ContainerDetails, _ state: State, own: [Fact] = []) -> [Fact] {
@@ -169,7 +171,7 @@ private func makingFacts(_ details: ContainerDetails, _ member: Member, in famil
     var words = ["docker", "create", "--name", family.name.latestContainer]
     words += made.ports.flatMap { ["--publish", $0] } + made.volumes.flatMap { ["--volume", $0] }
     words += made.networks.prefix(1).flatMap { ["--network", $0] } + made.env.flatMap { ["--env", $0] } + made.raw
-    return facts("Made by", [shellLine(words + [member.imageID] + made.arguments)])
+    return facts("Created by", [shellLine(words + [member.imageID] + made.arguments)])
 }
 
 private func ownFacts(_ member: Member) -> [Fact] {
@@ -186,7 +188,7 @@ private func mountWords(_ mount: Mount) -> String {
     let kind =
         switch mount.kind {
         case .volume: "volume"
-        case .bind: "folder"
+        case .bind: "directory"
         case .other(let word): word
         }
     return "\(kind) \(mount.source)" + (mount.isReadOnly ? ", read-only" : "")

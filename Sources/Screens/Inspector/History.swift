@@ -17,7 +17,7 @@ func historyLines(
         tags.first.map { Moment($0, tags: tags.compactMap(\.tag), isUsed: used.contains($0.id), look) }
     }
     let moments = (built + entries.map(Moment.init)).sorted { $0.time > $1.time }
-    guard !moments.isEmpty else { return sentence("Nothing was built or done from here yet.", .dim, columns) }
+    guard !moments.isEmpty else { return sentence("No builds or operations yet", .dim, columns) }
     let width = min(32, moments.map { Console.columns(of: visible($0.what)) }.max() ?? 0)
     return moments.flatMap { $0.lines(now: now, whatColumns: width, columns: columns) }
 }
@@ -33,7 +33,7 @@ private struct Moment {
         time = image.createdAt
         what = "build \(shortID(image.id))"
         let named = tags.isEmpty ? "no tag" : tags.joined(separator: ", ")
-        words = "\(image.size), \(named)" + (isUsed ? "" : ", \(look.marks.unusedBuild) no container of it")
+        words = "\(image.size), \(named)" + (isUsed ? "" : ", \(look.marks.unusedBuild) no container")
         tone = isUsed ? .plain : .warning
     }
 
@@ -63,10 +63,10 @@ private struct Moment {
 
 func familyHistoryLines(_ state: State, columns: Int, _ look: Look) -> [Line] {
     guard let family = state.lists.family, let now = state.engine.readAt else {
-        return sentence("Only families have a history.", .dim, columns)
+        return sentence("Only families have a history", .dim, columns)
     }
     guard let history = state.inspector.lookedUp.history, history.family == family.name else {
-        return [Line("Asking for builds ...", .dim)]
+        return [Line("Loading builds...", .dim)]
     }
     return historyLines(
         builds: history.builds, used: Set(family.members.map(\.imageID)), entries: history.entries, now: now,

@@ -19,7 +19,7 @@ func logLines(
     wraps: Bool = true, columns: Int, rows: Int, _ look: Look
 ) -> [Line] {
     guard rows > 0 else { return [] }
-    guard !log.isEmpty else { return sentence("Nothing was printed yet.", .dim, columns) }
+    guard !log.isEmpty else { return sentence("No log output yet", .dim, columns) }
     let last = min(max(end ?? log.numbers.upperBound, log.numbers.lowerBound), log.numbers.upperBound)
     let first = max(log.numbers.lowerBound, last - rows)
     var lines: [Line] = []
@@ -39,7 +39,7 @@ func logLines(
 private func beginning(of lines: [Line], rows: Int) -> [Line] {
     if rows == 1 { return [lines[0]] }
     let left = lines.count - (rows - 1)
-    return lines.prefix(rows - 1) + [Line("(this line goes on for \(counted(left, "row", "rows")))", .dim)]
+    return lines.prefix(rows - 1) + [Line("(this line continues for \(counted(left, "row", "rows")))", .dim)]
 }
 
 /// How many lines there are but those that fill the pane from the first one on: at least one does, however long it is.

@@ -16,9 +16,9 @@ private func switchLines(_ work: Work.Switching, _ keymap: Keymap, columns: Int,
     let probation =
         work.watch.map { watch in
             [Line("\(look.marks.probation) \(watch.container.name): \(watch.words)", .warning)]
-                + (work.isGivenUp ? [Line("given up", .dim)] : [])
+                + (work.isGivenUp ? [Line("aborted", .dim)] : [])
                 + (work.mayBeGivenUp
-                    ? [Line("\(keymap.label(of: .rollback)) gives it up, and goes back", .dim)] : [])
+                    ? [Line("\(keymap.label(of: .rollback)) aborts and reverts", .dim)] : [])
         } ?? []
     let steps = work.lines.map { stepLine($0, seconds: work.seconds, look) } + probation
     switch work.outcome {
@@ -51,20 +51,20 @@ private func failureLines(
 ) -> [Line] {
     let last = failure.lastLines.flatMap { wrapped($0, columns: columns - 2) }.map { Line("| " + $0) }
     let left = failure.remaining.flatMap { sentence($0.shellLine, .plain, columns) }
-    return (last.isEmpty ? [] : [Line("Its last lines:", .dim)] + last)
+    return (last.isEmpty ? [] : [Line("Last lines of its log:", .dim)] + last)
         + (failure.isGivenUp
             ? sentence(failure.problem, .warning, columns) : sentence("failed: " + failure.problem, .bad, columns))
         + (failure.suspectWords.map { sentence($0, .warning, columns) } ?? [])
         + sentence(failure.stateNow, tone, columns)
-        + (left.isEmpty ? [] : [Line("Left to do, in order:", .warning)] + left)
+        + (left.isEmpty ? [] : [Line("Remaining commands, in order:", .warning)] + left)
         + sentence(
-            failure.blamed.map { "\(keymap.label(of: .logs)) shows all that \($0) printed" }
+            failure.blamed.map { "\(keymap.label(of: .logs)) shows the full log of \($0)" }
                 ?? keymap.hint(failure.remedy, for: failure.plan.operation.family), .plain, columns)
 }
 
 /// It is left as it is, until somebody has looked at it.
 private func recoveryLines(_ failure: Outcome.Failure, _ keymap: Keymap) -> [Line] {
-    failure.isTakenOver ? [] : [Line("When that is mended: \(keymap.label(of: .recover)) recovers", .warning)]
+    failure.isTakenOver ? [] : [Line("When that is fixed, press \(keymap.label(of: .recover)) to recover", .warning)]
 }
 
 private func buildLines(_ work: Work.Building, _ keymap: Keymap, columns: Int, _ look: Look) -> [Line] {
@@ -77,22 +77,22 @@ private func buildLines(_ work: Work.Building, _ keymap: Keymap, columns: Int, _
         return lines + [Line("\(look.marks.probation) building\(steps), \(work.seconds) s\(instruction)", .warning)]
     case .built(let result):
         let id = shortID(result.image)
-        let words = result.isNew ? "Built \(id)" : "Nothing changed: \(id), as before"
+        let words = result.isNew ? "Built \(id)" : "No change: still \(id)"
         return lines + [Line(""), Line("\(words)\(steps), \(work.seconds) s", .good)]
     case .failed(let refusal):
         return lines + [Line("")] + sentence("failed: " + refusal.problem, .bad, columns)
             + sentence(keymap.hint(refusal.remedy, for: work.order.family), .plain, columns)
     case .cancelled:
-        return lines + [Line("")] + sentence("cancelled\(steps), \(work.seconds) s", .warning, columns)
+        return lines + [Line("")] + sentence("canceled\(steps), \(work.seconds) s", .warning, columns)
             + sentence(
-                "The image is as it was. What was built so far stays in docker's cache: docker builder prune and "
-                    + "docker image prune take it away", .plain, columns)
+                "The image is unchanged. Layers built so far stay in the build cache. Remove them: docker builder prune, "
+                    + "docker image prune", .plain, columns)
     }
 }
 
-/// `, step 3 of 7, 2 from the cache`; nothing before the first.
+/// `, step 3 of 7, 2 cached`; nothing before the first.
 private func stepWords(_ progress: BuildProgress) -> String {
     guard progress.step > 0 else { return "" }
-    let cached = progress.cached > 0 ? ", \(progress.cached) from the cache" : ""
+    let cached = progress.cached > 0 ? ", \(progress.cached) cached" : ""
     return ", step \(progress.step) of \(progress.steps)\(cached)"
 }

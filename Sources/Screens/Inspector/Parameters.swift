@@ -6,16 +6,16 @@ import Supervisor
 /// What the selected container was made with, as its labels have it; then what the next one would get.
 func parameterLines(_ state: State, columns: Int) -> [Line] {
     guard let member = state.lists.container else {
-        return sentence("Only containers of a family have parameters.", .dim, columns)
+        return sentence("Only containers of a family have parameters", .dim, columns)
     }
-    return [Line("\(member.name) was made with", .title)] + madeWith(member, state, columns: columns) + [Line("")]
+    return [Line("\(member.name) was created with", .title)] + madeWith(member, state, columns: columns) + [Line("")]
         + nextLines(state, columns: columns)
 }
 
 private func madeWith(_ member: Member, _ state: State, columns: Int) -> [Line] {
-    guard let details = state.engine.details[member.id] else { return [Line("Asking for details ...", .dim)] }
+    guard let details = state.engine.details[member.id] else { return [Line("Loading details...", .dim)] }
     guard let made = RecordedParameters(of: details) else {
-        return sentence("There is no record of its parameters.", .dim, columns)
+        return sentence("Its parameters are not recorded", .dim, columns)
     }
     let source = member.configuration.map { "configuration \($0) of dcv-\(state.lists.family?.name.fitted ?? "")" }
     let kinds = [
@@ -23,7 +23,7 @@ private func madeWith(_ member: Member, _ state: State, columns: Int) -> [Line] 
         ("env", made.env.map { $0 + "=***" }), ("arguments", made.arguments), ("raw", made.raw),
     ]
     let rows = kinds.flatMap { kind, values in values.map { Parameter(kind: kind, text: $0) } }
-    return sentence("From \(source ?? "the image and the container before"):", .dim, columns)
+    return sentence("From \(source ?? "the image and the previous container"):", .dim, columns)
         + parameterTable(rows, columns: columns)
 }
 
@@ -33,7 +33,7 @@ private struct Parameter {
 
 /// The kind stands before the first of its kind.
 private func parameterTable(_ rows: [Parameter], columns: Int) -> [Line] {
-    guard !rows.isEmpty else { return [Line("nothing but the image", .dim)] }
+    guard !rows.isEmpty else { return [Line("only the image", .dim)] }
     return rows.enumerated().flatMap { place, row in
         let isFirst = place == 0 || rows[place - 1].kind != row.kind
         return wrapped(row.text, columns: columns - 11).enumerated().map { part, piece in
@@ -44,13 +44,13 @@ private func parameterTable(_ rows: [Parameter], columns: Int) -> [Line] {
 
 /// What `start :new` would give now.
 private func nextLines(_ state: State, columns: Int) -> [Line] {
-    let title = [Line("The next one would get", .title)]
+    let title = [Line("The next container would get", .title)]
     guard let found = state.inspector.lookedUp.parameters, found.family == state.lists.family?.name else {
-        return title + [Line("Looking ...", .dim)]
+        return title + [Line("Loading...", .dim)]
     }
     switch found.result {
     case .failure where state.work?.isUnderWay == true:
-        return title + sentence("Known again when \(state.work?.words ?? "it") is over.", .dim, columns)
+        return title + sentence("Available when \(state.work?.words ?? "the operation") has ended", .dim, columns)
     case .failure(let refusal):
         return title + sentence(refusal.problem, .bad, columns) + sentence(state.hint(refusal.remedy), .plain, columns)
     case .success(let parameters):
@@ -60,7 +60,7 @@ private func nextLines(_ state: State, columns: Int) -> [Line] {
                 kind: item.key,
                 text: "\(item.key == "env" ? item.value + "=***" : item.value)  (\(sourceWords(item.source)))")
         }
-        return title + sentence(file.map { "From \($0):" } ?? "There is no Dockerparams file.", .dim, columns)
+        return title + sentence(file.map { "From \($0):" } ?? "There is no Dockerparams file", .dim, columns)
             + parameterTable(rows, columns: columns)
     }
 }
@@ -69,6 +69,6 @@ private func sourceWords(_ source: EffectiveParameters.Source) -> String {
     switch source {
     case .file: "from the file"
     case .image(let instruction): "\(instruction) in the image"
-    case .predecessor(let name): "as \(name) has it"
+    case .predecessor(let name): "from \(name)"
     }
 }

@@ -6,7 +6,7 @@ import Supervisor
 func statsLines(
     _ history: StatsHistory, of container: String, columns: Int, rows: Int, _ look: Look
 ) -> [Line] {
-    guard let last = history.last(of: container) else { return sentence("Nothing was measured yet.", .dim, columns) }
+    guard let last = history.last(of: container) else { return sentence("No measurements yet", .dim, columns) }
     let measures = measures(history, last)
     let totals = totals(last, columns: columns)
     let height = min((rows - totals.count) / measures.count - 1, 6)
@@ -55,7 +55,7 @@ private func measures(_ history: StatsHistory, _ last: StatsSample) -> [Measure]
     let peak = cpu.compactMap(\.self).max()
     return [
         Measure(
-            label: "CPU", words: percent(last.cpuPercent) + (peak.map { ", at most \(percent($0))" } ?? ""),
+            label: "CPU", words: percent(last.cpuPercent) + (peak.map { ", peak \(percent($0))" } ?? ""),
             values: cpu, leastTop: 10),
         Measure(label: "Memory", words: memory(last), values: series(.memory), leastTop: 1),
         Measure(
@@ -70,7 +70,7 @@ private func totals(_ last: StatsSample, columns: Int) -> [Line] {
     let words =
         "in \(last.received.words), out \(last.sent.words), read \(last.read.words), written \(last.written.words)"
     return wrapped(words, columns: columns - 11).enumerated().map { place, text in
-        Line(text, label: padded(place == 0 ? "In all" : "", to: 11))
+        Line(text, label: padded(place == 0 ? "Total" : "", to: 11))
     } + [Line("\(last.processes)", label: padded("Processes", to: 11))]
 }
 
@@ -94,6 +94,6 @@ private func memory(_ sample: StatsSample) -> String {
 
 func shownStats(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     guard let container = state.lists.anyContainer else { return [] }
-    guard container.state.isActive else { return [Line("It does not run: there is nothing to measure.", .dim)] }
+    guard container.state.isActive else { return [Line("Not running: nothing to measure", .dim)] }
     return statsLines(state.inspector.stats, of: container.id, columns: size.columns, rows: size.rows, look)
 }

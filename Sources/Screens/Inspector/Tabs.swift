@@ -59,7 +59,7 @@ func tabLines(_ state: State, _ size: Size, _ look: Look) -> [Line] {
     case .parameters: parameterLines(state, columns: size.columns)
     case .logs where state.isFrozen && state.inspector.logs.lines.isEmpty,
         .stats where state.isFrozen && !state.isMeasured:
-        sentence("Frozen: nothing is read. \(state.keymap.label(of: .freeze)) goes on.", .dim, size.columns)
+        sentence("Frozen: press \(state.keymap.label(of: .freeze)) to resume", .dim, size.columns)
     case .logs: streamLines(state, size) { shownLog(state, size, look) }
     case .stats: streamLines(state, size) { shownStats(state, size, look) }
     case .compare: comparisonLines(state, columns: size.columns, look)
@@ -74,6 +74,6 @@ extension State {
 }
 
 private func streamLines(_ state: State, _ size: Size, _ lines: () -> [Line]) -> [Line] {
-    guard state.lists.anyContainer != nil else { return [Line("No container is selected.", .dim)] }
+    guard state.lists.anyContainer != nil else { return [Line("No container is selected", .dim)] }
     return state.inspector.streamProblem.map { sentence($0, .bad, size.columns) } ?? lines()
 }

@@ -157,6 +157,6 @@ private func drawUnusedBuild(
     let age = state.engine.readAt.map { ", \(ageWords(from: image.createdAt, to: $0)) old" } ?? ""
     canvas.draw(look.marks.unusedBuild, column: inside.column, row: row, tone: .warning, columns: 1)
     canvas.draw(
-        "build \(shortID(image.id))\(age): \(state.keymap.label(of: .startNew)) starts it", column: inside.column + 3,
+        "image \(shortID(image.id))\(age): \(state.keymap.label(of: .startNew)) starts it", column: inside.column + 3,
         row: row, tone: .warning, columns: inside.columns - 3)
 }

@@ -64,11 +64,12 @@ private func drawFamily(
 private func drawNoFamilies(_ state: State, _ inside: Rectangle, on canvas: inout Canvas) {
     let words =
         switch state.engine.connection {
-        case .connecting: "Asking the engine ..."
-        case .lost: "Nothing is known yet."
-        case .live where !state.lists.families.isEmpty: "No matches. Press Esc to clear the filter."
+        case .connecting: "Connecting to the engine..."
+        case .lost: "No data yet"
+        case .live where !state.lists.families.isEmpty: "No matches. Press Esc to clear the filter"
         case .live:
-            "No families yet. Type \(state.keymap.label(of: .palette)) and build NAME FOLDER; the folder has a Dockerfile."
+            "No families yet. To build one, type \(state.keymap.label(of: .palette))build NAME PATH "
+                + "(a directory with a Dockerfile)"
         }
     drawLines(sentence(words, .dim, inside.columns), from: 0, in: inside, on: &canvas)
 }

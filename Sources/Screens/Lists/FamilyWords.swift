@@ -30,7 +30,7 @@ struct FamilyWords: Equatable {
         switch (container.state, container.health) {
         case (.running, .unhealthy): self.init(look.marks.failed, "unhealthy", .bad)
         case (.running, .starting): self.init(look.marks.probation, "starting", .warning)
-        case (.running, _): self.init(look.marks.serving, "serving", .good)
+        case (.running, _): self.init(look.marks.serving, "running", .good)
         case (.paused, _): self.init(look.marks.probation, "paused", .warning)
         case (.restarting, _): self.init(look.marks.failed, "restarting", .bad)
         case (.exited, _), (.dead, _):
@@ -69,5 +69,6 @@ func isOrderlyEnd(_ exitCode: Int) -> Bool { [0, 130, 137, 143].contains(exitCod
 
 func roleWord(_ member: Member, in family: Family) -> String {
     if member.hasFailed { return "failed" }
-    return member.role == .stable && family.latest?.id == member.id ? "stable+latest" : member.role.word
+    return member.role == .stable && family.latest?.id == member.id
+        ? "stable+latest" : member.role == .saved ? "old" : member.role.word
 }

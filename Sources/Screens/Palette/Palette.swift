@@ -8,7 +8,7 @@ func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: in
     let area = Rectangle(
         column: 1, row: canvas.size.rows - rows - 4, columns: canvas.size.columns - 2, rows: rows + 4)
     canvas.fill(area)
-    canvas.box(area, title: " command ", tone: .focusedBorder)
+    canvas.box(area, title: " Command ", tone: .focusedBorder)
     let inside = area.inset(columns: 2, rows: 1)
     let first = page(of: candidates.count, selected: palette.selected, rows: rows).lowerBound
     let label = (candidates.map { columns(of: $0.word) }.max() ?? 0) + 2
@@ -23,7 +23,7 @@ func drawPalette(_ palette: Palette, _ state: State, _ look: Look, on canvas: in
         first..<first + min(rows, candidates.count), of: candidates.count, of: candidates.count, area, on: &canvas)
     if candidates.isEmpty {
         canvas.draw(
-            palette.usage ?? "Enter: do it", column: inside.column, row: inside.row, tone: .dim,
+            palette.usage ?? "Enter: run", column: inside.column, row: inside.row, tone: .dim,
             columns: inside.columns)
     }
     drawTyped(palette.text, inside, look, on: &canvas)
@@ -43,7 +43,7 @@ private func drawCandidate(
 /// Of a long command the end is in sight, where it is typed.
 private func drawTyped(_ text: String, _ inside: Rectangle, _ look: Look, on canvas: inout Canvas) {
     let row = inside.endRow - 1
-    let keys = "Tab: complete    Enter: do it    Esc: leave it"
+    let keys = "Tab: complete    Enter: run    Esc: cancel"
     canvas.draw(keys, column: inside.column, row: row, tone: .key, columns: inside.columns)
     let shown = lastColumns(of: ": " + visible(text), inside.columns - 1)
     let used = canvas.draw(shown, column: inside.column, row: row - 1, tone: .title, columns: inside.columns)

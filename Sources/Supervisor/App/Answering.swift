@@ -17,7 +17,7 @@ extension State {
         switch request {
         case .perform(let action, let item, let name):
             guard lists.selectedItem != item else { return perform(action) }
-            message = Message(.hint, "\(name) is not selected any more; nothing was done")
+            message = Message(.hint, "\(name) is no longer selected; nothing was done")
         case .quit: return askedToQuit()
         case .begin(let plans, let hasMarks):
             if hasMarks { lists.marks = [] }
@@ -50,7 +50,8 @@ extension State {
         case .showStable(let name):
             let stable = lists.fleet.family(name)?.stable
             message = Message(
-                .done, stable.map { "\($0.name) is the stable one of \(name)" } ?? "\(name) has no stable one")
+                .done,
+                stable.map { "\($0.name) is the stable container of \(name)" } ?? "\(name) has no stable container")
             return []
         case .operation(let operation, let terms):
             guard mayChange(operation.family) else { return [] }
@@ -62,8 +63,8 @@ extension State {
             let owner = lists.families.first { $0.members.contains { $0.name == name } }
             if let owner { return carryOut(.operation(.startContainer(owner.name, name: name), terms)) }
             message = Message(
-                .failure, "start \(name) needs to know which container",
-                remedy: "start \(name) :new, or :latest, or :stable")
+                .failure, "start \(name): no container named",
+                remedy: "Use: start \(name) :new, :latest or :stable")
             return []
         case .startNew(let name):
             guard mayChange(name) else { return [] }
@@ -82,11 +83,12 @@ extension State {
         let effects = panes.go(to: name ?? found.first?.name, operations, &message)
         guard message == nil else { return effects }
         inspector.tab = .details
-        let command = "dockervisor doctor" + (name.map { " \($0)" } ?? "")
+        let command = "doctor" + (name.map { " \($0)" } ?? "")
         message =
             found.isEmpty
-            ? Message(.done, "As far as is seen from here, all is as it should be", remedy: "\(command) looks at more")
-            : Message(.hint, found.map(\.name.text).joined(separator: ", ") + ": see the details")
+            ? Message(
+                .done, "No problems seen from here", remedy: "For a full check, run \(command) on the command line")
+            : Message(.hint, "Problems in \(found.map(\.name.text).joined(separator: ", ")): see the details")
         return effects
     }
 }

@@ -63,7 +63,7 @@ extension State {
         guard let family = message?.waitsFor else { return }
         let isLeft = engine.interruptions[family]?.isUnderWay == false
         guard isLeft || lists.fleet.family(family)?.interruption == nil else { return }
-        message = Message(.hint, "nobody is at work on \(family) any more")
+        message = Message(.hint, "The operation on \(family) has ended")
     }
 
     mutating func hear(_ event: OperationEvent) -> [Effect] {
@@ -82,7 +82,7 @@ extension State {
             guard operations.batch == wanted else { return [] }
             operations.batch = []
             return ask(
-                .confirmingAll(BatchConfirmation(batch)), else: "Nothing was done to those marked; nothing was changed")
+                .confirmingAll(BatchConfirmation(batch)), else: "Canceled; nothing was changed")
         case .progressed(let family, let progress): operations.note(progress, of: family)
         case .ended(let family, let outcome):
             operations.end(family, with: outcome)
@@ -98,7 +98,7 @@ extension State {
         case .folderCompleted(let text, let completion):
             if mode.complete(text, with: completion), completion.choices.count != 1 {
                 let choices = completion.choices.joined(separator: "  ")
-                message = Message(.hint, choices.isEmpty ? "No folder begins so" : choices)
+                message = Message(.hint, choices.isEmpty ? "No matching directory" : choices)
             }
         case .buildPrinted(let family, let lines):
             operations.print(lines, of: family)

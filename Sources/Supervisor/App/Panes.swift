@@ -60,7 +60,7 @@ package struct Panes: Equatable, Sendable {
         lists.turn(to: .families)
         guard let name else { return [] }
         guard let family = lists.fleet.family(name) else {
-            message = Message(.hint, "There is no family \(name)")
+            message = Message(.hint, "No such family: \(name)")
             return []
         }
         return select(.family(family.id), operations)
@@ -76,7 +76,7 @@ package struct Panes: Equatable, Sendable {
     /// Marks the selected row, or takes the mark away, and goes on to the next one.
     mutating func toggleMark(_ operations: Operations, _ message: inout Message?) -> [Effect] {
         guard lists.focus != .inspector, let item = lists.selectedItem else {
-            message = Message(.hint, "Only rows of a list are marked")
+            message = Message(.hint, "Only rows of a list can be marked")
             return []
         }
         lists.toggleMark(item)
@@ -118,7 +118,7 @@ package struct Panes: Equatable, Sendable {
         } else if operations.work(of: lists.family) != nil {
             inspector.tab = .output
         } else {
-            message = Message(.hint, "Nothing was built or switched here since this program was started")
+            message = Message(.hint, "No build or switch since dockervisor was started")
         }
     }
 
@@ -130,7 +130,8 @@ package struct Panes: Equatable, Sendable {
         show(.logs, operations)
         if lists.focus != .inspector {
             message = Message(
-                .hint, "\(keymap.label(of: .logs)) again gives it the keys: \(keymap.label(of: .searchLog)) searches")
+                .hint,
+                "Press \(keymap.label(of: .logs)) again to focus the log, \(keymap.label(of: .searchLog)) to search it")
         }
         return effects
     }
@@ -143,7 +144,7 @@ package struct Panes: Equatable, Sendable {
         }
         inspector.revealed = container.id
         inspector.tab = .details
-        message = Message(.hint, "Values of env are shown below, while \(container.name) is selected")
+        message = Message(.hint, "Showing env values while \(container.name) is selected")
     }
 
     func wantedStream(_ operations: Operations) -> Stream? {

@@ -54,7 +54,7 @@ extension Menu {
             .filter { $0 != .rollback || !isTried }
         let title =
             if !state.lists.marks.isEmpty {
-                "\(state.lists.marks.count) marked"
+                state.lists.marks.count == 1 ? "1 marked row" : "\(state.lists.marks.count) marked rows"
             } else if let family = subject.family {
                 family.name.text
             } else {

@@ -35,11 +35,11 @@ extension State {
     private mutating func browse(_ key: Key) -> [Effect] {
         // A yes that is typed before its question is there must not become something else.
         if operations.isQuestionComing, [.character("y"), .character("Y"), .enter].contains(key) {
-            message = Message(.hint, "\(key.label) was too early: look at the question first, then answer it")
+            message = Message(.hint, "Ignored \(key.label): no question was shown yet")
         } else if let action = keymap.action(of: key, in: place) {
             return perform(action)
         } else if leaving == .staying {
-            message = Message(.hint, "\(key.label) does nothing here: \(keymap.label(of: .help)) shows the keys")
+            message = Message(.hint, "\(key.label) is not bound here. Press \(keymap.label(of: .help)) for help")
         }
         return []
     }
@@ -53,21 +53,23 @@ extension State {
         case .inspectorPane: lists.turn(to: .inspector)
         case .filter where lists.focus != .inspector: mode = .filtering(lists.focus, origin: lists.selectedItem)
         case .filter:
-            message = Message(.hint, "Only lists are narrowed: \(keymap.label(of: .familiesPane)) goes to one")
+            message = Message(
+                .hint, "Only lists can be filtered. Press \(keymap.label(of: .familiesPane)) to go to one")
         case .mark: return panes.toggleMark(operations, &message)
         case .menu: if let menu = Menu(for: self) { mode = .menu(menu) } else { message = .nothingSelected }
         case .palette: mode = .commanding(Palette(verbs, before: lastCommand))
         case .allContainers: panes.toggleListing()
         case .zoom: panes.isZoomed.toggle()
         case .freeze where isFrozen: return thaw()
-        case .freeze where engine.readAt == nil: message = Message(.hint, "There is nothing to be frozen yet")
+        case .freeze where engine.readAt == nil: message = Message(.hint, "Nothing to freeze yet")
         case .freeze: isFrozen = true
         case .copy: if let copying = Copying(of: lists) { mode = .copying(copying) } else { message = .nothingSelected }
         case .shell: return wantShell()
         case .mouse:
             settings.isMouseOn.toggle()
             message = Message(
-                .hint, settings.isMouseOn ? "The mouse selects and scrolls" : "The mouse is the terminal's own again")
+                .hint,
+                settings.isMouseOn ? "Mouse on: it selects and scrolls" : "Mouse off: the terminal handles it again")
             return [.terminal(.setMouse(isOn: settings.isMouseOn))]
         case .reveal: panes.toggleReveal(&message)
         case .details: panes.show(.details, operations)

@@ -16,7 +16,7 @@ extension State {
     mutating func mayChange(_ family: FamilyName? = nil) -> Bool {
         guard leaving == .staying else { return false }
         guard !settings.isReadOnly else {
-            message = Message(.hint, "Read-only: nothing is changed from here")
+            message = Message(.hint, "Read-only: changes are disabled")
             return false
         }
         return family.map { operations.isFree($0, keymap, &message) } ?? true
@@ -26,11 +26,11 @@ extension State {
         if case .lost(let error, _) = engine.connection {
             Message(.failure, error.problem, remedy: error.remedy)
         } else if let row = lists.row {
-            Message(.hint, "\(row.container.name) is of no family: only families are changed from here")
+            Message(.hint, "\(row.container.name) does not belong to a family; only families can be changed here")
         } else if !lists.families.isEmpty {
-            Message(.hint, "Nothing is selected", remedy: "Esc shows everything again")
+            Message(.hint, "Nothing is selected", remedy: "Press Esc to clear the filter")
         } else {
-            Message(.hint, "There is no family yet", remedy: "Build one: dockervisor build NAME PATH")
+            Message(.hint, "No families yet", remedy: "Build one: dockervisor build NAME PATH")
         }
     }
 
@@ -46,7 +46,7 @@ extension State {
         }
         guard proposal.isAsked else { return begin([proposal]) }
         return ask(
-            .confirming(Confirmation(proposal)), else: "\(operation.words) was not done; nothing was changed")
+            .confirming(Confirmation(proposal)), else: "Canceled \(operation.words); nothing was changed")
     }
 
     /// Unless somebody is at something else by now, or the program is about to end.
@@ -68,10 +68,12 @@ extension State {
         message =
             switch refusal {
             case .busy:
-                Message(.hint, refusal.problem, remedy: "It is shown here when it is over", waitsFor: operation.family)
+                Message(
+                    .hint, refusal.problem, remedy: "A message appears here when it has ended",
+                    waitsFor: operation.family)
             case .interrupted:
                 Message(
-                    .failure, refusal.problem, remedy: "\(keymap.label(of: .recover)) finishes it or takes it back")
+                    .failure, refusal.problem, remedy: "Press \(keymap.label(of: .recover)) to complete or revert it")
             default: Message(.failure, refusal.problem, remedy: refusal.remedy)
             }
         guard leaving != .decided else { return quit() }

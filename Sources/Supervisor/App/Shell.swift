@@ -10,11 +10,11 @@ extension State {
             return []
         }
         guard container.state == .running else {
-            message = Message(.hint, "\(container.name) does not run, so there is no shell in it")
+            message = Message(.hint, "\(container.name) is not running, so it has no shell")
             return []
         }
         operations.dropQuestion()
-        message = Message(.hint, "Looking for a shell in \(container.name) ...")
+        message = Message(.hint, "Looking for a shell in \(container.name)...")
         return [.findShell(ContainerReference(container), on: engine.id)]
     }
 
@@ -23,8 +23,8 @@ extension State {
         guard mode == .browsing, leaving == .staying else { return [] }
         guard let shell else {
             message = Message(
-                .hint, "\(container.name) has no shell: neither bash nor sh is in its image",
-                remedy: "Its logs and details may tell what you look for")
+                .hint, "\(container.name) has no shell: its image contains neither bash nor sh",
+                remedy: "Press \(keymap.label(of: .logs)) for its logs, \(keymap.label(of: .details)) for its details")
             return []
         }
         return [.terminal(.openShell(shell, container, on: engine))]

@@ -70,7 +70,7 @@ extension State {
             return operations.buildsUnderWay.map { .cancelBuild($0) }.effects(on: engine.id) + [.terminal(.quit)]
         }
         let words = switches.map(\.words).joined(separator: ", ")
-        message = Message(.hint, "\(words) is under way: it is finished first, then this program ends; Esc stays")
+        message = Message(.hint, "Finishing \(words), then quitting. Press Esc to stay")
         return []
     }
 
@@ -79,7 +79,7 @@ extension State {
         guard leaving == .staying, let build = operations.buildsUnderWay.first else { return quit() }
         leaving = .asked
         let key = keymap.label(of: .quit)
-        message = Message(.hint, "build \(build) is under way: \(key) again cancels it and quits, Esc stays")
+        message = Message(.hint, "build \(build) is in progress. Press \(key) again to cancel it and quit, Esc to stay")
         return []
     }
 }

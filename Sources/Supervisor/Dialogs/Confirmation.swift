@@ -41,7 +41,7 @@ extension Pressed {
         switch answer(needsCare: needsCare) {
         case .yes: return .closes(request)
         case .no:
-            let words = name.map { "\($0) was not done" } ?? "Nothing was done to those marked"
+            let words = name.map { "Canceled \($0)" } ?? "Canceled"
             return .closes(.say(Message(.hint, "\(words); nothing was changed")))
         case nil:
             scrolled = clampedSum(scrolled, rows ?? 0)

@@ -51,8 +51,8 @@ extension Inspector {
             logs.prepend(lines, of: container, &message)
         case .logSaved(let file, let lines, let problem):
             message =
-                problem.map { Message(.failure, "\(file) was not written: \($0)") }
-                ?? Message(.done, "\(lines) lines are in \(file)")
+                problem.map { Message(.failure, "cannot write \(file): \($0)") }
+                ?? Message(.done, "Saved \(lines) line\(lines == 1 ? "" : "s") to \(file)")
         case .measured(let samples, let container):
             if stream == .stats(container: container), !isFrozen { stats.append(samples) }
         case .historyRead(let history): lookedUp.history = history
@@ -129,9 +129,10 @@ extension Inspector {
         case .start where text.isEmpty || LogStart(text) != nil:
             logs.start = LogStart(text)
             scrolled = 0
-        case .start: message = Message(.hint, "'\(text)' is no time: 90s, 10m, 2h, 3d, or 2026-11-26T03:00:00Z")
+        case .start:
+            message = Message(.hint, "invalid time '\(text)': expected 90s, 10m, 2h, 3d or 2026-11-26T03:00:00Z")
         case .file where text.isEmpty || logs.lines.isEmpty:
-            message = Message(.hint, logs.lines.isEmpty ? "There is nothing to save yet" : "It needs a name")
+            message = Message(.hint, logs.lines.isEmpty ? "Nothing to save yet" : "Enter a file name")
         case .file: return [.saveLog(logs.lines, file: text, showsTimes: logs.showsTimes)]
         }
         return []

@@ -42,7 +42,7 @@ package struct Logs: Equatable, Sendable {
         message = Message(
             .hint,
             older.isEmpty
-                ? "This is where the log begins" : "There is no room for older lines: docker logs \(shortID(container))"
+                ? "Beginning of the log" : "Buffer full. For older lines: docker logs \(shortID(container))"
         )
     }
 
@@ -55,7 +55,7 @@ package struct Logs: Equatable, Sendable {
     mutating func search(isOnward: Bool, scrolled: Int, rows: Int, _ keymap: Keymap, _ message: inout Message?) -> Int?
     {
         guard let pattern else {
-            message = Message(.hint, "Nothing is searched for yet: \(keymap.label(of: .searchLog)) asks what")
+            message = Message(.hint, "No search yet. Press \(keymap.label(of: .searchLog)) to search")
             return nil
         }
         let numbers = lines.numbers
@@ -63,12 +63,12 @@ package struct Logs: Equatable, Sendable {
         found = isOnward ? lines.previous(pattern, before: start) : lines.next(pattern, after: start)
         guard let found else {
             message = Message(
-                .hint, "'\(pattern.text)' is in none of \(numbers.count) lines",
-                remedy: isAtBeginning ? "" : "\(keymap.label(of: .moveTop)) fetches older ones")
+                .hint, "'\(pattern.text)' not found in \(numbers.count) line\(numbers.count == 1 ? "" : "s")",
+                remedy: isAtBeginning ? "" : "\(keymap.label(of: .moveTop)) loads older lines")
             return nil
         }
-        let last = found == start ? "the only line with" : "a line with"
-        let keys = "\(keymap.label(of: .nextFound)) next, \(keymap.label(of: .previousFound)) back"
+        let last = found == start ? "Only match for" : "Match for"
+        let keys = "\(keymap.label(of: .nextFound)): next, \(keymap.label(of: .previousFound)): previous"
         message = Message(.hint, "\(last) '\(pattern.text)'", remedy: keys)
         return max(0, numbers.upperBound - found - max(1, rows / 5))
     }

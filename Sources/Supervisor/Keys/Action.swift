@@ -84,99 +84,101 @@ extension Action {
     package static let bindings: [Binding] = [
         Binding(
             action: .build, keys: [.character("b")], short: "build",
-            summary: "build the family's image; asks for the folder"),
+            summary: "build the image; asks for the build context"),
         Binding(
             action: .startNew, keys: [.character("n")], short: "new",
-            summary: "make a container of the newest build, which takes over"),
+            summary: "start a new container from the latest image"),
         Binding(
             action: .start, keys: [.character("s")], short: "start",
             summary: "start the latest container, or the one selected in pane 2"),
         Binding(action: .stop, keys: [.character("x")], short: "stop", summary: "stop the active container"),
         Binding(
             action: .markStable, keys: [.character("m")], short: "mark",
-            summary: "mark the active container stable"),
+            summary: "mark the active container as stable"),
         Binding(
             action: .rollback, keys: [.character("r")], short: "rollback",
-            summary: "stop what runs and bring the stable container back"),
+            summary: "stop the active container, start the stable one"),
         Binding(
             action: .undo, keys: [.character("u")], short: "",
             summary: "undo the last switch"),
         Binding(
             action: .recover, keys: [.character("R")], short: "",
-            summary: "recover what broke off"),
+            summary: "recover an interrupted operation"),
         Binding(
             action: .cleanUp, keys: [.character("d")], short: "",
-            summary: "remove old containers for good, named one by one first"),
+            summary: "delete old containers; lists them first"),
         Binding(
-            action: .menu, keys: [.enter], short: "menu", summary: "what can be done with the selected"),
+            action: .menu, keys: [.enter], short: "menu", summary: "actions for the selected row"),
         Binding(
             action: .toggleOutput, keys: [.character("o")], short: "output",
-            summary: "details, or the output of the last build or switch"),
-        Binding(action: .details, keys: [.character("D")], short: "", summary: "details of the selected container"),
-        Binding(action: .logs, keys: [.character("L")], short: "", summary: "its logs"),
-        Binding(action: .stats, keys: [.character("S")], short: "", summary: "its CPU, memory, network, disk"),
-        Binding(action: .compare, keys: [.character("C")], short: "", summary: "compare it with the stable one"),
-        Binding(action: .history, keys: [.character("H")], short: "", summary: "its builds and switches"),
-        Binding(action: .parameters, keys: [.character("P")], short: "", summary: "parameters it was made with"),
+            summary: "toggle details and output of the last operation"),
+        Binding(action: .details, keys: [.character("D")], short: "", summary: "show details"),
+        Binding(action: .logs, keys: [.character("L")], short: "", summary: "show logs"),
+        Binding(action: .stats, keys: [.character("S")], short: "", summary: "show resource usage"),
+        Binding(action: .compare, keys: [.character("C")], short: "", summary: "compare with stable"),
+        Binding(action: .history, keys: [.character("H")], short: "", summary: "show history"),
+        Binding(action: .parameters, keys: [.character("P")], short: "", summary: "show parameters"),
         Binding(
-            action: .mark, keys: [.character(" ")], short: "", summary: "mark the row: s x m r u d act on all marked"),
-        Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "a shell in the container"),
+            action: .mark, keys: [.character(" ")], short: "", summary: "mark the row; s x m r u d act on marked rows"),
+        Binding(action: .shell, keys: [.character("e")], short: "shell", summary: "open a shell in the container"),
         Binding(
             action: .reveal, keys: [.character("E")], short: "",
-            summary: "show values of env, while it is selected"),
+            summary: "show env values until the selection changes"),
         Binding(
-            action: .copy, keys: [.character("y")], short: "copy", summary: "copy its name, id or docker command"),
+            action: .copy, keys: [.character("y")], short: "copy", summary: "copy the name, ID or a docker command"),
         Binding(
-            action: .filter, keys: [.character("/")], short: "filter", summary: "narrow the list; Esc shows all again"),
+            action: .filter, keys: [.character("/")], short: "filter", summary: "filter the list; Esc clears the filter"
+        ),
         Binding(
             action: .allContainers, keys: [.character("a")], short: "all",
-            summary: "all containers of the engine, managed or not; again: families"),
+            summary: "toggle between families and all containers of the engine"),
         Binding(
             action: .palette, keys: [.character(":")], short: "command",
-            summary: "type a command, as after dockervisor; Tab completes"),
-        Binding(action: .zoom, keys: [.character("z")], short: "zoom", summary: "this pane alone"),
-        Binding(action: .freeze, keys: [.character("!")], short: "", summary: "freeze what is shown"),
-        Binding(action: .mouse, keys: [.character("M")], short: "", summary: "mouse on and off"),
+            summary: "type a dockervisor command; Tab completes"),
+        Binding(action: .zoom, keys: [.character("z")], short: "zoom", summary: "zoom this pane"),
+        Binding(action: .freeze, keys: [.character("!")], short: "", summary: "freeze the display"),
+        Binding(action: .mouse, keys: [.character("M")], short: "", summary: "toggle the mouse"),
         Binding(
             action: .searchLog, keys: [.character("/")], short: "search", summary: "in the log: search", place: .log),
         Binding(
-            action: .nextFound, keys: [.character("n")], short: "next", summary: "in the log: next match, further up",
+            action: .nextFound, keys: [.character("n")], short: "next", summary: "in the log: next match (older)",
             place: .log),
         Binding(
             action: .previousFound, keys: [.character("N")], short: "",
-            summary: "in the log: match before, further down",
+            summary: "in the log: previous match (newer)",
             place: .log),
         Binding(
-            action: .wrapLog, keys: [.character("w")], short: "wrap", summary: "in the log: cut long lines, or not",
+            action: .wrapLog, keys: [.character("w")], short: "wrap", summary: "in the log: toggle line wrapping",
             place: .log),
         Binding(
-            action: .timesLog, keys: [.character("t")], short: "times", summary: "in the log: times (UTC), or not",
+            action: .timesLog, keys: [.character("t")], short: "times", summary: "in the log: toggle times (UTC)",
             place: .log),
         Binding(
-            action: .sinceLog, keys: [.character("T")], short: "since", summary: "in the log: from when on", place: .log
+            action: .sinceLog, keys: [.character("T")], short: "since", summary: "in the log: show since a given time",
+            place: .log
         ),
         Binding(
-            action: .saveLog, keys: [.character(">")], short: "save", summary: "in the log: save it to a file",
+            action: .saveLog, keys: [.character(">")], short: "save", summary: "in the log: save to a file",
             place: .log),
         Binding(
             action: .moveDown, keys: [.character("j"), .down], short: "", summary: "move down"),
         Binding(action: .moveUp, keys: [.character("k"), .up], short: "", summary: "move up"),
-        Binding(action: .moveTop, keys: [.character("g"), .home], short: "", summary: "to the top"),
-        Binding(action: .moveBottom, keys: [.character("G"), .end], short: "", summary: "to the bottom"),
+        Binding(action: .moveTop, keys: [.character("g"), .home], short: "", summary: "go to the top"),
+        Binding(action: .moveBottom, keys: [.character("G"), .end], short: "", summary: "go to the bottom"),
         Binding(
-            action: .pageDown, keys: [.pageDown, .control("d")], short: "", summary: "a page down"),
-        Binding(action: .pageUp, keys: [.pageUp, .control("u")], short: "", summary: "a page up"),
+            action: .pageDown, keys: [.pageDown, .control("d")], short: "", summary: "page down"),
+        Binding(action: .pageUp, keys: [.pageUp, .control("u")], short: "", summary: "page up"),
         Binding(
             action: .nextPane, keys: [.tab, .character("l"), .right], short: "", summary: "next pane"),
         Binding(
-            action: .previousPane, keys: [.backTab, .character("h"), .left], short: "", summary: "pane before"),
-        Binding(action: .familiesPane, keys: [.character("1")], short: "", summary: "families"),
-        Binding(action: .containersPane, keys: [.character("2")], short: "", summary: "containers"),
-        Binding(action: .inspectorPane, keys: [.character("3")], short: "", summary: "details or output"),
+            action: .previousPane, keys: [.backTab, .character("h"), .left], short: "", summary: "previous pane"),
+        Binding(action: .familiesPane, keys: [.character("1")], short: "", summary: "go to families"),
+        Binding(action: .containersPane, keys: [.character("2")], short: "", summary: "go to containers"),
+        Binding(action: .inspectorPane, keys: [.character("3")], short: "", summary: "go to the lower pane"),
         Binding(action: .dismiss, keys: [.escape], short: "", summary: "go back; never quits"),
-        Binding(action: .redraw, keys: [.control("l")], short: "", summary: "draw the screen again"),
-        Binding(action: .suspend, keys: [.control("z")], short: "", summary: "suspend; fg comes back"),
-        Binding(action: .help, keys: [.character("?"), .function(1)], short: "help", summary: "this help"),
+        Binding(action: .redraw, keys: [.control("l")], short: "", summary: "redraw the screen"),
+        Binding(action: .suspend, keys: [.control("z")], short: "", summary: "suspend; fg resumes"),
+        Binding(action: .help, keys: [.character("?"), .function(1)], short: "help", summary: "show this help"),
         Binding(
             action: .quit, keys: [.character("q"), .control("c")], short: "quit", summary: "quit"),
     ]

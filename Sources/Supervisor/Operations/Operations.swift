@@ -71,15 +71,15 @@ package struct Operations: Equatable, Sendable {
     mutating func giveUp(_ family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> [OperationEffect] {
         guard case .switching(var work) = works[family] else { return [] }
         let new = work.plan.promoted?.name ?? family.text
-        let old = work.plan.replaced.map { "\($0.name) comes back" } ?? "nothing serves then"
+        let old = work.plan.replaced.map { "\($0.name) is started again" } ?? "no container will be running"
         guard isAskedAgain(.rollback, family) else {
             let key = keymap.label(of: .rollback)
-            message = Message(.hint, "\(new) is on probation: \(key) again gives it up, and \(old)")
+            message = Message(.hint, "\(new) is on probation. Press \(key) again to abort; \(old)")
             return []
         }
         work.isGivenUp = true
         works[family] = .switching(work)
-        message = Message(.hint, "\(new) is given up: \(old)")
+        message = Message(.hint, "Aborting: \(old)")
         return [.giveUp(family)]
     }
 
@@ -88,10 +88,10 @@ package struct Operations: Equatable, Sendable {
         guard isAskedAgain(.stop, family) else {
             message = Message(
                 .hint,
-                "build \(family) is under way: \(keymap.label(of: .stop)) again cancels it; the image stays as it was")
+                "build \(family) is in progress. Press \(keymap.label(of: .stop)) again to cancel; the image is kept")
             return []
         }
-        message = Message(.hint, "build \(family) is being cancelled ...")
+        message = Message(.hint, "Canceling build \(family)...")
         return [.cancelBuild(family)]
     }
 
@@ -173,16 +173,16 @@ extension BuildEnding {
         switch self {
         case .built(let result) where result.isNew:
             Message(
-                .done, "built \(family): \(shortID(result.image))",
-                remedy: (isSelected ? "" : "Go to \(family): ")
-                    + "\(keymap.label(of: .startNew)) starts it as a new container")
+                .done, "Built \(family): \(shortID(result.image))",
+                remedy: (isSelected ? "" : "Select \(family): ")
+                    + "\(keymap.label(of: .startNew)) starts it in a new container")
         case .built(let result):
-            Message(.done, "nothing changed: \(family) is \(shortID(result.image)), as before")
+            Message(.done, "No change: \(family) is still \(shortID(result.image))")
         case .failed(let refusal): Message(.failure, refusal.problem, remedy: refusal.remedy)
         case .cancelled:
             Message(
-                .hint, "build \(family) was cancelled; its image is as it was",
-                remedy: "\(keymap.label(of: .build)) builds again, from what the cache has by now")
+                .hint, "Canceled build \(family); its image is unchanged",
+                remedy: "\(keymap.label(of: .build)) builds again, using the cache")
         }
     }
 }

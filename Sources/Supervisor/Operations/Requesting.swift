@@ -29,7 +29,7 @@ extension Operations {
     func isFree(_ family: FamilyName, _ keymap: Keymap, _ message: inout Message?) -> Bool {
         guard let work = works[family], work.isUnderWay else { return true }
         message = Message(
-            .hint, "\(work.words) is under way", remedy: "\(keymap.label(of: .toggleOutput)) shows how far it is")
+            .hint, "\(work.words) is in progress", remedy: "\(keymap.label(of: .toggleOutput)) shows its output")
         return false
     }
 
@@ -38,7 +38,7 @@ extension Operations {
     ) -> [OperationEffect] {
         guard lists.fleet.family(family)?.interruption != nil else {
             dropQuestion()
-            message = Message(.hint, "Nothing of \(family) was interrupted")
+            message = Message(.hint, "\(family) has no interrupted operation")
             return []
         }
         return plan(.recover(family), on: terms)
@@ -64,15 +64,15 @@ extension Operations {
     ) -> [OperationEffect] {
         guard action.isForSeveral else {
             message = Message(
-                .hint, "That is done to one family at a time", remedy: "Esc takes the marks away, then it is possible")
+                .hint, "This works on one family at a time", remedy: "Press Esc to clear the marks, then try again")
             return []
         }
         let families = lists.markedFamilies.map(\.name)
         let rows = Dictionary(grouping: lists.markedRows) { $0.family }
         let names = Set(families + rows.keys.compactMap(\.self)).sorted()
-        if names.isEmpty { message = Message(.hint, "None of those marked is of a family") }
+        if names.isEmpty { message = Message(.hint, "None of the marked rows belongs to a family") }
         if action == .start, let (family, _) = rows.first(where: { $0.key != nil && $0.value.count > 1 }), let family {
-            message = Message(.hint, "Several containers of \(family) are marked, and one of them can serve")
+            message = Message(.hint, "Several containers of \(family) are marked; only one can be started")
             return []
         }
         let wanted = names.compactMap { name -> Operation? in

@@ -132,10 +132,10 @@ extension Work.Switching {
         case .failed(let call, _): set(.failed, of: call.words, from: .underWay, or: .done)
         case .skipped(let call, let problem):
             set(.failed, of: call.words, from: .underWay)
-            remarks.append("not done: \(call.words) (\(problem))")
-        case .undoing(let call): lines.append(.init(words: "undo: \(call.words)", stage: .underWay))
+            remarks.append("skipped: \(call.words) (\(problem))")
+        case .undoing(let call): lines.append(.init(words: "revert: \(call.words)", stage: .underWay))
         case .remarked(let remark): remarks.append(remark)
-        case .undone(let call): set(.undone, of: "undo: \(call.words)", from: .underWay)
+        case .undone(let call): set(.undone, of: "revert: \(call.words)", from: .underWay)
         }
     }
 

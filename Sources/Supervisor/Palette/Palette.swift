@@ -31,7 +31,7 @@ package struct Palette: Equatable, Sendable {
 
     /// For the word that is being typed, best first.
     package func candidates(in lists: Lists, _ keymap: Keymap) -> [Candidate] {
-        if folder != nil { return folders.map { Candidate(word: $0, summary: "folder", key: "") } }
+        if folder != nil { return folders.map { Candidate(word: $0, summary: "directory", key: "") } }
         let words = Palette.words(text)
         let before = Array(words.dropLast())
         let typed = (words.last ?? "").lowercased()

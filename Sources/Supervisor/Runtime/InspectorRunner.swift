@@ -79,7 +79,7 @@ struct InspectorRunner: Sendable {
             try Data(text.joined().utf8).write(to: place, options: .withoutOverwriting)
             tell(.logSaved(place.path, lines: text.count, problem: nil))
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
-            tell(.logSaved(place.path, lines: 0, problem: "there is such a file already"))
+            tell(.logSaved(place.path, lines: 0, problem: "file exists"))
         } catch let error as CocoaError {
             tell(.logSaved(place.path, lines: 0, problem: error.words))
         } catch {
@@ -91,10 +91,10 @@ struct InspectorRunner: Sendable {
 extension CocoaError {
     fileprivate var words: String {
         switch code {
-        case .fileNoSuchFile: "there is no such folder"
-        case .fileWriteNoPermission: "you may not write there"
+        case .fileNoSuchFile: "no such directory"
+        case .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: "the disk is full"
-        default: "it cannot be written there"
+        default: "write error"
         }
     }
 }

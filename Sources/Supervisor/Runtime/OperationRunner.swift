@@ -90,7 +90,7 @@ struct OperationRunner: Sendable {
                 let outcome = try await performer.recover(
                     family, on: confirmed.plan.terms, patience: confirmed.plan.terms.patience, isGivenUp: isGivenUp,
                     tell: tellProgress)
-                return tell(.ended(family, outcome ?? .alreadySo("nothing of \(family) was interrupted")))
+                return tell(.ended(family, outcome ?? .alreadySo("\(family) has no interrupted operation")))
             }
             var plan = confirmed.plan
             if confirmed.recovery != nil {
