@@ -103,7 +103,7 @@ extension TerminalWindow {
     /// The help's keys; they stand before two blanks, up to the line without any.
     fileprivate func keysOfHelp() async throws -> [String] {
         try await press("?")
-        let rows = try await shows("Keys and marks").split(separator: "\n")
+        let rows = try await shows("Keys and marks", "Esc: close").split(separator: "\n")
         try await press("Escape")
         try await showsNoMore("Keys and marks")
         let inside = rows.drop { !$0.contains("Keys and marks") }.dropFirst().map { row in
