@@ -193,7 +193,7 @@ struct HistoryPictureTests {
             text(lines(columns: 100)),
             #"""
               1m rollback web        done, 0.6 s, ann@box, "it is 3 in the morning"
-              8m start web :new      undone, 0.6 s, ann@box: dcv_web ended at once, with exit code 3
+              8m start web :new      undone, 0.6 s, ann@box: dcv_web exited at once with code 3
              12m build 4f1c09d2ab10  23.4MB, latest, ▲ no container
               4d start web :new      done, 0.6 s, ann@box
               4d build a81b77e01c20  9MB, dcv-stable, evil\u{202e}

@@ -19,10 +19,10 @@ struct ConfirmationPictureTests {
             │○ cron        stopped       ││   NAME                         STATE           │
             │✖ jobs        restarting ★  ││●  dcv_web                      up 3m healthy   │
              ┌ Roll back web ─────────────────────────────────────────────────────────────┐
-             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
+             │ Stop dcv_web and start dcv_web_stable                                      │
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Downtime: usually under 1 s; up to 10 s if dcv_web ignores SIGTERM         │
-             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
+             │ Volumes are not rolled back: dcv_web_stable will see the current data      │
              │                                                                            │
              │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots   │
              │ docker stop 4230b2f50500  # dcv_web                                        │
@@ -61,7 +61,7 @@ struct ConfirmationPictureTests {
             """
                                  ││
              ┌ Start web :new ────────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ Afterwards: the new dcv_web serves, dcv_web_save_20261123T180556.000Z is stopped and kept                      │
+             │ Stop dcv_web (kept as dcv_web_save_20261123T180556.000Z) and start a new dcv_web                               │
              │ Image, age: dcv_web a81b77e01c20, 2m; new 4f1c09d2ab10, <1m                                                    │
              │ Downtime: usually under 1 s; up to 10 s if dcv_web ignores SIGTERM                                             │
              │                                                                                                                │
@@ -69,7 +69,7 @@ struct ConfirmationPictureTests {
              │ docker create --pull never --name dcv_web_next --restart no --publish 8080:8080/tcp --volume web_data:/data    │
              │   --volume /srv/conf:/etc/web:ro --volume web_var_data:/var/data 4f1c09d2ab10                                  │
              │   and 6 dockervisor labels                                                                                     │
-             │ docker update --restart always 4230b2f50500  # dcv_web, if power fails                                         │
+             │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots                                       │
              │ docker stop 4230b2f50500  # dcv_web                                                                            │
              │ docker start dcv_web_next                                                                                      │
              │ # dcv_web_next must stay running for 10 s, or the switch is reverted                                           │
@@ -93,8 +93,9 @@ struct ConfirmationPictureTests {
             """
              dockervisor  local                                  ● live
              ┌ Start web :new ────────────────────────────────────────┐
-             │ Afterwards: the new dcv_web serves,                    │
-             │ dcv_web_save_20261123T180556.000Z is stopped and kept  │
+             │ Stop dcv_web (kept as                                  │
+             │ dcv_web_save_20261123T180556.000Z) and start a new     │
+             │ dcv_web                                                │
              │ Image, age: dcv_web a81b77e01c20, 2m; new              │
              │ 4f1c09d2ab10, <1m                                      │
              │ Downtime: usually under 1 s; up to 10 s if dcv_web     │
@@ -102,10 +103,9 @@ struct ConfirmationPictureTests {
              │                                                        │
              │ docker tag 4f1c09d2ab10 web:dcv-4f1c09d2ab10           │
              │ docker create --pull never --name dcv_web_next         │
-             │   --restart no --publish 8080:8080/tcp --volume        │
              │                                                        │
              │ y, Enter: yes    n, Esc: cancel    j k: scroll         │
-             └──────────────────────────────────────────── 1-10 of 24 ┘
+             └──────────────────────────────────────────── 1-10 of 25 ┘
              b build n new s start r rollback Enter menu ? help q quit
             """)
         state.type("G")
@@ -117,7 +117,7 @@ struct ConfirmationPictureTests {
             picture(state, rows: 1..<15),
             """
              ┌ Start web :new ────────────────────────────────────────┐
-             │   dcv_web, if power fails                              │
+             │   dcv_web, survives reboots                            │
              │ docker stop 4230b2f50500  # dcv_web                    │
              │ docker start dcv_web_next                              │
              │ # dcv_web_next must stay running for 10 s, or the      │
@@ -129,7 +129,7 @@ struct ConfirmationPictureTests {
              │ docker rename dcv_web_next dcv_web                     │
              │                                                        │
              │ y, Enter: yes    n, Esc: cancel    j k: scroll         │
-             └─────────────────────────────────────────── 15-24 of 24 ┘
+             └─────────────────────────────────────────── 16-25 of 25 ┘
             """)
     }
 
@@ -144,7 +144,7 @@ struct ConfirmationPictureTests {
             │! shop        2 running     ││▲  image 4f1c09d2ab10, 12m old: n starts it     │
              ┌ Stop web ──────────────────────────────────────────────────────────────────┐
              │ The state changed after you confirmed; nothing was done. New plan:         │
-             │ Afterwards: dcv_web is stopped and kept; nothing of web serves             │
+             │ Stop dcv_web; no container of web will be running                          │
              │                                                                            │
              │ docker update --restart no 4230b2f50500  # dcv_web                         │
              │ docker stop 4230b2f50500  # dcv_web                                        │
@@ -166,7 +166,7 @@ struct ConfirmationPictureTests {
             """
             ─────────────────────┘└─────────────────────────────────────────────────────────────────────────────────────────────
              ┌ Mark web as stable ────────────────────────────────────────────────────────────────────────────────────────────┐
-             │ Afterwards: dcv_web becomes dcv_web_stable and runs on                                                         │
+             │ Mark dcv_web as stable; it becomes dcv_web_stable and keeps running                                            │
              │ dcv_web_stable (2617f84ad3b7) is no longer stable; it is kept                                                  │
              │                                                                                                                │
              │ docker tag a81b77e01c20 web:dcv-stable                                                                         │

@@ -60,9 +60,9 @@ struct MenuPictureTests {
             ┌ 3 Details of dcv_web ────────────────── D  L  S  C  H  P ┐
             │State      up 3m healthy, since 2026-11-23T18:02:56Z,     │
             │┌ Command ───────────────────────────────────────────────┐│
-            ││ :new     a new container of the newest build           ││
-            ││ :latest  the latest                                    ││
-            ││ :stable  the stable one                                ││
+            ││ :new     a new container from the latest image         ││
+            ││ :latest  the latest container                          ││
+            ││ :stable  the stable container                          ││
             └│ : start web                                            │┘
              │ Tab: complete    Enter: run    Esc: cancel             │
              └────────────────────────────────────────────────────────┘
@@ -153,10 +153,10 @@ struct MenuPictureTests {
             """
             ┌ 1 Families ◂ ──────────────┐┌ 2 Containers of web ───────────────────────────┐
              ┌ Change 3 families ─────────────────────────────────────────────────────────┐
-             │ Afterwards: dcv_web_stable serves, dcv_web is stopped and kept             │
+             │ Stop dcv_web and start dcv_web_stable                                      │
              │ Image, age: dcv_web a81b77e01c20, 2m; dcv_web_stable a81b77e01c20, 5d      │
              │ Downtime: usually under 1 s; up to 10 s if dcv_web ignores SIGTERM         │
-             │ Data in volumes is not rolled back: dcv_web_stable finds it as it is now   │
+             │ Volumes are not rolled back: dcv_web_stable will see the current data      │
              │                                                                            │
              │ docker update --restart always 4230b2f50500  # dcv_web, survives reboots   │
              │ docker stop 4230b2f50500  # dcv_web                                        │

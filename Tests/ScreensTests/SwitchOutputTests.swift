@@ -112,9 +112,9 @@ struct SwitchOutputTests {
             │Last lines of its log:                                                        │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
-            │failed: dcv_web_stable ended at once, with exit code 127                      │
-            │dcv_web_stable, the stable one, is suspect now                                │
-            │dcv_web serves again, as before                                               │
+            │failed: dcv_web_stable exited at once with code 127                           │
+            │The stable container dcv_web_stable may be broken                             │
+            │Reverted: dcv_web is active again                                             │
             │L shows the full log of dcv_web_stable                                        │
             └────────────────────────────────────────────────────────────────── 6-15 of 15 ┘
              rollback web failed: dcv_web_stable exited at once with code 127
@@ -126,8 +126,8 @@ struct SwitchOutputTests {
             picture(state, rows: 7..<16),
             """
             ┌ 3 Output of rollback web ─────────── D  L  S  C  H  P  o ┐
-            │dcv_web_stable, the stable one, is suspect now            │
-            │dcv_web serves again, as before                           │
+            │The stable container dcv_web_stable may be broken         │
+            │Reverted: dcv_web is active again                         │
             │L shows the full log of dcv_web_stable                    │
             └───────────────────────────────────────────── 13-15 of 15 ┘
              rollback web failed: dcv_web_stable exited at once with
@@ -151,9 +151,9 @@ struct SwitchOutputTests {
             │Last lines of its log:
             │| starting
             │| \e[31mfatal:\e[0m /app/web: no such file or directory
-            │failed: dcv_web_stable ended at once, with exit code 127
-            │dcv_web_stable, the stable one, is suspect now
-            │dcv_web serves again, as before
+            │failed: dcv_web_stable exited at once with code 127
+            │The stable container dcv_web_stable may be broken
+            │Reverted: dcv_web is active again
             │L shows the full log of dcv_web_stable
             """#)
     }
@@ -170,8 +170,8 @@ struct SwitchOutputTests {
             │Last lines of its log:                                                        │
             │| starting                                                                    │
             │| \e[31mfatal:\e[0m /app/web: no such file or directory                       │
-            │failed: dcv_web_stable ended at once, with exit code 127                      │
-            │dcv_web_stable serves, but not all was done                                   │
+            │failed: dcv_web_stable exited at once with code 127                           │
+            │dcv_web_stable is running, but not all steps were done                        │
             │Remaining commands, in order:                                                 │
             │docker update --restart no 4230b2f50500  # dcv_web                            │
             │docker update --restart unless-stopped 2617f84ad3b7  # dcv_web_stable         │
