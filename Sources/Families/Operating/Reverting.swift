@@ -52,7 +52,7 @@ extension Execution {
                 failure.undone.append(keeping)
                 await progress(.undone(keeping))
             } catch {
-                await progress(.remarked("not done: \(keeping.words) (\(error.problem))"))
+                await progress(.remarked("skipped: \(keeping.words) (\(error.problem))"))
             }
         }
         return .undone(failure)
