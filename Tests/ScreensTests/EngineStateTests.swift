@@ -230,7 +230,7 @@ struct EngineStateTests {
             .choosingConfiguration(ConfigurationChoice(web, names: ["a", "b"], selected: 1)),
             .confirming(Confirmation(plans[1], scrolled: 99)),
             .confirmingAll(BatchConfirmation(Batch(plans.map { .planned($0) }), scrolled: 99)), after(.enter),
-            .commanding(Palette(Dockervisor.offered, text: "ro")), after(.character("y")),
+            .commanding(Palette(Dockervisor.offered, text: "ro")), after(.character("c")),
             .asking(.pattern, text: "error"),
         ]
     }

@@ -24,7 +24,7 @@ struct MenuPictureTests {
             │Image    │  d      delete old containers; lists them first          │         │
             │Containe │  Space  mark the row; s x m r u d act on marked rows     │         │
             │Health   │  e      open a shell in the container                    │         │
-            │Ports    │  y      copy the name, ID or a docker command            │         │
+            │Ports    │  c      copy the name, ID or a docker command            │         │
             │Mounts   │                                                          │         │
             │         │ Enter: run    Esc: close                                 │         │
             """)

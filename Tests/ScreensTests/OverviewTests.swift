@@ -148,7 +148,7 @@ struct OverviewTests {
             """
             └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-             b build  n new  s start  x stop  m mark  r rollback  Enter menu  o output  e shell  y copy  / filter  a all  : command  z zoom  ? help  q quit
+             b build  n new  s start  x stop  m mark  r rollback  Enter menu  o output  e shell  c copy  / filter  a all  : command  z zoom  ? help  q quit
             """)
     }
 

@@ -110,7 +110,7 @@ struct PointingTests {
 
     @Test func `what can be copied has numbers`() {
         var state = State.live()
-        state.type("y")
+        state.type("c")
         expectNoDifference(
             picture(state, rows: 5..<18),
             """

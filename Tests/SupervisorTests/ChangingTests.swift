@@ -194,7 +194,7 @@ struct ChangingTests {
         let dcv = ContainerReference.existing(id: "#dcv_web", name: "dcv_web")
         state.hear(.shellFound(dcv, shell: nil, on: .local))
         #expect(state.operations.planning == nil)
-        state.type("y")
+        state.type("c")
         guard case .copying = state.mode else {
             Issue.record("\(state.mode)")
             return

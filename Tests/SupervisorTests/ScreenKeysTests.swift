@@ -78,30 +78,39 @@ struct ScreenKeysTests {
         return state.type(keys)
     }
 
-    @Test func `y copies the name, the id or a command`() {
-        #expect(copied("yy") == [.terminal(.copy("dcv_web"))])
-        #expect(copied("y2") == [.terminal(.copy("#dcv_web"))])
-        #expect(copied("yjjy") == [.terminal(.copy("#dcv_web"))])
-        #expect(copied("y5") == [.terminal(.copy("docker logs -f dcv_web"))])
-        #expect(copied("y7") == [.terminal(.copy("docker exec -it dcv_web sh"))])
-        #expect(copied("y9") == [])
-        #expect(copied("2jy7") == [.terminal(.copy("web"))])
+    @Test func `c copies the name, the id or a command`() {
+        #expect(copied("cc") == [.terminal(.copy("dcv_web"))])
+        #expect(copied("c2") == [.terminal(.copy("#dcv_web"))])
+        #expect(copied("cjjc") == [.terminal(.copy("#dcv_web"))])
+        #expect(copied("c5") == [.terminal(.copy("docker logs -f dcv_web"))])
+        #expect(copied("c7") == [.terminal(.copy("docker exec -it dcv_web sh"))])
+        #expect(copied("c9") == [])
+        #expect(copied("2jc7") == [.terminal(.copy("web"))])
     }
 
     @Test func `of marked rows all names are copied`() {
-        #expect(copied("gg  yy") == [.terminal(.copy("api\ncron"))])
-        #expect(copied("2  y3") == [.terminal(.copy("docker inspect dcv_web dcv_web_stable"))])
+        #expect(copied("gg  cc") == [.terminal(.copy("api\ncron"))])
+        #expect(copied("2  c3") == [.terminal(.copy("docker inspect dcv_web dcv_web_stable"))])
     }
 
     @Test func `it says what was copied, and closes without copying`() {
         var state = State.live()
-        state.type("yy")
+        state.type("cc")
         #expect(state.message == Message(.done, "Copied, if the terminal allows it: dcv_web"))
         for key in [Key.escape, .character("q"), .character("n"), .control("c")] {
-            state.type("y")
+            state.type("c")
             #expect(state.hit(key) == [])
             #expect(state.mode == .browsing)
         }
+    }
+
+    @Test(arguments: ["y", "Y"])
+    func `a yes without a question does nothing but say so`(key: String) {
+        var state = State.live()
+        let before = state.mode
+        #expect(state.type(key) == [])
+        #expect(state.mode == before)
+        #expect(state.message == Message(.hint, "Ignored \(key): no question is shown", remedy: "c copies"))
     }
 
     // MARK: Shell

@@ -61,7 +61,7 @@ private let looking = [
 
 private let reading = [
     Step("3", "3 Details of dcv_api_stable ◂"), Step("L", "3 Logs of dcv_api_stable ◂"),
-    Step("w", "w wrap"), Step("t", "w wrap"), Step("/", "Search:"), Step("7"), Step("Enter", "Match for '7'"),
+    Step("w", "w wrap"), Step("t", "w wrap"), Step("/", "Search:"), Step("7"), Step("Enter", "for '7'"),
     Step("n", "n: next, N: previous"), Step("N", "n: next, N: previous"), Step("T", "Show since"),
     Step("Esc", hides: "Show since"),
     Step(">", "Save as:"), Step("Esc", hides: "Save as:"), Step("D", "3 Details of dcv_api_stable ◂"),
@@ -73,7 +73,7 @@ private let reading = [
 private let opening = [
     ("?", "Keys and marks"), ("F1", "Keys and marks"), ("/", "Filter:"),
     (":", "NAME: recover an interrupted operation"),
-    ("Enter", "Enter: run"), ("y", "Enter: copy"), ("Space", "1 marked"),
+    ("Enter", "Enter: run"), ("c", "Enter: copy"), ("Space", "1 marked"),
 ].flatMap { key, words in [Step(key, words), Step("Esc", hides: words)] }
 
 /// In the family cron, which is stopped and has one container.

@@ -38,6 +38,9 @@ extension State {
             message = Message(.hint, "Ignored \(key.label): no question was shown yet")
         } else if let action = keymap.action(of: key, in: place) {
             return perform(action)
+        } else if leaving == .staying, [.character("y"), .character("Y")].contains(key) {
+            message = Message(
+                .hint, "Ignored \(key.label): no question is shown", remedy: "\(keymap.label(of: .copy)) copies")
         } else if leaving == .staying {
             message = Message(.hint, "\(key.label) is not bound here. Press \(keymap.label(of: .help)) for help")
         }

@@ -88,6 +88,16 @@ extension LogBuffer {
         return last(pattern, in: numbers.lowerBound..<border) ?? last(pattern, in: border..<numbers.upperBound)
     }
 
+    /// Numbers of the lines that have the pattern.
+    func matches(_ pattern: LogPattern) -> [Int] {
+        var matches = [Int]()
+        forEachChunk { chunk, held in
+            matches += held.filter { chunk.has(pattern, at: $0 - held.lowerBound) }
+            return true
+        }
+        return matches
+    }
+
     private func first(_ pattern: LogPattern, in wanted: Range<Int>) -> Int? {
         var found: Int?
         forEachChunk { chunk, held in

@@ -67,9 +67,10 @@ package struct Logs: Equatable, Sendable {
                 remedy: isAtBeginning ? "" : "\(keymap.label(of: .moveTop)) loads older lines")
             return nil
         }
-        let last = found == start ? "Only match for" : "Match for"
+        let matches = lines.matches(pattern)
+        let which = matches.firstIndex(of: found).map { "Match \($0 + 1) of \(matches.count)" } ?? "Match"
         let keys = "\(keymap.label(of: .nextFound)): next, \(keymap.label(of: .previousFound)): previous"
-        message = Message(.hint, "\(last) '\(pattern.text)'", remedy: keys)
+        message = Message(.hint, "\(which) for '\(pattern.text)'", remedy: keys)
         return max(0, numbers.upperBound - found - max(1, rows / 5))
     }
 }

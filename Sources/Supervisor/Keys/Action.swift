@@ -125,7 +125,7 @@ extension Action {
             action: .reveal, keys: [.character("E")], short: "",
             summary: "show env values until the selection changes"),
         Binding(
-            action: .copy, keys: [.character("y")], short: "copy", summary: "copy the name, ID or a docker command"),
+            action: .copy, keys: [.character("c")], short: "copy", summary: "copy the name, ID or a docker command"),
         Binding(
             action: .filter, keys: [.character("/")], short: "filter", summary: "filter the list; Esc clears the filter"
         ),

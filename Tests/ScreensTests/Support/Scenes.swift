@@ -191,7 +191,7 @@ extension Scene {
         Scene("help") { $0.type("?") },
         Scene("menu") { $0.hear(.pressed(.enter)) },
         Scene("palette") { $0.type(":sta") },
-        Scene("copy") { $0.type("y") },
+        Scene("copy") { $0.type("c") },
         Scene("a folder is asked for") { $0.hear(.operation(.folderFound(web, folder: "/srv/web"))) },
         Scene("a configuration is asked for") {
             $0.hear(.operation(.configurationsRead(web, names: ["production", "test"], preselected: "test")))
