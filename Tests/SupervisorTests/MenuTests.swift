@@ -210,7 +210,8 @@ struct PaletteTests {
     }
 
     @Test(arguments: [
-        ("start web", "start web: no container named"), ("start web :old", "invalid argument ':old': expected"),
+        ("start web", "specify which container of web to start"),
+        ("start web :old", "invalid argument ':old': expected"),
         ("rollback web api", "unexpected argument 'api'"),
         ("frobnicate", "unknown command 'frobnicate'"),
         ("build web -x", "unknown option '-x'"), ("screen", "'screen'"), ("stop Web:1", "'Web:1'"),

@@ -64,7 +64,7 @@ struct RecoveryByKeysTests {
                 try await window.select("web")
                 try await window.shows("Wait for it to end", "--take-over")
                 try await window.press("R")
-                try await window.shows("is under way")
+                try await window.shows("is in progress")
                 try await window.press(":")
                 try await window.enter("rollback \(web.web) --take-over")
                 try await window.shows("First, recover the interrupted operation", "y, Enter: yes")

@@ -138,7 +138,7 @@ package enum NameError: Error, Hashable, Sendable {
         case .hasDigest(let text): "Use the name without the digest: \(text.prefix { $0 != "@" })"
         case .reserved(let text, _) where text.hasPrefix("dcv_"):
             "Use the name of its family, not of the container: dockervisor list"
-        case .reserved: "Use another image name"
+        case .reserved: "Choose another name for the image"
         case .empty, .notAnImageName:
             "Use lowercase letters and digits joined by . _ - or /, for example web or team/web"
         }

@@ -63,7 +63,7 @@ extension State {
             let owner = lists.families.first { $0.members.contains { $0.name == name } }
             if let owner { return carryOut(.operation(.startContainer(owner.name, name: name), terms)) }
             message = Message(
-                .failure, "start \(name): no container named",
+                .failure, "specify which container of \(name) to start",
                 remedy: "Use: start \(name) :new, :latest or :stable")
             return []
         case .startNew(let name):

@@ -21,6 +21,16 @@ import Testing
         #expect(try journal.read() == Journal.Reading())
     }
 
+    @Test(arguments: [
+        ("done", "done"), ("already so", "no change"), ("given up", "aborted"), ("taken back", "reverted"),
+        ("needs a person", "needs attention"),
+    ])
+    func `a stored outcome is shown in words of today`(outcome: String, result: String) {
+        var entry = entry("rollback web")
+        entry.outcome = outcome
+        #expect(entry.result == result)
+    }
+
     @Test func `lines are added, for their owner alone`() throws {
         #expect(journal.append(entry("stop web")) == nil)
         #expect(journal.append(entry("rollback web")) == nil)

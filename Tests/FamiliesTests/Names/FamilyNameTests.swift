@@ -87,7 +87,7 @@ import Testing
         #expect(
             objection(to: word) == """
                 invalid family name '\(word)': \(ending) is reserved for container names
-                Use another image name
+                Choose another name for the image
                 """)
     }
 

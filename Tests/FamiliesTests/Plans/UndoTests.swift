@@ -5,7 +5,7 @@ import FoundationEssentials
 import Testing
 
 /// A stable container that somebody renamed, and a start of what was rolled back from.
-@Suite struct GoingBackTests {
+@Suite struct UndoTests {
     private let marked = [image("web", tag: "dcv-stable", id: imageA)]
     private let serving = container("dcv_web", .running, image: imageB)
 
