@@ -68,6 +68,21 @@ struct WorkTests {
         #expect(state.type("x") == [.operation(.plan(.stop(web)))])
     }
 
+    @Test func `an outcome that is not true any more is replaced`() {
+        var state = begun()
+        state.hear(.operation(.ended(web, .done(Self.rollback))))
+        let said = state.message
+        let serving = ordinary.with("dcv_web", .exited).with("dcv_web_stable", .running)
+        // The first look may have been begun before the container was started.
+        state.hear(.snapshotRead(ordinary.with("dcv_web", .exited), at: now))
+        #expect(state.message == said)
+        state.hear(.snapshotRead(serving, at: now))
+        #expect(state.message == said)
+        state.hear(.snapshotRead(serving.with("dcv_web_stable", .restarting), at: now))
+        #expect(state.message?.text == "dcv_web_stable keeps restarting: exit code 0")
+        #expect(state.message?.remedy == "L shows its log")
+    }
+
     @Test func `one that was undone says why and what serves`() {
         var state = begun()
         state.hear(.operation(.ended(web, .undone(failure(at: 2)))))

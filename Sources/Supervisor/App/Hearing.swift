@@ -43,6 +43,7 @@ extension State {
         let expected = operations.works.filter { $0.value.isBuild }.keys
         if lists.take(fleet, expecting: expected) { inspector.scrolled = 0 }
         sayWhenOver()
+        sayWhenBroken()
         let isRunning = panes.below.lists.anyContainer?.state == .running
         return effects + engine.wantInterruptions(in: lists.fleet).effects(on: engine.id)
             + inspector.followAgain(isRunning: isRunning, isEngineBack: isBack).effects(on: engine.id)
@@ -56,6 +57,15 @@ extension State {
         guard engine.isStale else { return missed }
         engine.isStale = false
         return engine.readAgain(isFrozen: false).effects(on: engine.id) + missed
+    }
+
+    /// A container that crashes soon after it was said to be running.
+    private mutating func sayWhenBroken() {
+        guard var promise, promise.message == message else { return }
+        promise.looks += 1
+        self.promise = promise
+        guard promise.looks > 1, let problem = lists.fleet.family(promise.family)?.brokenPromise else { return }
+        message = Message(.failure, problem, remedy: "\(keymap.label(of: .logs)) shows its log")
     }
 
     /// What somebody else was at, when that was said last.
@@ -87,6 +97,9 @@ extension State {
         case .ended(let family, let outcome):
             operations.end(family, with: outcome)
             message = outcome.message
+            if case .done(let plan) = outcome, plan.promoted != nil {
+                promise = Promise(message: message, family: family)
+            }
             engine.outdateDetails(of: lists.fleet.family(family)?.members ?? [])
             return leaving == .decided
                 ? quit() : engine.forgetInterruption(of: family, isFrozen: isFrozen).effects(on: engine.id)
@@ -113,5 +126,17 @@ extension State {
             return leaving == .decided ? quit() : []
         }
         return []
+    }
+}
+
+extension Family {
+    /// What is so instead, where a container was said to be running and is not any more.
+    fileprivate var brokenPromise: String? {
+        guard let container = (active.first ?? latest)?.container else { return "no container of \(name) is left" }
+        switch container.state {
+        case .running, .paused: return nil
+        case .restarting: return "\(container.name) keeps restarting: exit code \(container.exitCode ?? 0)"
+        default: return "\(container.name) is not running any more: exit code \(container.exitCode ?? 0)"
+        }
     }
 }

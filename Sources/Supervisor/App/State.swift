@@ -16,6 +16,8 @@ package struct State: Equatable, Sendable {
     package var isFrozen = false
     /// Shown until the next key.
     package var message: Message?
+    /// What the message says of a family, for as long as it is shown.
+    var promise: Promise?
     /// What was typed into the palette last; the key up brings it back.
     var lastCommand = ""
     /// What can be typed into the palette.
@@ -33,6 +35,14 @@ package struct State: Equatable, Sendable {
         engine = EngineState(endpoint: endpoint)
         self.size = size
         self.settings = settings
+    }
+
+    /// That a container of the family is running.
+    struct Promise: Equatable, Sendable {
+        var message: Message?
+        var family: FamilyName
+        /// Looks at the engine since then; the first may have been begun before.
+        var looks = 0
     }
 
     package enum Leaving: Hashable, Sendable {
