@@ -74,12 +74,12 @@ struct MouseAndClipboardTests {
         }
     }
 
-    @Test func `y puts a name on the clipboard`() async throws {
+    @Test func `c puts a name on the clipboard`() async throws {
         try await withBench { bench in
             try await bench.inTerminal { window in
                 try await window.enter("tmux set -s set-clipboard on; \"$dockervisor\" --demo")
                 try await window.shows("2 Containers of api")
-                try await window.press("y", "y")
+                try await window.press("c", "c")
                 try await window.shows("Copied, if the terminal allows it: dcv_api_stable")
                 try await window.quit()
                 try await window.enter("clear; tmux show-buffer; echo; echo shown")
