@@ -76,7 +76,7 @@ extension Planning {
         return steps
     }
 
-    /// The one that loses the mark is the latest again, if nobody is.
+    /// Renames the container that loses the mark: to the latest one's name if that is free.
     func displacing(_ stable: Member) -> EngineCall {
         let isLatestFree = !situation.snapshot.containers.contains { $0.name == name.latestContainer }
         return .rename(ContainerReference(stable.container), to: isLatestFree ? name.latestContainer : savedName)

@@ -9,7 +9,7 @@ package struct Operation: Sendable {
     var image: String?
     /// Label of the images that the plan has to know; nil: of none.
     var builds: String?
-    /// The members whose details matter, besides whoever is active: who may take over or hand down its mounts.
+    /// The members whose details are needed besides the active one: those to switch to, or to take mounts from.
     var targets: @Sendable (Family) -> [Member] = { _ in [] }
     /// Whether a container of the family that exists takes over: others matter only for the ports it may need.
     var isTakeover = false
@@ -19,7 +19,7 @@ package struct Operation: Sendable {
     var needsFamily = true
     /// Whether it is done though two run, and on a full disk without a record: it is what helps then.
     var isRemedy = false
-    /// Whether it is done whatever was interrupted, and whoever holds the record.
+    /// True if neither an interrupted operation nor another user's lock stops it.
     var isUnconditional = false
     /// Whether it finishes or takes back what was interrupted.
     package var isRecovery = false

@@ -80,7 +80,7 @@ extension Planning {
         return [Step(tag, .preparation, undo: .untag(reference, image: image.id))]
     }
 
-    /// It gets its last name; whoever has that is displaced, running or not.
+    /// Renames the new container to its final name; a container that has that name becomes an old one, running or not.
     func renaming(_ candidate: ContainerReference) -> [Step] {
         let holder = family.members.first { $0.role == .latest }
         let displaced = holder.map { Step(.rename(ContainerReference($0.container), to: savedName), .commitment) }

@@ -40,7 +40,7 @@ extension Planning {
             replaced: family.active.first.map { ContainerReference($0.container) }, hasStable: family.stable != nil)
     }
 
-    /// Stops whoever runs, whatever was begun: for that, nothing has to be recovered first.
+    /// Stops every running container, even after an interrupted operation: stopping needs no recovery first.
     private func stop(inSpiteOf interruption: Interruption) throws(Refusal) -> Plan {
         guard !situation.isUnderWay || situation.terms.takesOver else { throw .busy(interruption) }
         for member in family.active { try refuseIfRemovedWhenStopped(member) }

@@ -44,7 +44,7 @@ package struct Member: Hashable, Sendable, Identifiable {
         }
     }
 
-    /// Its name tells when it was displaced.
+    /// True if the name contains the time when the container was replaced.
     private var isDated: Bool { role == .saved && name.contains("_save_") }
 
     /// Name of the configuration that it was made with; nil for none or an unnamed one.

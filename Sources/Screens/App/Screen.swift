@@ -49,7 +49,7 @@ package struct Screen {
         }
     }
 
-    /// What is shown at that cell; nil for what nobody can point at.
+    /// The item that is drawn at a position; nil if nothing there can be clicked.
     package func spot(at position: Position) -> Spot? {
         guard let layout else { return nil }
         if layout.families.contains(position) {

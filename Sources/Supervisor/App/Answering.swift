@@ -76,7 +76,7 @@ extension State {
         }
     }
 
-    /// What is known here; of what nobody looked at, the command line asks the engine.
+    /// Reports the problems that are known here; the command line also asks the engine about the rest.
     private mutating func look(at name: FamilyName?) -> [Effect] {
         let found = lists.families.filter { name == nil || $0.name == name }
             .filter { !$0.drifts(engine.currentDetails, seenFrom: nil).isEmpty }

@@ -38,7 +38,7 @@ extension State {
         let isFirst = engine.readAt == nil
         let isBack = engine.connection != .live
         let effects = engine.take(&fleet, at: time).effects(on: engine.id)
-        // What waits for somebody comes first.
+        // A family that needs attention is selected first.
         if isFirst { lists.selectedFamily = fleet.unsteady.first?.id }
         let expected = operations.works.filter { $0.value.isBuild }.keys
         if lists.take(fleet, expecting: expected) { inspector.scrolled = 0 }
@@ -68,7 +68,7 @@ extension State {
         message = Message(.failure, problem, remedy: "\(keymap.label(of: .logs)) shows its log")
     }
 
-    /// What somebody else was at, when that was said last.
+    /// Says that another user's operation is over, if the message is about one.
     private mutating func sayWhenOver() {
         guard let family = message?.waitsFor else { return }
         let isLeft = engine.interruptions[family]?.isUnderWay == false

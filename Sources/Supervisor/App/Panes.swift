@@ -8,9 +8,9 @@ package struct Panes: Equatable, Sendable {
     package var inspector = Inspector()
     /// The focused pane has the screen for itself.
     package var isZoomed = false
-    /// From before somebody began to move through a list; nil once the other panes have followed.
+    /// The selection before the user began to move through a list; nil once the other panes have followed.
     private var trailing: Trailing?
-    /// Somebody moves through a list: more keys are likely to come at once.
+    /// The user is moving through a list: more keys are likely to follow at once.
     package var isMoving = false
 
     package init() {}
@@ -85,7 +85,7 @@ package struct Panes: Equatable, Sendable {
 
     // MARK: What follows the selection when it rests
 
-    /// With that selected which the inspector shows: what was selected before, while somebody moves on.
+    /// The panes as the inspector shows them: with the earlier selection while the user is moving.
     var below: Panes {
         guard let trailing else { return self }
         var panes = self
@@ -94,7 +94,7 @@ package struct Panes: Equatable, Sendable {
         return panes.lists.anyContainer != nil ? panes : self
     }
 
-    /// - Parameter isLong: whoever waits for details that long is told that they are asked for.
+    /// - Parameter isLong: true after a long rest; then the panes follow even if the details are not known yet.
     mutating func rest(isLong: Bool, _ engine: EngineState, _ operations: Operations) {
         let isKnown = lists.anyContainer.map { engine.details[$0.id] != nil } ?? true
         if isLong || isKnown || shownTab(operations) != .details { trailing = nil }
@@ -136,7 +136,7 @@ package struct Panes: Equatable, Sendable {
         return effects
     }
 
-    /// They may be secret: shown as long as somebody looks at that container.
+    /// Shows the values of env, which may be secret, while the container stays selected.
     mutating func toggleReveal(_ message: inout Message?) {
         guard inspector.revealed == nil, let container = lists.anyContainer else {
             inspector.revealed = nil
@@ -224,7 +224,7 @@ package struct Panes: Equatable, Sendable {
     }
 }
 
-/// Where somebody pointed.
+/// The place that was clicked.
 package enum Spot: Hashable, Sendable {
     case pane(Lists.Pane)
     case row(Lists.Pane, Item)

@@ -49,7 +49,7 @@ extension State {
             .confirming(Confirmation(proposal)), else: "Canceled \(operation.words); nothing was changed")
     }
 
-    /// Unless somebody is at something else by now, or the program is about to end.
+    /// Asks the question, unless another dialog is open by now or the program is about to end.
     mutating func ask(_ question: Mode, else words: String) -> [Effect] {
         guard leaving != .decided else { return quit() }
         guard mode == .browsing else {

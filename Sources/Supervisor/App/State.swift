@@ -75,7 +75,7 @@ package struct State: Equatable, Sendable {
 
     package var shownTab: Inspector.Tab { panes.shownTab(operations) }
 
-    /// This state, with that selected which the inspector shows: what was selected before, while somebody moves on.
+    /// This state as the inspector shows it: with the earlier selection while the user is moving.
     package var below: State {
         var state = self
         state.panes = panes.below

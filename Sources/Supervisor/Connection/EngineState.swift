@@ -104,7 +104,7 @@ extension EngineState {
             isStale = false
             return readAgain(isFrozen: false)
         }
-        // That somebody who is at work has died is no event of the engine.
+        // The engine sends no event when the client of an operation dies.
         let isCalm = isListening && connection == .live && !interruptions.values.contains(where: \.isUnderWay)
         return [.pollAfter(isCalm ? calmPoll : anxiousPoll)]
     }

@@ -143,7 +143,7 @@ extension Inspector {
         scrolled = place ?? scrolled
     }
 
-    /// Somebody wants to see what is above the first line of the log.
+    /// Asks for the lines above the first one of the log.
     mutating func olderLinesWanted() -> [InspectorEffect] {
         guard case .logs(let container, nil) = stream, let page = logs.nextPage(of: container) else { return [] }
         return [.readOlderLines(page)]

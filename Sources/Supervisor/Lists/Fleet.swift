@@ -46,7 +46,7 @@ package struct Fleet: Equatable, Sendable {
 
     func row(_ id: String) -> Row? { rowIndices[id].map { rows[$0] } }
 
-    /// Families that somebody is at work on, or was.
+    /// Families with an operation that is in progress or was interrupted.
     var unsteady: [Family] { families.filter { $0.interruption != nil } }
 
     func has(_ id: String) -> Bool { rowIndices[id] != nil }

@@ -114,7 +114,7 @@ extension Lists {
     /// Containers whose details are shown: all of the selected family, or the one of no family.
     var containersToKnow: [String] { family?.members.map(\.id) ?? row.map { [$0.id] } ?? [] }
 
-    /// The selected container, and the one it is compared with: the stable one; if it is that, who serves or the latest.
+    /// The selected container and the one to compare it with: the stable one, or for that the active or the latest one.
     package var compared: (left: Member, right: Member)? {
         guard let family, let left = container else { return nil }
         let others: [Member] = [family.stable, family.active.first, family.latest].compactMap(\.self) + family.members
